@@ -1,0 +1,17 @@
+"""Where the files that travel with the program are: playbooks, templates, fonts.
+
+They are files of the repository's `resources/` folder. A built package carries
+them inside itself, a checkout has them beside it; nothing else needs to know.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CARRIED = _PACKAGE / "_resources"
+_BESIDE = _PACKAGE.parent / "resources"
+
+
+def resource_path(*parts: str) -> Path:
+    """Return where a resource is. It is not looked at: it may not exist."""
+    root = _CARRIED if _CARRIED.is_dir() else _BESIDE
+    return root.joinpath(*parts)
