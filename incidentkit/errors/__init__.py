@@ -1,0 +1,165 @@
+"""Every failure the kit expects. Anything else is a bug.
+
+An error carries facts, never prose: `incidentkit.words.problems` holds what a
+person reads, and a test proves that no class here is without words.
+
+    IncidentKitError
+    ├── OpeningError        the kit could not be opened
+    ├── StorageError        the disk or the folder let us down
+    ├── JournalError        the journal is not what it should be
+    ├── AuthorityError      this person may not do that
+    ├── JoiningError        a newcomer could not be let in
+    ├── CourierError        the shared folder could not be used
+    ├── RequestError        what was asked for cannot be done as asked
+    └── DocumentError       a file that people write could not be read
+"""
+
+from incidentkit.errors.authority import (
+    AuthorityError,
+    NotAHolderError,
+    RankTooLowError,
+    RoleNeededError,
+    SeatRemovedError,
+)
+from incidentkit.errors.courier import (
+    CourierError,
+    CourierFolderError,
+)
+from incidentkit.errors.documents import (
+    DocumentError,
+    FileUnreadableError,
+    ImportRefusedError,
+    PlatformFactsRefusedError,
+    PlaybookRefusedError,
+    TemplateRefusedError,
+    TypesettingError,
+)
+from incidentkit.errors.joining import (
+    JoiningError,
+    NotAcceptedYetError,
+    RequestMissingError,
+    WordsDifferError,
+)
+from incidentkit.errors.journal import (
+    DisposedError,
+    JournalError,
+    NewerEntriesError,
+    NotYetOpenedError,
+    Refusal,
+    RefusedError,
+    TamperedError,
+)
+from incidentkit.errors.opening import (
+    KdfRefusedError,
+    KeyringExpiredError,
+    KeyringForbiddenError,
+    KitDamagedError,
+    KitExistsError,
+    KitInUseError,
+    KitMissingError,
+    KitNewerError,
+    NoKeyringError,
+    OlderCopyError,
+    OpeningError,
+    SheetMistypedError,
+    SheetRefusedError,
+    WrongPassphraseError,
+)
+from incidentkit.errors.requests import (
+    AlreadyUsedError,
+    CaptureFirstError,
+    CauseNotConfirmedError,
+    ClosedIncidentError,
+    ConflictError,
+    InvalidValueError,
+    NothingPendingError,
+    PersonalPasswordError,
+    RequestError,
+    RetiredError,
+    RotationPendingError,
+    SecretInTextError,
+    SeveralMatchError,
+    StepNotOpenError,
+    StillOpenError,
+    UnfilledFieldError,
+    UnknownNameError,
+    WeakPassphraseError,
+)
+from incidentkit.errors.root import (
+    IncidentKitError,
+)
+from incidentkit.errors.storage import (
+    BackupFailedError,
+    DiskFullError,
+    ReadOnlyError,
+    StorageError,
+    UnsafeFolderError,
+    WriteFailedError,
+)
+
+__all__ = [
+    "AlreadyUsedError",
+    "AuthorityError",
+    "BackupFailedError",
+    "CaptureFirstError",
+    "CauseNotConfirmedError",
+    "ClosedIncidentError",
+    "ConflictError",
+    "CourierError",
+    "CourierFolderError",
+    "DiskFullError",
+    "DisposedError",
+    "DocumentError",
+    "FileUnreadableError",
+    "ImportRefusedError",
+    "IncidentKitError",
+    "InvalidValueError",
+    "JoiningError",
+    "JournalError",
+    "KdfRefusedError",
+    "KeyringExpiredError",
+    "KeyringForbiddenError",
+    "KitDamagedError",
+    "KitExistsError",
+    "KitInUseError",
+    "KitMissingError",
+    "KitNewerError",
+    "NewerEntriesError",
+    "NoKeyringError",
+    "NotAHolderError",
+    "NotAcceptedYetError",
+    "NotYetOpenedError",
+    "NothingPendingError",
+    "OlderCopyError",
+    "OpeningError",
+    "PersonalPasswordError",
+    "PlatformFactsRefusedError",
+    "PlaybookRefusedError",
+    "RankTooLowError",
+    "ReadOnlyError",
+    "Refusal",
+    "RefusedError",
+    "RequestError",
+    "RequestMissingError",
+    "RetiredError",
+    "RoleNeededError",
+    "RotationPendingError",
+    "SeatRemovedError",
+    "SecretInTextError",
+    "SeveralMatchError",
+    "SheetMistypedError",
+    "SheetRefusedError",
+    "StepNotOpenError",
+    "StillOpenError",
+    "StorageError",
+    "TamperedError",
+    "TemplateRefusedError",
+    "TypesettingError",
+    "UnfilledFieldError",
+    "UnknownNameError",
+    "UnsafeFolderError",
+    "WeakPassphraseError",
+    "WordsDifferError",
+    "WriteFailedError",
+    "WrongPassphraseError",
+]

@@ -1,0 +1,124 @@
+"""What was asked for and cannot be done as asked."""
+
+from incidentkit.errors.root import IncidentKitError
+
+
+class RequestError(IncidentKitError):
+    """What was asked for cannot be done as asked."""
+
+
+class UnknownNameError(RequestError):
+    """Nothing is called that. `what` is the sort of thing looked for."""
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(what, name)
+        self.what = what
+        self.name = name
+
+
+class SeveralMatchError(RequestError):
+    """More than one thing answers to the name."""
+
+    def __init__(self, what: str, name: str, matches: tuple[str, ...]) -> None:
+        super().__init__(what, name, matches)
+        self.what = what
+        self.name = name
+        self.matches = matches
+
+
+class InvalidValueError(RequestError):
+    """A value is not acceptable. `rule` is a key of `incidentkit.words.rules`."""
+
+    def __init__(self, field: str, rule: str) -> None:
+        super().__init__(field, rule)
+        self.field = field
+        self.rule = rule
+
+
+class WeakPassphraseError(RequestError):
+    """The passphrase is too easy to guess. `reason` is a key of the words room."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PersonalPasswordError(RequestError):
+    """A personal profile's password does not belong in a corporate vault."""
+
+
+class NothingPendingError(RequestError):
+    """There is no new secret waiting to be confirmed or rolled back."""
+
+
+class RotationPendingError(RequestError):
+    """A new secret is waiting already; confirm it or roll it back first."""
+
+
+class ConflictError(RequestError):
+    """People set different values without knowing of each other; choose one first."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class AlreadyUsedError(RequestError):
+    """A recovery code was used before."""
+
+
+class RetiredError(RequestError):
+    """The account is retired; bring it back before changing it."""
+
+
+class ClosedIncidentError(RequestError):
+    """The incident is closed; reopen it before adding to it."""
+
+
+class StepNotOpenError(RequestError):
+    """The step cannot be taken now. `waits_for` names what has to come first."""
+
+    def __init__(self, step: str, waits_for: str) -> None:
+        super().__init__(step, waits_for)
+        self.step = step
+        self.waits_for = waits_for
+
+
+class CaptureFirstError(RequestError):
+    """Nothing is removed before it was captured, or somebody says who holds it."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(step)
+        self.step = step
+
+
+class StillOpenError(RequestError):
+    """The incident has open actions. `items` lists them in words a person wrote."""
+
+    def __init__(self, items: tuple[str, ...]) -> None:
+        super().__init__(items)
+        self.items = items
+
+
+class SecretInTextError(RequestError):
+    """The text holds a stored secret. `accounts` names whose, never the secret."""
+
+    def __init__(self, accounts: tuple[str, ...]) -> None:
+        super().__init__(accounts)
+        self.accounts = accounts
+
+
+class CauseNotConfirmedError(RequestError):
+    """The text states a cause that the log has not confirmed. `phrase` is the place."""
+
+    def __init__(self, phrase: str) -> None:
+        super().__init__(phrase)
+        self.phrase = phrase
+
+
+class UnfilledFieldError(RequestError):
+    """The text still has fields to fill."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(fields)
+        self.fields = fields

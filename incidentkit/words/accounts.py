@@ -1,0 +1,127 @@
+"""What the parts of an account are called, keyed by their names in the program."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+ACCESS: Mapping[str, str] = MappingProxyType(
+    {
+        "own-login": "Its own login",
+        "roles": "Roles on people's own profiles",
+        "mailbox": "A mailbox",
+        "tool": "A tool that posts for us",
+        "number": "A telephone number",
+        "held-elsewhere": "Kept in another vault",
+    }
+)
+
+STATUS: Mapping[str, str] = MappingProxyType({"live": "In use", "retired": "Retired"})
+
+ITEMS: Mapping[str, str] = MappingProxyType(
+    {
+        "login": "Login",
+        "secret": "Password",
+        "totp": "Sign-in codes",
+        "note": "Note for holders",
+        "codes": "Recovery codes",
+    }
+)
+
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "platform": "Platform",
+        "handle": "Handle",
+        "access": "How people get in",
+        "status": "Status",
+        "url": "Address",
+        "purpose": "Purpose",
+        "notes": "Notes for everybody",
+        "recovery_mailbox": "Recovery mailbox",
+        "recovery_phone": "Recovery telephone",
+        "elsewhere": "Where it is kept",
+        "portfolio": "Who owns the portfolio",
+    }
+)
+
+# Each follows "Changed because".
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "compromise": "somebody else may have it",
+        "leaver": "somebody left",
+        "role-change": "somebody changed role",
+        "lost-device": "a device was lost",
+        "agency-ended": "an agency's contract ended",
+        "seen-outside": "it was seen outside the vault",
+        "break-glass": "it was opened in an emergency",
+        "tool-incident": "a tool or mailbox was affected",
+        "reused": "it was used somewhere else as well",
+        "policy": "our policy asks for it",
+        "other": "there was another reason",
+    }
+)
+
+PORTFOLIO: Mapping[str, str] = MappingProxyType(
+    {"": "Nobody knows yet", "us": "The council", "agency": "An agency"}
+)
+
+WAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "holder": "Can open the password",
+        "role": "Has a role on the platform",
+        "tool": "Has a seat in a tool",
+        "phone": "Carries the telephone",
+        "agency": "Posts for us as an agency",
+    }
+)
+
+SEEN: Mapping[str, str] = MappingProxyType(
+    {"set": "Set it or put it in", "shown": "Was shown it"}
+)
+
+# What changing the secret means where there is none of the council's own.
+NO_SECRET: Mapping[str, str] = MappingProxyType(
+    {
+        "roles": "There is no password of ours here. Check who holds a role, and ask "
+        "somebody who can remove others to take off whoever should not be there.",
+        "held-elsewhere": "The password is kept in another vault. Ask whoever can open "
+        "it there to change it.",
+    }
+)
+
+MAILBOX_CHANGE = (
+    "A shared mailbox usually has no password of its own. Ring the ICT service desk "
+    "and ask them to check who has access, forwarding and rules."
+)
+
+POLICY_CHANGE = (
+    "Our policy asks for this. National advice is not to change a password on a date "
+    "alone, so use a new one every time and never a variation of the old one."
+)
+
+# What an import preview says of a row it takes, or passes over.
+NOTICES: Mapping[str, str] = MappingProxyType(
+    {
+        "blank-row": "This row is blank and is passed over.",
+        "not-a-login": "This row is a note or a card, not a login, and is passed over.",
+        "login-left-out": "The login is somebody's own, so it is left out.",
+        "same-account-twice": "The table has this account more than once.",
+    }
+)
+
+LAYOUTS: Mapping[str, str] = MappingProxyType(
+    {
+        "keepassxc": "A table from KeePassXC",
+        "bitwarden": "A table from Bitwarden",
+        "bitwarden-organisation": "A table from a Bitwarden organisation",
+        "other": "A table with headings of its own",
+    }
+)
+
+
+def strength_in_words(bits: float) -> str:
+    """Return how hard a new password is to guess, with the figure it rests on."""
+    whole = int(bits)
+    if whole >= 75:
+        return f"Beyond anybody's reach ({whole} bits)"
+    if whole >= 55:
+        return f"Strong ({whole} bits)"
+    return f"Enough only where a second step is on ({whole} bits)"

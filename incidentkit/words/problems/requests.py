@@ -1,0 +1,109 @@
+"""Words for what was asked for and cannot be done as asked."""
+
+from incidentkit.errors import (
+    AlreadyUsedError,
+    ConflictError,
+    InvalidValueError,
+    NothingPendingError,
+    PersonalPasswordError,
+    RequestError,
+    RetiredError,
+    RotationPendingError,
+    SeveralMatchError,
+    UnknownNameError,
+    WeakPassphraseError,
+)
+from incidentkit.words.lists import or_list
+from incidentkit.words.passphrases import why_weak
+from incidentkit.words.problems.problem import Problem, Table, quoted
+from incidentkit.words.rules import field_name, thing_name, value_rule
+
+
+def _unknown(error: UnknownNameError) -> Problem:
+    thing = thing_name(error.what)
+    return Problem(
+        f"No {thing} by that name",
+        f"No {thing} here answers to {quoted(error.name)}.",
+        "Check the spelling, or look through the list and choose from it.",
+    )
+
+
+def _several(error: SeveralMatchError) -> Problem:
+    thing = thing_name(error.what)
+    return Problem(
+        f"More than one {thing} by that name",
+        f"{quoted(error.name)} could mean {or_list(error.matches) or 'several'}.",
+        "Give more of the name, or choose from the list.",
+    )
+
+
+def _value(error: InvalidValueError) -> Problem:
+    field, rule = field_name(error.field), value_rule(error.rule)
+    return Problem(
+        "One value needs another look",
+        f"The {field} was not taken, because {rule.because}.",
+        rule.instead,
+    )
+
+
+def _weak(error: WeakPassphraseError) -> Problem:
+    return Problem(
+        "This passphrase would be too easy to guess",
+        f"It was not taken, because {why_weak(error.reason)}.",
+        "Choose four or more words that have nothing to do with each other, or "
+        "with you or the council.",
+    )
+
+
+def _conflict(error: ConflictError) -> Problem:
+    field = field_name(error.field)
+    return Problem(
+        "There is more than one version of this",
+        f"Colleagues set the {field} at about the same time, and all their "
+        "versions were kept.",
+        "Look at the versions, choose the right one, and then go on.",
+    )
+
+
+TABLE: Table = {
+    RequestError: Problem(
+        "This cannot be done as asked",
+        "Nothing was changed.",
+        "Go back one step and look at what you entered.",
+    ),
+    UnknownNameError: _unknown,
+    SeveralMatchError: _several,
+    InvalidValueError: _value,
+    WeakPassphraseError: _weak,
+    PersonalPasswordError: Problem(
+        "A personal password stays with its owner",
+        "This account is run through people's own profiles, and the password of "
+        "somebody's own profile gives access to their private life as well.",
+        "Record who holds which role and their mobile number, and leave the "
+        "password out.",
+    ),
+    NothingPendingError: Problem(
+        "There is no new secret waiting",
+        "There is nothing to confirm or to take back for this account.",
+        "Look at the account's history to see when the secret was last changed.",
+    ),
+    RotationPendingError: Problem(
+        "A new secret is waiting already",
+        "Somebody began to change this secret, and nobody has said yet whether "
+        "the new one works.",
+        "Sign in with the new secret, then confirm it if it works or take it back "
+        "if it does not.",
+    ),
+    ConflictError: _conflict,
+    AlreadyUsedError: Problem(
+        "This recovery code is used up",
+        "A recovery code works once, and this one is marked as used.",
+        "Take the next code that is not marked, and make new codes soon if few are "
+        "left.",
+    ),
+    RetiredError: Problem(
+        "This account is retired",
+        "It is kept for the record, so nothing about it was changed.",
+        "Bring the account back into use first, if it is in use again.",
+    ),
+}

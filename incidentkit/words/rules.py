@@ -1,0 +1,288 @@
+"""What a value has to be, and what things and values are called.
+
+Rooms raise `InvalidValueError(field, rule)` with the keys of this module; a
+test reads the source and proves that every key used there is here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Why a value was not taken, to follow 'because', and what to do instead."""
+
+    because: str
+    instead: str
+
+
+VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        # Any text
+        "empty": Rule("it is empty", "Fill it in."),
+        "not-empty": Rule("it is empty", "Fill it in."),
+        "too-long": Rule("it is longer than can be kept", "Say it in fewer words."),
+        "not-one-line": Rule(
+            "it holds characters that cannot be seen",
+            "Type it by hand on one line.",
+        ),
+        "name-taken": Rule(
+            "somebody else already opens the kit under that name here",
+            "Add a surname or an initial to tell the two apart.",
+        ),
+        "not-text": Rule(
+            "it holds something that is not text",
+            "Type it by hand.",
+        ),
+        "control-characters": Rule(
+            "it holds characters that cannot be seen", "Type it by hand."
+        ),
+        "hidden-direction": Rule(
+            "it holds a hidden mark that turns the direction of writing",
+            "Type it by hand.",
+        ),
+        "twice": Rule("one thing in it is there twice", "Give each of them once."),
+        "too-many": Rule(
+            "it has more parts than can be kept", "Leave out what is not needed."
+        ),
+        "name-and-text": Rule(
+            "it is not a name and a text", "Give it as name=text."
+        ),
+        # The council and its officers
+        "unknown-setting": Rule(
+            "no setting has that name", "Choose one from the list of settings."
+        ),
+        "days-0-to-45": Rule(
+            "it has to be a whole number from 0 to 45",
+            "Choose how many days a machine may remember the way in, with 0 for never.",
+        ),
+        "minutes-5-to-1440": Rule(
+            "it has to be a whole number from 5 to 1440",
+            "Choose how many minutes may pass between two updates, from five minutes "
+            "to a day.",
+        ),
+        "web-address": Rule(
+            "it is not the address of a web page",
+            "Copy the whole address from your browser, beginning with https.",
+        ),
+        "email-domains": Rule(
+            "one part of it is not what stands after the @ in an email address",
+            "Give each domain as in ashcombe.example.org, with a space between two.",
+        ),
+        "phone-number": Rule(
+            "it does not read as a telephone number",
+            "Give the digits, as in 07700 900 123, with a + in front for other "
+            "countries.",
+        ),
+        "email-address": Rule(
+            "it does not read as an email address",
+            "Give it as in press@ashcombe.example.org.",
+        ),
+        # Accounts
+        "platform-name": Rule(
+            "it is not the short name of a platform",
+            "Use small letters, digits and hyphens, as in facebook or youtube.",
+        ),
+        "access-model": Rule(
+            "it is not one of the ways in which people get into an account",
+            "Choose own-login, roles, mailbox, tool, number or held-elsewhere.",
+        ),
+        "portfolio-owner": Rule(
+            "it does not say whose portfolio it is",
+            "Choose us or agency, or leave it empty if nobody knows yet.",
+        ),
+        "retire-instead": Rule(
+            "it changes only when an account is retired or brought back",
+            "Retire the account or bring it back, and say why.",
+        ),
+        "rotate-instead": Rule(
+            "there is one already, and it is kept until the new one works",
+            "Begin a change of the secret instead, and confirm it once you have "
+            "signed in.",
+        ),
+        "used-before": Rule(
+            "this account has had it before",
+            "Make a new one, which the kit can do for you.",
+        ),
+        "edit-instead": Rule(
+            "it is not changed in two steps", "Edit the account to put in the new one."
+        ),
+        "held-elsewhere": Rule(
+            "it is kept in another vault",
+            "Write down where it is kept and who can open it there.",
+        ),
+        "one-time-secret": Rule(
+            "it is not a key for sign-in codes that change with time",
+            "Copy the setup key from the platform again, or the address in its "
+            "square code.",
+        ),
+        "date": Rule("it does not read as a date", "Give it as in 2026-11-21."),
+        "characters-12-to-128": Rule(
+            "it has to be a whole number from 12 to 128",
+            "Choose from 12 to 128 characters.",
+        ),
+        "no-characters": Rule(
+            "it leaves no characters to choose from",
+            "Allow at least letters or digits.",
+        ),
+        "words-6-to-16": Rule(
+            "it has to be a whole number from 6 to 16", "Choose from 6 to 16 words."
+        ),
+        "one-sign-or-capitals": Rule(
+            "it would let the words run into each other",
+            "Put one sign such as a hyphen between words, or begin each with a "
+            "capital.",
+        ),
+        # Files from other programs
+        "file-too-large": Rule(
+            "it is larger than 5 MB", "Take out what is not an account, or split it."
+        ),
+        "not-utf-8": Rule(
+            "it holds letters in an older encoding",
+            "Save the file again as CSV UTF-8.",
+        ),
+        "no-rows": Rule(
+            "there are no accounts below the headings",
+            "Check that this is the right file.",
+        ),
+        "too-many-rows": Rule(
+            "there are more than 10,000 rows", "Split the file into smaller ones."
+        ),
+        "broken-table": Rule(
+            "one row cannot be told from the next",
+            "Save the file again as CSV from the program that made it.",
+        ),
+        "no-headings": Rule(
+            "there are no headings in the first row",
+            "Put a row with the names of the columns at the top.",
+        ),
+        "too-many-columns": Rule(
+            "there are more than 100 columns", "Take out columns that are not needed."
+        ),
+        "columns-do-not-match": Rule(
+            "there are not as many choices as columns",
+            "Choose for each column what it is, or that it is left out.",
+        ),
+        "no-platform-column": Rule(
+            "no column says which platform an account is on",
+            "Choose the column with the platform, the title or the web address.",
+        ),
+        "other-number-of-cells": Rule(
+            "it has more or fewer cells than there are headings",
+            "Mend that row in the program that made the file.",
+        ),
+        "no-platform": Rule(
+            "it does not say which platform the account is on",
+            "Fill in the platform in that row.",
+        ),
+        "personal-password": Rule(
+            "it holds the password of somebody's own profile, which stays with its "
+            "owner",
+            "Empty that cell, and record who holds which role instead.",
+        ),
+        "secret-in-text": Rule(
+            "it repeats a password where everybody can read it",
+            "Take the password out of that cell.",
+        ),
+        # The command line
+        "not-given": Rule(
+            "it was asked for and nobody gave one",
+            "Run the command at a terminal, or hand in one line for each that is "
+            "asked for.",
+        ),
+        "not-open": Rule(
+            "it is not open for reading",
+            "Give the number of one that the command was started with.",
+        ),
+        "not-a-time": Rule(
+            "it does not read as a time",
+            "Give it as in 07:10 for today, or 2026-11-21 07:10.",
+        ),
+        # Incidents and drafts
+        "not-in-future": Rule(
+            "it lies in the future", "Give the time when it happened, up to now."
+        ),
+        "not-a-choice": Rule(
+            "it is not one of the choices", "Choose one of those that are offered."
+        ),
+        "not-an-answer": Rule(
+            "it is not one of the answers to this step",
+            "Choose one of the answers shown, or say that nobody knows yet.",
+        ),
+        "needs-an-answer": Rule(
+            "it takes an answer before it is done",
+            "Answer the question, and if nobody knows yet, say that.",
+        ),
+    }
+)
+
+ANY_RULE = Rule(
+    "it is not in a form that can be kept", "Look at what was asked for and try again."
+)
+
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "access": "way into the account",
+        "between": "sign between the words",
+        "by": "name of who did it",
+        "cause": "state of the cause",
+        "characters": "choice of characters",
+        "codes": "list of recovery codes",
+        "council_name": "name of the council",
+        "elsewhere": "place where it is kept",
+        "descriptor": "number of the open file",
+        "email": "email address",
+        "keyring_days": "time that a machine may remember the way in",
+        "known": "part about what is known",
+        "length": "length",
+        "login": "login name",
+        "mobile": "mobile number",
+        "name": "name",
+        "next_update_minutes": "time between two updates",
+        "number": "telephone number",
+        "officer_name": "name of the officer",
+        "official_accounts_page": "page that lists the council's accounts",
+        "own_email_domains": "list of the council's email domains",
+        "portfolio": "owner of the portfolio",
+        "public_contact": "contact for the public",
+        "ring_number": "number to ring",
+        "secret": "password",
+        "totp": "key for sign-in codes",
+        "until": "end date",
+        "url": "web address",
+        "when": "time",
+        "where": "place",
+        "words": "number of words",
+        "work_phone": "work telephone number",
+    }
+)
+
+_THINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "chain": "part of the log",
+        "entry": "entry of the log",
+        "moment": "moment of the incident",
+        "step record": "record of a step",
+        "seat": "officer's machine",
+    }
+)
+
+
+def value_rule(rule: str) -> Rule:
+    """Return the words of a rule, general ones for a rule without any."""
+    return VALUE_RULES.get(rule, ANY_RULE)
+
+
+def field_name(field: str) -> str:
+    """Return what people call a field, to follow 'the'."""
+    return FIELDS.get(field) or _spaced(field) or "value"
+
+
+def thing_name(what: str) -> str:
+    """Return what people call a sort of thing, to follow 'no'."""
+    return _THINGS.get(what) or _spaced(what) or "thing"
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ")

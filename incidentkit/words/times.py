@@ -1,0 +1,78 @@
+"""Dates and times as they are said in the United Kingdom, in UK local time."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_UK = ZoneInfo("Europe/London")
+_DAYS = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+NOT_A_TIME = "a time that cannot be right"
+
+
+def uk_time(ms: int) -> datetime | None:
+    """Return milliseconds since 1970 in UK local time, None beyond any calendar."""
+    try:
+        return (_START + timedelta(milliseconds=ms)).astimezone(_UK)
+    except (OverflowError, ValueError):
+        return None
+
+
+def spoken_time(ms: int) -> str:
+    """Return a time like Saturday 21 November 2026 at 07:10."""
+    when = uk_time(ms)
+    if when is None:
+        return NOT_A_TIME
+    return f"{_date(when)} at {when.hour:02}:{when.minute:02}"
+
+
+def spoken_date(ms: int) -> str:
+    """Return a date like Saturday 21 November 2026."""
+    when = uk_time(ms)
+    return NOT_A_TIME if when is None else _date(when)
+
+
+def clock_time(ms: int, now_ms: int) -> str:
+    """Return a time as short as it can be: 07:10, with the day when it is another."""
+    when, now = uk_time(ms), uk_time(now_ms)
+    if when is None:
+        return NOT_A_TIME
+    short = f"{when.hour:02}:{when.minute:02}"
+    if now is not None and when.date() == now.date():
+        return short
+    return f"{short} on {_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
+
+
+def log_time(ms: int) -> str:
+    """Return a time as it stands in a list: 21 Nov 2026 07:10:04."""
+    when = uk_time(ms)
+    if when is None:
+        return NOT_A_TIME
+    month = _MONTHS[when.month - 1][:3]
+    return f"{when.day:02} {month} {when.year} {when:%H:%M:%S}"
+
+
+def _date(when: datetime) -> str:
+    day = _DAYS[when.weekday()]
+    return f"{day} {when.day} {_MONTHS[when.month - 1]} {when.year}"
