@@ -1,0 +1,1 @@
+"""The only room that imports `cryptography`: keys, seals, signatures and codes."""
