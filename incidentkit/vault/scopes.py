@@ -1,0 +1,341 @@
+"""Who may read a scope, and which of its keys may still be used.
+
+Pure. An entitlement is authority, a delivery is only transport: keys handed to
+a seat that is not entitled spoil their epoch, and nobody seals under it again.
+The rules are in FORMAT.md, section 6.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from incidentkit.vault.acts import (
+    Delivered,
+    Delivery,
+    Entitled,
+    EpochBegun,
+    GrantAct,
+    ScopeOpened,
+    Withdrawn,
+)
+from incidentkit.vault.encoding import Count, Hash, Id, Record
+from incidentkit.vault.entry import seat_id
+from incidentkit.vault.kinds import Digest, Role, ScopeId, SeatId, State
+from incidentkit.vault.roster import Roster
+
+
+def kit_scope(kit: bytes) -> ScopeId:
+    """Return the scope that everybody in the kit can read."""
+    return ScopeId(hashlib.sha256(b"ik/scope/kit/1\0" + kit).digest()[:16])
+
+
+def leads_scope(kit: bytes) -> ScopeId:
+    """Return the scope that every comms lead can read."""
+    return ScopeId(hashlib.sha256(b"ik/scope/leads/1\0" + kit).digest()[:16])
+
+
+def scope_id(kit: bytes, seat: bytes, nonce: bytes) -> ScopeId:
+    """Return the id of a scope that this seat opens with this nonce."""
+    said = b"ik/scope/1\0" + kit + seat + nonce
+    return ScopeId(hashlib.sha256(said).digest()[:16])
+
+
+class ScopeEntry(Record, frozen=True):
+    """A grant entry, cut down to what concerns one scope.
+
+    One without effect (`stands` is false) gives nobody a right, but the keys it
+    hands over are still keys: others may have written under them before they
+    heard of a removal. `once_lead` is true also where the role was lost since.
+    """
+
+    digest: Hash
+    chain: Id
+    number: Count
+    seat: Id
+    stands: bool
+    by_lead: bool
+    once_lead: bool
+    act: ScopeOpened | Entitled | Withdrawn | EpochBegun | Delivered
+
+
+class ScopeState(State, frozen=True):
+    """Everything that was ever said about one scope."""
+
+    entries: tuple[ScopeEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who may read a scope now. `leads` and `recovery` are classes of reader."""
+
+    seats: frozenset[SeatId]
+    leads: bool
+    recovery: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """One key of a scope: what it replaced, and to whom it was handed."""
+
+    digest: Digest
+    begun: EpochBegun
+    by: SeatId
+    deliveries: tuple[Delivery, ...]
+    givers: tuple[SeatId, ...]
+    stands: bool
+
+    @property
+    def recipients(self) -> frozenset[SeatId]:
+        """Everyone the key was handed to, the leads scope among them."""
+        return frozenset(SeatId(d.to) for d in self.deliveries) | {self.by}
+
+    def given_by(self, giver: SeatId) -> frozenset[SeatId]:
+        """Return those to whom a seat handed the key."""
+        pairs = zip(self.deliveries, self.givers, strict=True)
+        return frozenset(SeatId(d.to) for d, by in pairs if by == giver)
+
+    def delivered_to(self, reader: bytes) -> Delivery | None:
+        """Return the key as it was sealed to a reader, if it was."""
+        return next((d for d in self.deliveries if d.to == reader), None)
+
+
+@dataclass(frozen=True, slots=True)
+class StandardScopes:
+    """The two scopes of every kit, whose readers follow from the roster."""
+
+    kit: ScopeId
+    leads: ScopeId
+    kit_id: bytes
+
+
+class ScopeView:
+    """One scope, seen with the roster as it is known now."""
+
+    def __init__(
+        self,
+        scope: ScopeId,
+        entries: Iterable[ScopeEntry],
+        roster: Roster,
+        standard: StandardScopes,
+        leads_epochs: Mapping[Digest, Epoch] | None = None,
+    ) -> None:
+        self._leads_epochs = leads_epochs or {}
+        self.scope = scope
+        self._all = tuple(entries)
+        self._entries = tuple(entry for entry in self._all if entry.stands)
+        self._roster = roster
+        self._standard = standard
+        self.readers = self._readers()
+        self.sources = self._epochs(self._all)
+        self.epochs = self._epochs(self._by_readers())
+
+    @property
+    def allowed(self) -> frozenset[SeatId]:
+        """Every recipient that a key of this scope may be handed to."""
+        readers = self.readers
+        found = set(readers.seats)
+        if readers.leads:
+            found |= {SeatId(self._standard.leads)}
+            found |= self._roster.active_seats(Role.LEAD)
+        if readers.recovery:
+            found |= {seat_id(keys) for keys in self._roster.recovery_keys()}
+        return frozenset(found)
+
+    def usable(self, epoch: Epoch) -> bool:
+        """Whether new entries may be sealed under this key."""
+        return epoch.stands and self._reached(epoch) <= self.allowed
+
+    def owed(self, epoch: Epoch) -> frozenset[SeatId]:
+        """Return the entitled readers who have not been handed this key."""
+        wanted = set(self.allowed)
+        if self.readers.leads:
+            wanted -= self._roster.active_seats(Role.LEAD) - self.readers.seats
+        return frozenset(wanted) - self._served(epoch) - {epoch.by}
+
+    def _served(self, epoch: Epoch) -> frozenset[SeatId]:
+        """Return those whose delivery comes from somebody to be relied on.
+
+        Anybody may write a delivery; whether it holds the key, only its reader
+        can tell. So one from just anybody must not keep the true one back.
+        """
+        leads = self._roster.active_seats(Role.LEAD)
+        standard = self.scope in (self._standard.kit, self._standard.leads)
+        relied_on = leads | (frozenset() if standard else self.readers.seats)
+        return frozenset(
+            SeatId(item.to)
+            for item, giver in zip(epoch.deliveries, epoch.givers, strict=True)
+            if giver in relied_on or giver in (epoch.by, SeatId(item.to))
+        )
+
+    def _reached(self, epoch: Epoch) -> frozenset[SeatId]:
+        """Everyone who can hold the key, through the leads' keys too."""
+        found = set(epoch.recipients)
+        for delivery in epoch.deliveries:
+            leads_epoch = self._leads_epochs.get(Digest(delivery.under))
+            if leads_epoch is not None:
+                found |= leads_epoch.recipients
+        return frozenset(found)
+
+    def tips(self) -> tuple[Epoch, ...]:
+        """Return the keys that no other key of the scope has replaced."""
+        replaced = {p.epoch for e in self.epochs.values() for p in e.begun.parents}
+        return tuple(e for d, e in sorted(self.epochs.items()) if d not in replaced)
+
+    def strays(self) -> tuple[Delivery, ...]:
+        """Return the deliveries to readers who are not entitled."""
+        allowed = self.allowed
+        return tuple(
+            d for e in self.epochs.values() for d in e.deliveries if d.to not in allowed
+        )
+
+    def tokens_of(self, seat: SeatId) -> tuple[Digest, ...]:
+        """Return the entries that entitle a seat by name."""
+        return tuple(t for t, seats in self._standing_tokens().items() if seat in seats)
+
+    # --- who -------------------------------------------------------------
+
+    def _readers(self) -> Readers:
+        active = self._roster.active_seats()
+        if self.scope == self._standard.kit:
+            return Readers(active, leads=False, recovery=True)
+        if self.scope == self._standard.leads:
+            leads = self._roster.active_seats(Role.LEAD)
+            return Readers(leads, leads=False, recovery=True)
+        opened = [
+            e.act
+            for e in self._entries
+            if isinstance(e.act, ScopeOpened) and self._is_opening(e, e.act)
+        ]
+        named = {s for seats in self._standing_tokens().values() for s in seats}
+        return Readers(
+            frozenset(named) & active,
+            leads=any(act.leads for act in opened),
+            recovery=any(act.recovery for act in opened),
+        )
+
+    def _standing_tokens(self) -> Mapping[Digest, frozenset[SeatId]]:
+        granted = self._granted(())
+        ends = [e for e in self._entries if self._may_withdraw(e, granted)]
+        tokens = self._granted(ends)
+        for end in ends:
+            act = end.act
+            assert isinstance(act, Withdrawn)  # noqa: S101
+            for token in act.tokens:
+                if token in tokens:
+                    tokens[Digest(token)] -= frozenset(SeatId(s) for s in act.seats)
+        return tokens
+
+    def _granted(
+        self, ends: Iterable[ScopeEntry], *, loosely: bool = False
+    ) -> dict[Digest, frozenset[SeatId]]:
+        """Return what each entry grants, following tokens from the opening down.
+
+        Loosely also what has no effect any more, or not yet.
+        """
+        tokens: dict[Digest, frozenset[SeatId]] = {}
+        ends = tuple(ends)
+        growing = True
+        while growing:
+            growing = False
+            for entry in self._all if loosely else self._entries:
+                if entry.digest in tokens or not (
+                    self._may_give(entry, tokens, ends)
+                    or (loosely and entry.once_lead and isinstance(entry.act, Entitled))
+                ):
+                    continue
+                act = entry.act
+                assert isinstance(act, ScopeOpened | Entitled)  # noqa: S101
+                tokens[Digest(entry.digest)] = frozenset(SeatId(s) for s in act.seats)
+                growing = True
+        return tokens
+
+    def _may_give(
+        self,
+        entry: ScopeEntry,
+        tokens: Mapping[Digest, frozenset[SeatId]],
+        ends: tuple[ScopeEntry, ...],
+    ) -> bool:
+        match entry.act:
+            case ScopeOpened() as act:
+                return self._is_opening(entry, act)
+            case Entitled(token=token):
+                if entry.by_lead:
+                    return True
+                holds = SeatId(entry.seat) in tokens.get(Digest(token), frozenset())
+                return holds and not any(_cuts_off(end, entry, token) for end in ends)
+            case _:
+                return False
+
+    def _is_opening(self, entry: ScopeEntry, act: ScopeOpened) -> bool:
+        """Whether this is the opening that the scope's id follows from."""
+        return scope_id(self._standard.kit_id, entry.seat, act.nonce) == self.scope
+
+    def _may_withdraw(
+        self, entry: ScopeEntry, granted: Mapping[Digest, frozenset[SeatId]]
+    ) -> bool:
+        if not isinstance(entry.act, Withdrawn):
+            return False
+        token = Digest(entry.act.token)
+        return entry.by_lead or SeatId(entry.seat) in granted.get(token, frozenset())
+
+    # --- keys ------------------------------------------------------------
+
+    def _by_readers(self) -> tuple[ScopeEntry, ...]:
+        """Return what was said by those who could ever read the scope.
+
+        Somebody who never could holds none of its keys, so what they begin or
+        hand over is noise, and must not spoil what others have.
+        """
+        readers = self._ever()
+        return tuple(entry for entry in self._all if SeatId(entry.seat) in readers)
+
+    def _epochs(self, entries: tuple[ScopeEntry, ...]) -> dict[Digest, Epoch]:
+        """Return the keys that were begun, and to whom each was handed."""
+        handed: dict[bytes, list[tuple[SeatId, Delivery]]] = {}
+        for entry in entries:
+            if isinstance(entry.act, Delivered):
+                for item in entry.act.items:
+                    handed.setdefault(item.epoch, []).append((SeatId(entry.seat), item))
+        return {
+            Digest(entry.digest): Epoch(
+                Digest(entry.digest),
+                entry.act,
+                SeatId(entry.seat),
+                tuple(item for _, item in handed.get(entry.digest, ())),
+                tuple(giver for giver, _ in handed.get(entry.digest, ())),
+                entry.stands,
+            )
+            for entry in entries
+            if isinstance(entry.act, EpochBegun)
+        }
+
+    def _ever(self) -> frozenset[SeatId]:
+        """Return every seat that could at some time read the scope."""
+        if self.scope == self._standard.kit:
+            return self._roster.seats_seen()
+        led = self._roster.seats_seen(Role.LEAD)
+        if self.scope == self._standard.leads:
+            return led
+        named = {s for seats in self._granted((), loosely=True).values() for s in seats}
+        leads = led if self.readers.leads else frozenset()
+        return frozenset(named) | leads | self._roster.active_seats(Role.LEAD)
+
+
+def _cuts_off(end: ScopeEntry, given: ScopeEntry, token: bytes) -> bool:
+    """Whether a withdrawal ended the writer's own right to give, before this entry."""
+    act = end.act
+    assert isinstance(act, Withdrawn)  # noqa: S101
+    if given.seat not in act.seats or token not in act.tokens:
+        return False
+    cut = next((h.number for h in act.cuts if h.chain == given.chain), 0)
+    return given.number > cut
+
+
+def split_by_scope(act: GrantAct) -> dict[ScopeId, GrantAct]:
+    """Return an act cut down to each scope it concerns."""
+    if not isinstance(act, Delivered):
+        return {ScopeId(act.scope): act}
+    found: dict[ScopeId, list[Delivery]] = {}
+    for item in act.items:
+        found.setdefault(ScopeId(item.scope), []).append(item)
+    return {scope: Delivered(tuple(items)) for scope, items in found.items()}
