@@ -1,0 +1,1 @@
+"""What the council has decided for itself: its name and its settings."""
