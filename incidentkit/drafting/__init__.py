@@ -1,0 +1,1 @@
+"""Templates, drafts, counting and checks: from an incident to words."""

@@ -1,0 +1,252 @@
+"""Writing drafts: begun from a template, edited, counted, checked, marked as published.
+
+The kit sends nothing. A person publishes, and then says where and when.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from incidentkit.drafting.checks import Cause, Facts, Finding, run_checks
+from incidentkit.drafting.counting import Count, count
+from incidentkit.drafting.drafts import (
+    DRAFT,
+    EDITED,
+    PUBLISHED,
+    STARTED,
+    WITHDRAWN,
+    DraftEdited,
+    DraftPublished,
+    DraftStarted,
+    DraftState,
+    DraftWithdrawn,
+    text_digest,
+)
+from incidentkit.drafting.templates import Template, load_templates, render
+from incidentkit.errors import (
+    CauseNotConfirmedError,
+    ConflictError,
+    InvalidValueError,
+    SecretInTextError,
+    SeveralMatchError,
+    UnfilledFieldError,
+    UnknownNameError,
+)
+from incidentkit.platforms.platform import Platform
+from incidentkit.vault.change import Change, Write, write
+from incidentkit.vault.kinds import SubjectId
+from incidentkit.vault.session import Session
+
+LONGEST_DRAFT = 50_000
+_SHORT_CHANNELS = frozenset({"x", "bluesky", "threads", "mastodon"})
+
+
+@dataclass(frozen=True, slots=True)
+class NewDraft:
+    """What a draft is begun with: where it goes, and what fills its fields."""
+
+    incident: bytes
+    template: str
+    channel: str
+    variant: str = ""
+    values: Mapping[str, str] | None = None
+    sections: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A draft's length on its channel, if that is known, and what was found in it."""
+
+    length: Count | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """Where and when a person published a draft."""
+
+    where: str
+    when_ms: int
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One draft in a list."""
+
+    draft: SubjectId
+    state: DraftState
+
+
+class DraftsService:
+    """The one door to drafts, for screens and commands."""
+
+    def __init__(
+        self,
+        session: Session,
+        platforms: Mapping[str, Platform],
+        secrets_in: Callable[[str], tuple[str, ...]],
+    ) -> None:
+        self._session = session
+        self._platforms = platforms
+        self._secrets_in = secrets_in
+
+    def templates(self) -> Mapping[tuple[str, str], Template]:
+        """Return the templates that travel with the program, by id and variant."""
+        return load_templates()
+
+    def begin(self, new: NewDraft) -> SubjectId:
+        """Begin a draft from a template.
+
+        Raises:
+            UnknownNameError: There is no such template or channel.
+        """
+        template = self._template(new)
+        if new.channel not in self._platforms and new.channel not in OTHER_CHANNELS:
+            raise UnknownNameError("channel", new.channel)
+        text = render(template, new.values or {}, new.sections).text
+        draft = SubjectId(secrets.token_bytes(16))
+        body = DraftStarted(
+            new.incident, template.id, template.variant, new.channel, text
+        )
+        self._session.commit(write(Write(draft, STARTED, body)))
+        return draft
+
+    def edit(self, draft: SubjectId, text: str) -> None:
+        """Replace the text with another; the earlier one stays in the log.
+
+        Raises:
+            InvalidValueError: It is empty or far too long.
+            SecretInTextError: It holds a stored secret.
+        """
+        if not text.strip():
+            raise InvalidValueError("text", "empty")
+        if len(text) > LONGEST_DRAFT:
+            raise InvalidValueError("text", "too-long")
+        self._refuse_secrets(text)
+        body = DraftEdited(text, self.state(draft).text.digests)
+        self._session.commit(write(Write(draft, EDITED, body)))
+
+    def review(self, draft: SubjectId, facts: Facts) -> Review:
+        """Count a draft on its channel and run the checks."""
+        state = self.state(draft)
+        platform = self._platforms.get(state.channel)
+        template = self._templates_of(state)
+        public = template is None or template.is_public
+        facts = Facts(
+            platform=platform,
+            # Only what the public reads is bound to the confirmed cause.
+            confirmed=facts.confirmed if public else frozenset(Cause),
+            is_interim=template is not None and template.is_interim,
+            is_hack=facts.is_hack and public,
+        )
+        text = state.current_text
+        return Review(
+            count(text, platform) if platform else None, run_checks(text, facts)
+        )
+
+    def published(self, draft: SubjectId, how: Publishing, facts: Facts) -> None:
+        """Write down that a person published exactly these words."""
+        self._session.commit(self.planned_published(draft, how, facts))
+
+    def planned_published(
+        self, draft: SubjectId, how: Publishing, facts: Facts
+    ) -> Change:
+        """Return the change that records a publication.
+
+        Raises:
+            ConflictError: Two people edited it; one text has to be chosen first.
+            UnfilledFieldError: It still has fields to fill.
+            CauseNotConfirmedError: It states a cause the log has not confirmed.
+            SecretInTextError: It holds a stored secret.
+            InvalidValueError: It is said to be published in the future, or nowhere.
+        """
+        state = self.state(draft)
+        if state.text.in_conflict:
+            raise ConflictError("text")
+        if not how.where.strip():
+            raise InvalidValueError("where", "empty")
+        if how.when_ms > self._session.clock.now_ms():
+            raise InvalidValueError("when", "not-in-future")
+        self._refuse_unfit(draft, state.current_text, facts)
+        body = DraftPublished(
+            how.where, how.when_ms, how.address, text_digest(state.current_text)
+        )
+        return write(Write(draft, PUBLISHED, body))
+
+    def withdraw(self, draft: SubjectId, reason: str) -> None:
+        """Say that a draft will not be used."""
+        if not reason.strip():
+            raise InvalidValueError("reason", "empty")
+        self._session.commit(write(Write(draft, WITHDRAWN, DraftWithdrawn(reason))))
+
+    def state(self, draft: SubjectId) -> DraftState:
+        """Return a draft.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        state = self._session.state(DRAFT, draft)
+        if not isinstance(state, DraftState):
+            raise UnknownNameError("draft", draft.hex()[:8])
+        return state
+
+    def rows(self, incident: bytes | None = None) -> tuple[DraftRow, ...]:
+        """Return the drafts of an incident, or all, oldest first."""
+        rows = [
+            DraftRow(subject, state)
+            for subject, _, state in self._session.states(DRAFT)
+            if isinstance(state, DraftState)
+            and (incident is None or state.incident == incident)
+        ]
+        return tuple(sorted(rows, key=lambda row: row.state.started_at))
+
+    def find(self, reference: str) -> SubjectId:
+        """Return the draft whose short name begins like this.
+
+        Raises:
+            UnknownNameError, SeveralMatchError: None, or more than one.
+        """
+        wanted = reference.strip().lower()
+        found = [
+            r.draft for r in self.rows() if wanted and r.draft.hex().startswith(wanted)
+        ]
+        if not found:
+            raise UnknownNameError("draft", reference)
+        if len(found) > 1:
+            names = tuple(draft.hex()[:8] for draft in found)
+            raise SeveralMatchError("draft", reference, names)
+        return found[0]
+
+    def _template(self, new: NewDraft) -> Template:
+        templates = self.templates()
+        preferred = "short" if new.channel in _SHORT_CHANNELS else "standard"
+        if new.channel == "website":
+            preferred = "web"
+        for variant in (new.variant, preferred, "standard", "web", "short"):
+            found = templates.get((new.template, variant))
+            if found is not None:
+                return found
+            if variant and variant == new.variant:
+                break
+        raise UnknownNameError("template", f"{new.template} {new.variant}".strip())
+
+    def _templates_of(self, state: DraftState) -> Template | None:
+        return self.templates().get((state.template, state.variant))
+
+    def _refuse_unfit(self, draft: SubjectId, text: str, facts: Facts) -> None:
+        self._refuse_secrets(text)
+        for finding in self.review(draft, facts).findings:
+            phrase = text[finding.start : finding.end]
+            if finding.check == "DC01":
+                raise UnfilledFieldError((phrase,))
+            if finding.check == "DC06":
+                raise CauseNotConfirmedError(phrase)
+
+    def _refuse_secrets(self, text: str) -> None:
+        accounts = self._secrets_in(text)
+        if accounts:
+            raise SecretInTextError(accounts)
+
+
+OTHER_CHANNELS = frozenset({"website", "email", "intranet", "press", "print"})

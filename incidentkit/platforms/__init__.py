@@ -1,0 +1,1 @@
+"""Dated facts about platforms."""
