@@ -1,0 +1,1 @@
+"""The language playbooks are written in: reading, checking and walking it."""
