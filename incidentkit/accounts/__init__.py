@@ -1,0 +1,1 @@
+"""The council's accounts: who holds them, their secrets and how these change."""
