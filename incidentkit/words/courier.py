@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from incidentkit.words.counts import counted
+
 _WHY = {
     "bad-name": "its name is not one of ours, perhaps a conflict copy",
     "bad-digest": "it is not whole yet, or was changed",
@@ -11,21 +13,38 @@ _WHY = {
     "not-canonical": "its content is not the kit's",
     "wrong-kit": "it belongs to another kit",
 }
+NOTHING_NEW = "There is nothing new on either side."
 
 
 def exchange_lines(counts: Mapping[str, Any]) -> Iterator[str]:
     """Yield what an exchange did, one line each."""
     sent, received = counts["sent"], counts["received"]
-    yield f"Left {sent} entries for your colleagues and took in {received} of theirs."
-    if counts["evidence_sent"] or counts["evidence_received"]:
-        out, came = counts["evidence_sent"], counts["evidence_received"]
-        yield f"Evidence files: {out} left, {came} taken in."
+    out, came = counts["evidence_sent"], counts["evidence_received"]
+    if not (sent or received or out or came):
+        yield NOTHING_NEW
+    else:
+        yield (
+            f"Left {counted(sent, 'entry')} for your colleagues and took in "
+            f"{received:,} of theirs."
+        )
+    if out or came:
+        yield f"Evidence: left {counted(out, 'file')} and took in {came:,}."
     for item in counts["ignored"]:
         why = _WHY.get(item["reason"], "it is not what its name says")
         yield f"Left alone: {item['file']}, because {why}."
+    yield from _trouble(counts)
+
+
+def _trouble(counts: Mapping[str, Any]) -> Iterator[str]:
     for item in counts["refused"]:
-        yield f"Not accepted: an entry at {item['place']} ({item['reason']}). Tell your comms lead."
+        yield (
+            f"Not accepted: what came for {item['place']} is not as it was written. "
+            "Tell a comms lead."
+        )
     if counts["gaps"]:
         yield "Some entries wait for others that have not arrived. Exchange again later."
     if counts["forks"]:
-        yield "A machine's record splits in two. Everything from there on is held for a comms lead."
+        yield (
+            "One machine's part of the log splits in two. From there on it is held "
+            "until a comms lead decides."
+        )

@@ -44,10 +44,9 @@ HOW_TO_VERIFY: Sequence[str] = (
     "On any computer that has this kit, close it and run: incidentkit log verify",
     "It needs no passphrase. It says that the journal is intact, or what was changed "
     "and where.",
-    "Compare the heads it prints with those below. The log may have grown since: then "
-    "its numbers are higher, and the entry of the number below is still the same.",
-    "Run it on a colleague's computer too. Whoever changed one copy cannot have "
-    "changed the other.",
+    "The heads below say how far the log went when this report was made. However far "
+    "it has grown since, an intact log still has each of them at its number.",
+    "Run it on a colleague's computer too, which has a copy of its own.",
 )
 
 EVERY_REMOVAL = "Every step that removes something"

@@ -28,7 +28,7 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
             "Type it by hand on one line.",
         ),
         "name-taken": Rule(
-            "somebody else already opens the kit under that name here",
+            "there is somebody who opens the kit under that name here already",
             "Add a surname or an initial to tell the two apart.",
         ),
         "not-text": Rule(
@@ -45,6 +45,9 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         "twice": Rule("one thing in it is there twice", "Give each of them once."),
         "too-many": Rule(
             "it has more parts than can be kept", "Leave out what is not needed."
+        ),
+        "not-the-same": Rule(
+            "it was not the same both times", "Type it once more, both times."
         ),
         "name-and-text": Rule(
             "it is not a name and a text", "Give it as name=text."

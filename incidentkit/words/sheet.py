@@ -1,4 +1,4 @@
-"""The recovery sheet as it is printed."""
+"""The recovery sheet as it is printed, and what is said around it."""
 
 from collections.abc import Sequence
 
@@ -19,6 +19,12 @@ To use it:  incidentkit vault recover --name "Your name"
 It works once. You are given a new sheet, and this one stops working.
 """
 
+PRINT_IT = "Write it down or print it now. It is not shown again."
+RIGHT = "That is right. Keep the sheet where only the right people find it."
+LOOK_AGAIN = "That is not what the sheet says. Please look once more."
+CHECK_LATER = "Check the sheet later with: incidentkit vault check-sheet"
+VOID = "The sheet that was shown opens nothing, because the work was not finished."
+
 
 def sheet_text(council: str, groups: Sequence[str]) -> str:
     """Return the sheet for a council and its code in groups."""
@@ -26,3 +32,13 @@ def sheet_text(council: str, groups: Sequence[str]) -> str:
     return _LINES.format(
         council=council, first="  ".join(groups[:half]), second="  ".join(groups[half:])
     )
+
+
+def in_file(path: str) -> str:
+    """Say where a sheet was written."""
+    return f"The recovery sheet is in {path}. Print it, then delete the file."
+
+
+def asked_groups(first: int, second: int) -> str:
+    """Ask for two groups of a sheet."""
+    return f"From the sheet, type groups {first} and {second}:"

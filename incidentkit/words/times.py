@@ -64,13 +64,28 @@ def clock_time(ms: int, now_ms: int) -> str:
     return f"{short} on {_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
 
 
+def short_time(ms: int) -> str:
+    """Return a time as it stands in a table: 21 Nov 2026 07:10."""
+    when = uk_time(ms)
+    return NOT_A_TIME if when is None else f"{_short(when)} {when:%H:%M}"
+
+
+def short_date(ms: int) -> str:
+    """Return a date as it stands in a table: 21 Nov 2026."""
+    when = uk_time(ms)
+    return NOT_A_TIME if when is None else _short(when)
+
+
 def log_time(ms: int) -> str:
     """Return a time as it stands in a list: 21 Nov 2026 07:10:04."""
     when = uk_time(ms)
     if when is None:
         return NOT_A_TIME
-    month = _MONTHS[when.month - 1][:3]
-    return f"{when.day:02} {month} {when.year} {when:%H:%M:%S}"
+    return f"{_short(when)} {when:%H:%M:%S}"
+
+
+def _short(when: datetime) -> str:
+    return f"{when.day:02} {_MONTHS[when.month - 1][:3]} {when.year}"
 
 
 def _date(when: datetime) -> str:

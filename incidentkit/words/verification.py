@@ -1,5 +1,7 @@
 """What a verification found and cannot prove, in words."""
 
+from incidentkit.words.counts import counted
+
 TROUBLES = {
     "altered": "Changed after it was written:",
     "out-of-chain": "Not in its place:",
@@ -24,3 +26,54 @@ UNPROVED = {
     "no-anchor": "That this is the newest copy: this machine has no memory of the kit.",
     "one-machine": "Anything against the owner of this machine: nobody else has a copy.",
 }
+
+NOT_INTACT = "The journal is not intact."
+WHAT_NOW = (
+    "Keep this machine as it is, tell a comms lead, and go on with a colleague's copy "
+    "or a backup."
+)
+STATES_DIFFERED = "What the kit showed differed from its journal. It was made again."
+CANNOT_PROVE = "What this cannot prove:"
+TO_COMPARE = (
+    "Heads, to compare with a colleague's machine or a printed report. Each machine "
+    "writes its own part of the log:"
+)
+
+
+def intact(entries: int, parts: int) -> str:
+    """Say that nothing was found, and how much was looked at."""
+    return (
+        f"The journal is intact: {counted(entries, 'entry')} in {counted(parts, 'part')}."
+    )
+
+
+def trouble(kind: str, part: str, number: int) -> str:
+    """Say one thing that is wrong, and where."""
+    said = TROUBLES[kind].rstrip(":")
+    return f"{said}: entry {number} of part {part}." if part else f"{said}."
+
+
+def held(number: int) -> str:
+    """Say that entries wait for a decision."""
+    verb = "is" if number == 1 else "are"
+    return f"{counted(number, 'entry')} {verb} held until a comms lead decides."
+
+
+def without_authority(number: int) -> str:
+    """Say that entries count for nothing."""
+    if number == 1:
+        return "1 entry has no effect: whoever wrote it had no such role."
+    return f"{number:,} entries have no effect: whoever wrote them had no such role."
+
+
+def evidence(whole: int, missing: int, changed: int) -> list[str]:
+    """Say how the evidence stands, one line each."""
+    lines = [f"Evidence: {counted(whole, 'file')} as handed in."]
+    if missing:
+        lines.append(
+            f"{counted(missing, 'file')} not on this machine. Exchange, or restore a "
+            "backup."
+        )
+    if changed:
+        lines.append(f"{counted(changed, 'file')} changed since. {WHAT_NOW}")
+    return lines

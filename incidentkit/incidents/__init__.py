@@ -1,0 +1,1 @@
+"""A playbook being run: steps, decisions, facts, evidence and their clocks."""

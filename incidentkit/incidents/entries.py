@@ -1,0 +1,192 @@
+"""What the entries about an incident carry.
+
+`by` is who did it, in the words of whoever recorded it; empty means the
+recorder did it. `at_ms` is when it happened, as wall time; 0 means when it was
+written down.
+"""
+
+from msgspec import field
+
+from incidentkit.vault.encoding import Hash, Id
+from incidentkit.vault.kinds import Body
+
+
+class Started(Body, frozen=True):
+    """An incident began. It keeps the text of the playbook it was started with.
+
+    `known_ms` is when anybody in the council first knew.
+    """
+
+    reference: str
+    title: str
+    playbook_file: str
+    playbook_text: str
+    known_ms: int
+    account: bytes = b""
+    seen: str = ""
+    alone: bool = False
+    by: str = ""
+
+
+class Answered(Body, frozen=True):
+    """A question or decision of the playbook was answered."""
+
+    step: str
+    label: str
+    reason: str = ""
+    by: str = ""
+    at_ms: int = 0
+    replaces: tuple[Hash, ...] = ()
+
+
+class StepDone(Body, frozen=True):
+    """A step was finished. `about` names entries that were part of it."""
+
+    step: str
+    note: str = ""
+    by: str = ""
+    at_ms: int = 0
+    before_kit: bool = False
+    about: tuple[Hash, ...] = ()
+
+
+class StepSkipped(Body, frozen=True):
+    """A step was left out."""
+
+    step: str
+    reason: str
+    by: str = ""
+
+
+class CaptureOverridden(Body, frozen=True):
+    """Something was removed before it was captured, because waiting was dangerous."""
+
+    step: str
+    reason: str
+    by: str = ""
+
+
+class Undone(Body, frozen=True):
+    """An earlier entry about the incident no longer counts."""
+
+    target: Hash
+    reason: str
+
+
+class Noted(Body, frozen=True):
+    """Something worth writing down."""
+
+    text: str
+    by: str = ""
+    at_ms: int = 0
+
+
+class Flagged(Body, frozen=True):
+    """Waiting would leave people in danger, or one person works by themselves."""
+
+    flag: str
+    on: bool
+    reason: str = ""
+    replaces: tuple[Hash, ...] = ()
+
+
+class MomentSet(Body, frozen=True):
+    """When one of the playbook's named moments was."""
+
+    moment: str
+    when_ms: int
+    reason: str = ""
+    replaces: tuple[Hash, ...] = ()
+
+
+class Promised(Body, frozen=True):
+    """We told somebody when they would hear from us next."""
+
+    step: str
+    when_ms: int
+    to: str = ""
+    replaces: tuple[Hash, ...] = ()
+
+
+class CauseSet(Body, frozen=True):
+    """What is known of the cause: unexplained, suspected or confirmed, and why."""
+
+    status: str
+    cause: str
+    basis: str
+    replaces: tuple[Hash, ...] = ()
+
+
+class EvidenceFiled(Body, frozen=True):
+    """A file was taken into evidence, hashed on the way in and sealed."""
+
+    step: str
+    name: str
+    file: Id
+    key: Hash
+    sha256: Hash
+    size: int
+    what: str = ""
+    address: str = ""
+    by: str = ""
+    at_ms: int = 0
+    settles: bytes = b""
+
+    def __repr__(self) -> str:
+        return f"EvidenceFiled({self.name!r}, {self.size} bytes)"
+
+
+class TextFiled(Body, frozen=True):
+    """A text was taken into evidence, with the address it stood at."""
+
+    step: str
+    text: str
+    sha256: Hash
+    what: str = ""
+    address: str = ""
+    by: str = ""
+    at_ms: int = 0
+    settles: bytes = b""
+
+
+class HeldElsewhere(Body, frozen=True):
+    """Somebody has the evidence on a device; it is still to be filed."""
+
+    step: str
+    what: str
+    device: str
+    person: str
+    at_ms: int
+
+
+class Situation(Body, frozen=True):
+    """A situation report of five lines."""
+
+    known: str
+    not_known: str
+    said: str
+    next: str
+    needed: str
+
+
+class Closed(Body, frozen=True):
+    """The incident was closed; `left_open` lists what was still open, with a reason."""
+
+    summary: str
+    lessons: str = ""
+    left_open: tuple[str, ...] = field(default=())
+    reason: str = ""
+
+
+class Reopened(Body, frozen=True):
+    """The incident goes on. `replaces` names the closings that no longer hold."""
+
+    reason: str
+    replaces: tuple[Hash, ...] = ()
+
+
+class Exported(Body, frozen=True):
+    """A report was written; `sha256` is of the file."""
+
+    name: str
+    sha256: Hash

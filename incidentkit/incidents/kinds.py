@@ -1,0 +1,52 @@
+"""The kinds of entry that incidents are made of."""
+
+from incidentkit.incidents import entries as e
+from incidentkit.incidents.state import Incident, apply
+from incidentkit.vault.kinds import Body, Fold, Kind
+
+INCIDENT = Fold("incident", 1, Incident, apply)
+
+
+def _kind(name: str, body: type[Body], *, is_note: bool = False) -> Kind:
+    return Kind(name, 1, body, INCIDENT, is_note=is_note)
+
+
+STARTED = _kind("incident.started", e.Started)
+ANSWERED = _kind("incident.answered", e.Answered)
+STEP_DONE = _kind("incident.step-done", e.StepDone)
+STEP_SKIPPED = _kind("incident.step-skipped", e.StepSkipped)
+CAPTURE_OVERRIDDEN = _kind("incident.capture-overridden", e.CaptureOverridden)
+UNDONE = _kind("incident.undone", e.Undone)
+NOTED = _kind("incident.noted", e.Noted, is_note=True)
+FLAGGED = _kind("incident.flagged", e.Flagged)
+MOMENT_SET = _kind("incident.moment-set", e.MomentSet)
+PROMISED = _kind("incident.promised", e.Promised)
+CAUSE_SET = _kind("incident.cause-set", e.CauseSet)
+EVIDENCE_FILED = _kind("evidence.filed", e.EvidenceFiled)
+TEXT_FILED = _kind("evidence.text-filed", e.TextFiled)
+HELD_ELSEWHERE = _kind("evidence.held-elsewhere", e.HeldElsewhere)
+SITUATION = _kind("incident.situation", e.Situation)
+CLOSED = _kind("incident.closed", e.Closed)
+REOPENED = _kind("incident.reopened", e.Reopened)
+EXPORTED = _kind("incident.exported", e.Exported, is_note=True)
+
+KINDS = (
+    STARTED,
+    ANSWERED,
+    STEP_DONE,
+    STEP_SKIPPED,
+    CAPTURE_OVERRIDDEN,
+    UNDONE,
+    NOTED,
+    FLAGGED,
+    MOMENT_SET,
+    PROMISED,
+    CAUSE_SET,
+    EVIDENCE_FILED,
+    TEXT_FILED,
+    HELD_ELSEWHERE,
+    SITUATION,
+    CLOSED,
+    REOPENED,
+    EXPORTED,
+)

@@ -1,0 +1,75 @@
+"""What an incident can fill a message with, and what a message may say of its cause."""
+
+from dataclasses import dataclass
+
+from incidentkit.drafting.checks import CAUSES_BY_FINDING, Facts
+from incidentkit.incidents.entries import Situation
+from incidentkit.incidents.run import Run
+from incidentkit.words.times import clock_time, spoken_date
+
+_MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What the council's settings and register give to every message."""
+
+    council: str
+    contact: str
+    official_channels: str
+    handle: str
+    platform: str
+    update_minutes: int
+
+
+def fields_of(
+    run: Run, speaker: Speaker, now_ms: int, situation: Situation | None = None
+) -> dict[str, str]:
+    """Return the fields that the kit can fill by itself; empty ones are left out."""
+    found = {
+        "council": speaker.council,
+        "contact": speaker.contact,
+        "official_channels": speaker.official_channels,
+        "updates_page": speaker.official_channels,
+        "handle": speaker.handle,
+        "platform": speaker.platform,
+        "incident": run.incident.reference,
+        "date": spoken_date(now_ms),
+        "time": clock_time(now_ms, now_ms),
+        "time_known": clock_time(run.incident.known_ms, now_ms),
+        "next_update": clock_time(next_update_ms(run, speaker, now_ms), now_ms),
+        "status": _control(run),
+    }
+    if situation is not None:
+        found["known"] = situation.known
+        found["not_known"] = situation.not_known
+        found["said"] = situation.said
+        found["asks"] = situation.needed
+    return {name: value for name, value in found.items() if value}
+
+
+def next_update_ms(run: Run, speaker: Speaker, now_ms: int) -> int:
+    """Return when people hear from us next: as promised, or by the council's interval."""
+    promised = [
+        register.value
+        for register in run.incident.promises.values()
+        if register.value is not None and register.value > now_ms
+    ]
+    return min(promised, default=now_ms + speaker.update_minutes * _MINUTE_MS)
+
+
+def facts_for_checks(run: Run) -> Facts:
+    """Return what the checks may take as confirmed."""
+    cause = run.incident.cause.value
+    settled = cause is not None and cause.status == "confirmed"
+    agreed = settled and not run.incident.cause.in_conflict
+    known = CAUSES_BY_FINDING.get(cause.cause) if cause and agreed else None
+    is_hack = run.playbook.slug == "hacked-account"
+    return Facts(confirmed=known or frozenset(), is_hack=is_hack)
+
+
+def _control(run: Run) -> str:
+    answer = run.progress.answers.get("can-you-get-in", "")
+    return {"Yes": "Under our control", "No": "Not under our control"}.get(
+        answer, "Being checked"
+    )
