@@ -1,0 +1,1 @@
+"""What is left afterwards: reports, bundles, redaction, retention."""

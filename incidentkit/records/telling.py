@@ -1,0 +1,151 @@
+"""From an entry about an incident or a draft to the sentence that tells it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from incidentkit.drafting import drafts as d
+from incidentkit.incidents import entries as e
+from incidentkit.vault.kinds import Body, Fact, PersonId
+from incidentkit.words import incidents as words
+
+Tell = Callable[[Any, Fact, "Naming"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What things are called: people, accounts, drafts, steps, moments.
+
+    `draft` gives the message and its channel. `earlier` gives the entry that
+    another one names, if it is known here.
+    """
+
+    person: Callable[[PersonId], str]
+    account: Callable[[bytes], str]
+    draft: Callable[[bytes], tuple[str, str]]
+    step: Callable[[str], str]
+    moment: Callable[[str], str]
+    earlier: Callable[[bytes], Fact | None]
+
+
+def _started(body: e.Started, _fact: Fact, naming: Naming) -> str:
+    account = naming.account(body.account) if body.account else ""
+    return words.started(body.title, account, body.seen, alone=body.alone)
+
+
+def _answered(body: e.Answered, _fact: Fact, naming: Naming) -> str:
+    return words.answered(naming.step(body.step), body.label, body.reason)
+
+
+def _done(body: e.StepDone, _fact: Fact, naming: Naming) -> str:
+    return words.done(naming.step(body.step), body.note, before_kit=body.before_kit)
+
+
+def _skipped(body: e.StepSkipped, _fact: Fact, naming: Naming) -> str:
+    return words.skipped(naming.step(body.step), body.reason)
+
+
+def _overridden(body: e.CaptureOverridden, _fact: Fact, naming: Naming) -> str:
+    return words.overridden(naming.step(body.step), body.reason)
+
+
+def _undone(body: e.Undone, _fact: Fact, naming: Naming) -> str:
+    target = naming.earlier(body.target)
+    step = getattr(target.body, "step", "") if target else ""
+    return words.undone(naming.step(step) if step else "", body.reason)
+
+
+def _noted(body: e.Noted, _fact: Fact, _naming: Naming) -> str:
+    return words.noted(body.text)
+
+
+def _flagged(body: e.Flagged, _fact: Fact, _naming: Naming) -> str:
+    return words.flagged(body.flag, body.reason, on=body.on)
+
+
+def _moment(body: e.MomentSet, _fact: Fact, naming: Naming) -> str:
+    return words.moment_set(naming.moment(body.moment), body.when_ms, body.reason)
+
+
+def _promised(body: e.Promised, _fact: Fact, _naming: Naming) -> str:
+    return words.promised(body.when_ms, body.to)
+
+
+def _cause(body: e.CauseSet, _fact: Fact, _naming: Naming) -> str:
+    return words.cause_set(body.status, body.cause, body.basis)
+
+
+def _evidence(body: e.EvidenceFiled, _fact: Fact, _naming: Naming) -> str:
+    return words.evidence_filed(body.what, body.name, body.size, body.address)
+
+
+def _text(body: e.TextFiled, _fact: Fact, _naming: Naming) -> str:
+    return words.text_filed(body.what, len(body.text), body.address)
+
+
+def _held(body: e.HeldElsewhere, _fact: Fact, _naming: Naming) -> str:
+    return words.held_elsewhere(body.what, body.device, body.person)
+
+
+def _situation(body: e.Situation, _fact: Fact, _naming: Naming) -> str:
+    lines = words.SITUATION_LINES.items()
+    return words.situation([(label, getattr(body, name)) for name, label in lines])
+
+
+def _closed(body: e.Closed, _fact: Fact, _naming: Naming) -> str:
+    return words.closed(body.summary, body.lessons, body.left_open, body.reason)
+
+
+def _reopened(body: e.Reopened, _fact: Fact, _naming: Naming) -> str:
+    return words.reopened(body.reason)
+
+
+def _exported(body: e.Exported, _fact: Fact, _naming: Naming) -> str:
+    return words.exported(body.name, body.sha256.hex())
+
+
+def _draft_started(_body: d.DraftStarted, fact: Fact, naming: Naming) -> str:
+    return words.draft_started(*naming.draft(fact.subject))
+
+
+def _draft_edited(_body: d.DraftEdited, fact: Fact, naming: Naming) -> str:
+    return words.draft_edited(*naming.draft(fact.subject))
+
+
+def _draft_published(body: d.DraftPublished, fact: Fact, naming: Naming) -> str:
+    message, _ = naming.draft(fact.subject)
+    return words.draft_published(message, body.where, body.when_ms, body.address)
+
+
+def _draft_withdrawn(body: d.DraftWithdrawn, fact: Fact, naming: Naming) -> str:
+    message, _ = naming.draft(fact.subject)
+    return words.draft_withdrawn(message, body.reason)
+
+
+TOLD: Mapping[type[Body], Tell] = MappingProxyType(
+    {
+        e.Started: _started,
+        e.Answered: _answered,
+        e.StepDone: _done,
+        e.StepSkipped: _skipped,
+        e.CaptureOverridden: _overridden,
+        e.Undone: _undone,
+        e.Noted: _noted,
+        e.Flagged: _flagged,
+        e.MomentSet: _moment,
+        e.Promised: _promised,
+        e.CauseSet: _cause,
+        e.EvidenceFiled: _evidence,
+        e.TextFiled: _text,
+        e.HeldElsewhere: _held,
+        e.Situation: _situation,
+        e.Closed: _closed,
+        e.Reopened: _reopened,
+        e.Exported: _exported,
+        d.DraftStarted: _draft_started,
+        d.DraftEdited: _draft_edited,
+        d.DraftPublished: _draft_published,
+        d.DraftWithdrawn: _draft_withdrawn,
+    }
+)
