@@ -21,6 +21,14 @@ class SystemClock:
         return time.time_ns() // 1_000_000
 
 
+# Two days before dates end, so that any zone's time can be told too.
+_LAST_DATE_MS = 253_402_128_000_000
+
+
 def as_datetime(ms: int) -> datetime:
-    """Return milliseconds since 1970 as an aware UTC time."""
-    return datetime.fromtimestamp(ms / 1000, UTC)
+    """Return milliseconds since 1970 as an aware UTC time.
+
+    What a colleague's machine claims may lie beyond the last date there is; it
+    is shown as that.
+    """
+    return datetime.fromtimestamp(min(ms, _LAST_DATE_MS) / 1000, UTC)

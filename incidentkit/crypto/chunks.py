@@ -1,17 +1,19 @@
 r"""A file of any size sealed in chunks, so that it never has to fit in memory.
 
-    sealed = "ikev1\n" || commitment(32) || chunk 0 || chunk 1 || ...
-    chunk key || commitment = HKDF-Expand-SHA256(key, "ik/file/1", 64)
+    sealed = "ikev1\n" || salt(32) || commitment(32) || chunk 0 || chunk 1 || ...
+    chunk key || commitment = HKDF-Expand-SHA256(key, "ik/file/1" || salt, 64)
     chunk i = ChaCha20-Poly1305(chunk key, i(11, big-endian) || last(1), 64 KiB)
 
 Only the last chunk carries the flag 1. It may be shorter, but is empty only
-when the whole file is. So every file has one sealed form for a key, and order,
-end and completeness are all covered.
+when the whole file is. So order, end and completeness are all covered. The
+salt gives each seal a chunk key of its own, so that no nonce comes twice under
+one key even if two files were sealed with the same one.
 """
 
 import hashlib
+import secrets
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from incidentkit.crypto.aead import NONCE_BYTES, TAG_BYTES, decrypt, encrypt
 from incidentkit.crypto.keys import KEY_BYTES, expand, same
@@ -19,23 +21,34 @@ from incidentkit.errors import Refusal, RefusedError, WriteFailedError
 
 CHUNK_BYTES = 64 * 1024
 MAGIC = b"ikev1\n"
+SALT_BYTES = 32
 
 _LABEL = b"ik/file/1"
 _COUNTER_BYTES = NONCE_BYTES - 1
+_COMMITMENT_AT = len(MAGIC) + SALT_BYTES
+_HEADER_BYTES = _COMMITMENT_AT + 32
 
 
-def seal_stream(key: bytes, source: BinaryIO, sink: BinaryIO) -> tuple[bytes, int]:
+class Sink(Protocol):
+    """Whatever bytes can be written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes, and say how many were taken."""
+        ...
+
+
+def seal_stream(key: bytes, source: BinaryIO, sink: Sink) -> tuple[bytes, int]:
     """Seal all of source into sink; return the plaintext's SHA-256 and size.
 
-    The key is 32 random bytes drawn for this one file. Sealing two different
-    files under one key gives both away, so a retry draws a new key.
+    The key is 32 random bytes drawn for this one file.
 
     Raises:
         ValueError: the key does not have exactly 32 bytes.
         WriteFailedError: the sink took less than it was given.
     """
-    chunk_key, commitment = _keys(key)
-    _put(sink, MAGIC + commitment)
+    salt = secrets.token_bytes(SALT_BYTES)
+    chunk_key, commitment = _keys(key, salt)
+    _put(sink, MAGIC + salt + commitment)
     digest, size = hashlib.sha256(), 0
     for number, chunk, is_last in _chunks(source, CHUNK_BYTES):
         _put(sink, encrypt(chunk_key, _nonce(number, is_last=is_last), chunk, b""))
@@ -44,7 +57,7 @@ def seal_stream(key: bytes, source: BinaryIO, sink: BinaryIO) -> tuple[bytes, in
     return digest.digest(), size
 
 
-def open_stream(key: bytes, source: BinaryIO, sink: BinaryIO) -> tuple[bytes, int]:
+def open_stream(key: bytes, source: BinaryIO, sink: Sink) -> tuple[bytes, int]:
     """Open all of source into sink; return the plaintext's SHA-256 and size.
 
     Only verified chunks reach the sink, but until this returns the file may
@@ -67,22 +80,23 @@ def open_stream(key: bytes, source: BinaryIO, sink: BinaryIO) -> tuple[bytes, in
     return digest.digest(), size
 
 
-def _keys(key: bytes) -> tuple[bytes, bytes]:
+def _keys(key: bytes, salt: bytes) -> tuple[bytes, bytes]:
     if len(key) != KEY_BYTES:
         raise ValueError("a file key has exactly 32 bytes")
-    okm = expand(key, _LABEL, 64)
+    okm = expand(key, _LABEL + salt, 64)
     return okm[:32], okm[32:]
 
 
 def _open_header(key: bytes, source: BinaryIO) -> bytes:
     """Return the chunk key, once the header has shown that it is the right one."""
-    chunk_key, commitment = _keys(key)
-    header = _take(source, len(MAGIC) + len(commitment))
+    header = _take(source, _HEADER_BYTES)
+    salt, stated = header[len(MAGIC) : _COMMITMENT_AT], header[_COMMITMENT_AT:]
+    chunk_key, commitment = _keys(key, salt)
     if not header.startswith(MAGIC[: len(header)]):
         raise RefusedError(Refusal.BAD_SEAL)
-    if len(header) < len(MAGIC) + len(commitment):
+    if len(header) < _HEADER_BYTES:
         raise RefusedError(Refusal.TRUNCATED)
-    if not same(header[len(MAGIC) :], commitment):
+    if not same(stated, commitment):
         raise RefusedError(Refusal.BAD_COMMITMENT)
     return chunk_key
 
@@ -133,6 +147,6 @@ def _take(source: BinaryIO, size: int) -> bytes:
     return bytes(taken)
 
 
-def _put(sink: BinaryIO, data: bytes) -> None:
+def _put(sink: Sink, data: bytes) -> None:
     if sink.write(data) != len(data):
         raise WriteFailedError("short write")

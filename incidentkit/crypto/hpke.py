@@ -78,6 +78,15 @@ def hpke_seal(public: bytes, info: bytes, plaintext: bytes) -> bytes:
         raise RefusedError(Refusal.BAD_SEAL) from None
 
 
+def can_seal_to(public: bytes) -> bool:
+    """Whether anybody could open what is sealed to this public key."""
+    try:
+        hpke_seal(public, b"", b"")
+    except RefusedError:
+        return False
+    return True
+
+
 def hpke_open(key: SealingKey, info: bytes, sealed: bytes) -> bytes:
     """Return the plaintext, or raise RefusedError(BAD_SEAL) for any other bytes."""
     return key.open(info, sealed)

@@ -22,6 +22,7 @@ from incidentkit.vault.folder import (
     storage_errors,
     write_whole,
 )
+from incidentkit.vault.naming import heads_worth_naming
 from incidentkit.vault.store import Store
 
 _LARGEST = 1 << 20
@@ -111,14 +112,14 @@ class Anchoring:
     def after_commit(self, now_ms: int) -> None:
         """Say outside the kit how far it reaches now."""
         try:
-            self._file.write(tuple(self._store.heads().values()), now_ms)
+            self._file.write(self._heads(), now_ms)
         except StorageError:
             self._behind = True
 
     def after_opening(self, now_ms: int) -> None:
         """Make good what a crash between commit and anchor left undone."""
         seen = self._file.read()
-        if seen is None or seen.heads != tuple(self._store.heads().values()):
+        if seen is None or seen.heads != self._heads():
             self.after_commit(now_ms)
 
     def before_commit(self, now_ms: int) -> None:
@@ -130,8 +131,11 @@ class Anchoring:
         if not self._behind:
             return
         try:
-            self._file.write(tuple(self._store.heads().values()), now_ms)
+            self._file.write(self._heads(), now_ms)
         except DiskFullError:
             released = release_reserve(self._places)
             raise DiskFullError(reserve_released=released) from None
         self._behind = False
+
+    def _heads(self) -> tuple[Head, ...]:
+        return tuple(entry.head for entry in heads_worth_naming(self._store))

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidentkit.clock import Clock
-from incidentkit.errors import BackupFailedError, DiskFullError, KitDamagedError
+from incidentkit.errors import (
+    BackupFailedError,
+    DiskFullError,
+    IncidentKitError,
+    KitDamagedError,
+)
 from incidentkit.vault.database import journal_of, open_file
 from incidentkit.vault.evidence import SUFFIX, EvidenceFolder, durable
 from incidentkit.vault.expiry import EXPIRE_MS, kept, made_at, name_of
@@ -29,7 +34,8 @@ _ROOM = 2.2
 class Backup:
     """A backup that was read back and verified.
 
-    One that is not intact lacks something that colleagues have seen.
+    One that is not intact lacks something that colleagues have seen, or holds
+    what a colleague's program wrote against the rules.
     """
 
     path: Path
@@ -56,8 +62,7 @@ def make_backup(store: Store, places: Places, clock: Clock) -> Backup:
             part.replace(target)
             sync_folder(target.parent)
         _copy_evidence(places, now)
-        if report.intact:  # what is worse than before replaces nothing
-            _prune(places, kit, now)
+        _prune(store, places, kit, now)
     return Backup(target, report.entries, report.intact)
 
 
@@ -132,8 +137,8 @@ def _copy_evidence(places: Places, now_ms: int) -> None:
             copy.unlink()
 
 
-def _prune(places: Places, kit: bytes, now_ms: int) -> None:
-    """Delete the backups of this kit that are too many or too old."""
+def _prune(store: Store, places: Places, kit: bytes, now_ms: int) -> None:
+    """Delete the backups of this kit that are too old, or too many and of no more use."""
     prefix = name_of(kit, now_ms).rpartition("-")[0]
     ours = {
         path: made
@@ -142,7 +147,21 @@ def _prune(places: Places, kit: bytes, now_ms: int) -> None:
     }
     stay = kept(ours.values(), now_ms)
     for path, made in ours.items():
-        if made not in stay:
+        is_expired = now_ms - made > EXPIRE_MS
+        if made not in stay and (is_expired or _is_held(store, path, places)):
             path.unlink()
     for left in places.backups.glob(f"{prefix}-*.part*"):
         left.unlink()
+
+
+def _is_held(store: Store, backup: Path, places: Places) -> bool:
+    """Whether the kit holds all that a backup holds; if it lost something, it may not go."""
+    try:
+        with contextlib.closing(
+            Store(open_file(backup, places, read_only=True))
+        ) as old:
+            heads, payloads = old.heads().values(), old.payload_names()
+            lacking = payloads - store.payload_names() - store.disposals()
+            return not lacking and all(store.entry(head.digest) for head in heads)
+    except IncidentKitError:
+        return False

@@ -67,6 +67,7 @@ class StateCache:
         self._tag_key = seat.local_key(b"touch")
         self._cells: dict[Key, Cell] = {}
         self._page_of: dict[Key, int] = {}
+        self._about: dict[SubjectId, set[Key]] = {}
         self._pages: list[_Page] = []
         self._dirty: set[int] = set()
 
@@ -82,6 +83,7 @@ class StateCache:
         """Set a cell; it reaches the disk with `save`."""
         key = _key(cell)
         self._cells[key] = cell
+        self._about.setdefault(key[1], set()).add(key)
         if key not in self._page_of:
             if not self._pages or len(self._pages[-1].cells) >= PAGE_CELLS:
                 self._pages.append(_Page([]))
@@ -93,6 +95,7 @@ class StateCache:
         """Take a cell away: nothing about the subject has effect any more."""
         key = (fold, SubjectId(subject), ScopeId(scope))
         if self._cells.pop(key, None) is not None:
+            self._about[key[1]].discard(key)
             number = self._page_of.pop(key)
             self._pages[number].cells.remove(key)
             self._dirty.add(number)
@@ -100,6 +103,11 @@ class StateCache:
     def cells(self) -> Iterator[Cell]:
         """Yield every cell."""
         return iter(self._cells.values())
+
+    def about(self, subject: bytes) -> tuple[Cell, ...]:
+        """Return every cell of a subject."""
+        keys = self._about.get(SubjectId(subject), ())
+        return tuple(self._cells[key] for key in sorted(keys))
 
     def counted(self) -> int:
         """Return how many entries the cells came from."""
@@ -113,6 +121,7 @@ class StateCache:
     def clear(self) -> None:
         """Forget everything, on disk too."""
         self._cells.clear()
+        self._about.clear()
         self._page_of.clear()
         self._pages.clear()
         self._dirty.clear()
@@ -172,6 +181,8 @@ class StateCache:
         keys = [_key(cell) for cell in cells]
         self._cells.update(zip(keys, cells, strict=True))
         self._page_of.update(dict.fromkeys(keys, number))
+        for key in keys:
+            self._about.setdefault(key[1], set()).add(key)
         self._pages.append(_Page(keys, digest))
 
     def _root(self, cover: Cover, pages: tuple[bytes, ...]) -> bytes:

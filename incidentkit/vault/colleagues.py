@@ -13,6 +13,7 @@ from incidentkit.vault.acts import Accept
 from incidentkit.vault.change import Change
 from incidentkit.vault.encoding import NO_HASH
 from incidentkit.vault.kinds import PersonId, Role, SeatId
+from incidentkit.vault.naming import heads_worth_naming
 from incidentkit.vault.seat import Seat
 from incidentkit.vault.session import NOTHING, Session
 from incidentkit.vault.slots import KdfPolicy, Owner, Slot, name_tag, passphrase_slot
@@ -111,5 +112,5 @@ def _acceptance(
     session: Session, person: PersonId, seat: Seat, role: Role | None
 ) -> Accept:
     """Return the act; there was no request, because both are at one machine."""
-    heads = tuple(session.kit.store.heads().values())
+    heads = tuple(entry.head for entry in heads_worth_naming(session.kit.store))
     return Accept(person, seat.keys, int(role or 0), NO_HASH, heads)

@@ -7,13 +7,12 @@ from typing import Protocol
 from incidentkit.clock import Clock
 from incidentkit.errors import Refusal, RefusedError
 from incidentkit.vault.entry import Entry
-from incidentkit.vault.evidence import EvidenceFolder, file_sha256
+from incidentkit.vault.evidence import EvidenceFolder
 from incidentkit.vault.folding import in_turn
 from incidentkit.vault.intake import Arrival, KitIdentity, Refused
 from incidentkit.vault.kinds import ChainId
 from incidentkit.vault.opening import payload_digest
 from incidentkit.vault.parcel import (
-    HASH_CHARS,
     LARGEST_FILE,
     ItemName,
     RangeName,
@@ -120,7 +119,9 @@ class Collecting:
             if name is None:
                 continue
             try:
-                data = read_checked(found.path, name)
+                # No larger than when the portion was put together.
+                limit = min(found.size, LARGEST_FILE)
+                data = read_checked(found.path, name, limit)
                 if name.sort == "j":
                     kit = self._who.identity.kit
                     journals[found] = unpack_entries(data, name, kit)
@@ -180,25 +181,21 @@ class Collecting:
             if name is None or name.sort != "v":
                 continue
             try:
-                whole = self._is_whole(found, name)
+                self._fetch(found, name)
+                taken.append(found)
+            except RefusedError as refusal:
+                self._ignore(found, refusal.reason)
             except OSError:
-                whole = False
-            if not whole:
-                self._ignore(found, Refusal.BAD_DIGEST)
-                continue
-            if not self._who.evidence.holds(name.id):
-                self._shelf.fetch(found, self._who.evidence.path(name.id))
-                self._done.evidence_received += 1
-            taken.append(found)
+                self._ignore(found, Refusal.TRUNCATED)
         return taken
 
-    def _is_whole(self, found: Found, name: ItemName) -> bool:
-        """Whether a file is what its name says, and what we hold if we do."""
-        if not self._who.evidence.holds(name.id):
-            return file_sha256(found.path).hex()[:HASH_CHARS] == name.hash
-        ours = self._who.evidence.path(name.id)
-        same_size = ours.stat().st_size == found.size
-        return same_size and file_sha256(ours).hex()[:HASH_CHARS] == name.hash
+    def _fetch(self, found: Found, name: ItemName) -> None:
+        """Take a sealed file in, unless it is here, or is not the one it is called."""
+        if self._who.evidence.holds(name.id):
+            self._shelf.check(found)
+        else:
+            self._shelf.fetch(found, self._who.evidence.path(name.id))
+            self._done.evidence_received += 1
 
     def _ignore(self, found: Found, reason: Refusal) -> None:
         self._done.ignored.append(Ignored(found.path.name, reason))

@@ -20,10 +20,9 @@ from incidentkit.vault.collecting import (
 )
 from incidentkit.vault.encoding import NO_HASH, Hash, Record, decode, encode
 from incidentkit.vault.entry import Entry
-from incidentkit.vault.evidence import file_sha256
+from incidentkit.vault.evidence import id_of
 from incidentkit.vault.opening import payload_digest
 from incidentkit.vault.parcel import (
-    HASH_CHARS,
     ItemName,
     RangeName,
     gaps,
@@ -156,7 +155,9 @@ class FolderCourier:
             if file in shared:
                 continue
             path = self._who.evidence.path(file)
-            name = ItemName("v", file, file_sha256(path).hex()[:HASH_CHARS])
+            if id_of(path) != file:
+                continue  # damaged here; somebody else may have it whole
+            name = ItemName("v", file, file.hex())
             self._note([self._shelf.put_file(name, path)])
             done.evidence_sent += 1
 

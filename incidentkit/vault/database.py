@@ -264,4 +264,4 @@ def _check_schema(connection: sqlite3.Connection) -> None:
 
 def _schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")
-    return {(kind, name, " ".join(sql.split())) for kind, name, sql in rows}
+    return {(kind, name, " ".join(str(sql).split())) for kind, name, sql in rows}

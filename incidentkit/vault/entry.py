@@ -11,7 +11,7 @@ import msgspec
 
 from incidentkit.crypto.signing import SigningKey, verify
 from incidentkit.errors import Refusal, RefusedError
-from incidentkit.vault.acts import CLASS_OF, Act, EntryClass, Head, SeatKeys
+from incidentkit.vault.acts import CLASS_OF, Accept, Act, EntryClass, Head, SeatKeys
 from incidentkit.vault.encoding import Count, Hash, Id, Record, decode, encode
 from incidentkit.vault.kinds import ChainId, Digest, SeatId
 
@@ -113,6 +113,12 @@ class Entry:
     def place(self) -> str:
         """Where the entry is, in the words that errors use."""
         return f"{self.core.chain.hex()[:8]}/{self.core.number}"
+
+
+def named_heads(entry: Entry) -> tuple[Head, ...]:
+    """Return every entry that the writer of this one says it had seen."""
+    act = entry.act
+    return (*entry.core.heads, *(act.heads if isinstance(act, Accept) else ()))
 
 
 def seat_id(keys: SeatKeys) -> SeatId:

@@ -1,4 +1,4 @@
-"""Sealed evidence: one immutable file each, under a random name and its own key.
+"""Sealed evidence: one immutable file each, named by its hash, under its own key.
 
 The file is durable before anything refers to it, so a crash leaves at most a
 file that nobody refers to, and never a reference without a file.
@@ -10,16 +10,17 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from incidentkit.crypto.chunks import open_stream, seal_stream
 from incidentkit.errors import FileUnreadableError, Refusal, RefusedError
 from incidentkit.vault.folder import PART, Places, storage_errors, sync_folder
 
 SUFFIX = ".ev"
+ID_BYTES = 16
 _NAME = re.compile(r"[0-9a-f]{32}").fullmatch
 
 
@@ -51,10 +52,10 @@ class EvidenceFolder:
         Raises:
             DiskFullError, ReadOnlyError, WriteFailedError: Nothing was kept.
         """
-        file, key = secrets.token_bytes(16), secrets.token_bytes(32)
-        with durable(self.path(file)) as sink:
-            sha256, size = seal_stream(key, source, sink)
-        return SealedFile(file, key, sha256, size)
+        key, named = secrets.token_bytes(32), Naming()
+        with durable_in(self._folder, lambda: self.path(named.id)) as sink:
+            sha256, size = seal_stream(key, source, named.over(sink))
+        return SealedFile(named.id, key, sha256, size)
 
     def open(self, sealed: SealedFile, sink: BinaryIO) -> None:
         """Write a file as it was handed in.
@@ -85,25 +86,57 @@ class EvidenceFolder:
         return self._folder / f"{file.hex()}{SUFFIX}"
 
 
-@contextlib.contextmanager
-def durable(target: Path) -> Iterator[BinaryIO]:
+class Naming:
+    """Finds out what a sealed file is called, while it is written.
+
+    Its id is the beginning of its hash, so that whoever carries it without the
+    key can still tell it from anything else.
+    """
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self._sink: BinaryIO | None = None
+
+    @property
+    def id(self) -> bytes:
+        """The id of what was written so far."""
+        return self._hash.digest()[:ID_BYTES]
+
+    def over(self, sink: BinaryIO) -> Self:
+        """Pass what is written on to a sink."""
+        self._sink = sink
+        return self
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes in."""
+        self._hash.update(data)
+        return len(data) if self._sink is None else self._sink.write(data)
+
+
+def durable(target: Path) -> contextlib.AbstractContextManager[BinaryIO]:
     """Give a file to write that gets its name only when it is whole and on disk."""
-    with storage_errors(target):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=PART)
+    return durable_in(target.parent, lambda: target)
+
+
+@contextlib.contextmanager
+def durable_in(folder: Path, named: Callable[[], Path]) -> Iterator[BinaryIO]:
+    """Give a file to write whose name follows from what was written."""
+    with storage_errors(folder):
+        handle, name = tempfile.mkstemp(dir=folder, prefix=PART)
         part = Path(name)
         try:
             with os.fdopen(handle, "wb") as sink:
                 yield sink
                 sink.flush()
                 os.fsync(sink.fileno())
-            part.replace(target)
-            sync_folder(target.parent)
+            part.replace(named())
+            sync_folder(folder)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
 
 
-def file_sha256(path: Path) -> bytes:
-    """Return the SHA-256 of a file, read in pieces."""
+def id_of(path: Path) -> bytes:
+    """Return the id that follows from a sealed file's content."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
+        return hashlib.file_digest(file, "sha256").digest()[:ID_BYTES]

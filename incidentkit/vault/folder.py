@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from incidentkit.errors import (
     DiskFullError,
@@ -109,6 +110,22 @@ def _others_write(path: Path) -> bool:
     if os.name != "posix" or not path.exists():
         return False
     return bool(path.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Open a file that others can write to, if it is one: no link, device or pipe.
+
+    Raises:
+        OSError: It is something else, or cannot be read.
+    """
+    flags = os.O_RDONLY
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+        flags |= getattr(os, name, 0)
+    handle = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "no plain file")
+    return os.fdopen(handle, "rb")
 
 
 def sweep(places: Places) -> None:

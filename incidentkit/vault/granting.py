@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import msgspec
 
-from incidentkit.vault.acts import GrantAct
+from incidentkit.vault.acts import Delivered, Delivery, GrantAct
 from incidentkit.vault.cache import Cell, StateCache
 from incidentkit.vault.encoding import NO_ID, encode
 from incidentkit.vault.entry import Entry
 from incidentkit.vault.kinds import ScopeId
-from incidentkit.vault.scopes import ScopeEntry, ScopeState, split_by_scope
+from incidentkit.vault.scopes import ScopeEntry, ScopeState
 
 SCOPE_FOLD = "vault.scope"
 
@@ -91,3 +91,13 @@ def _put(
     count = (cell.count if cell else 0) + counts
     order = max(cell.order, entry.order) if cell else entry.order
     cache.put(Cell(SCOPE_FOLD, scope, NO_ID, order, count, encode(state)))
+
+
+def split_by_scope(act: GrantAct) -> dict[ScopeId, GrantAct]:
+    """Return an act cut down to each scope it concerns."""
+    if not isinstance(act, Delivered):
+        return {ScopeId(act.scope): act}
+    found: dict[ScopeId, list[Delivery]] = {}
+    for item in act.items:
+        found.setdefault(ScopeId(item.scope), []).append(item)
+    return {scope: Delivered(tuple(items)) for scope, items in found.items()}

@@ -237,6 +237,7 @@ def check_follows(before: Entry, entry: Entry) -> None:
     """
     core, previous = entry.core, before.core
     rules = (
+        (core.chain == previous.chain, Refusal.BAD_LINK),
         (core.previous == before.digest, Refusal.BAD_LINK),
         (core.number == previous.number + 1, Refusal.BAD_NUMBER),
         (core.seat == previous.seat, Refusal.WRONG_SEAT),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from shamir_mnemonic.wordlist import WORDLIST
 
+from incidentkit.crypto.hpke import can_seal_to
 from incidentkit.crypto.keys import sha256
 from incidentkit.crypto.signing import verify
 from incidentkit.errors import (
@@ -28,6 +29,7 @@ from incidentkit.vault.folder import Places, write_whole
 from incidentkit.vault.intake import begin_keys, check_follows
 from incidentkit.vault.judging import branches_of, read_roster
 from incidentkit.vault.kinds import PersonId, Role
+from incidentkit.vault.naming import heads_worth_naming
 from incidentkit.vault.parcel import (
     LARGEST_REQUEST,
     ItemName,
@@ -197,7 +199,7 @@ def check_words(session: Session, request: JoinRequest, heard: str) -> None:
 
 def acceptance(session: Session, request: JoinRequest, welcome: Welcome) -> Accept:
     """Return the act that lets a newcomer's machine in."""
-    heads = tuple(session.kit.store.heads().values())
+    heads = tuple(entry.head for entry in heads_worth_naming(session.kit.store))
     role = int(welcome.role) if welcome.role is not None else 0
     return Accept(welcome.person, request.keys, role, request.digest, heads)
 
@@ -245,6 +247,8 @@ def _read_request(data: bytes) -> JoinRequest:
     request = decode(data, JoinRequest, limit=LARGEST_REQUEST, where="request")
     if request.format != 1 or not 0 < len(request.name) <= _LONGEST_NAME:
         raise RefusedError(Refusal.UNKNOWN_VERSION, "request")
+    if not can_seal_to(request.keys.sealing):
+        raise RefusedError(Refusal.BAD_SEAL, "request")
     blank = JoinRequest(1, request.keys, request.name, request.nonce, b"")
     verify(request.keys.signing, request.signature, b"ik/sign/join/1\0" + encode(blank))
     return request

@@ -77,19 +77,17 @@ class Ledger:
         self._seat_id = seat.id
         self._catalogue = catalogue
         self.standard = StandardScopes(kit_scope(kit), leads_scope(kit), kit)
-        self.cache = StateCache(self._store, self._seat)
+        self.cache = StateCache(store, seat)
         self._views: dict[ScopeId, ScopeView] = {}
-        self.keyring = Keyring(
-            self._kit, self._seat, self.standard.leads, lambda scope: self.view(scope)
-        )
+        self.keyring = Keyring(kit, seat, self.standard.leads, self.view)
         self._reader = EntryReader(
-            self._store,
+            store,
             self.keyring,
-            self._catalogue,
+            catalogue,
             lambda entry: self.roster.signer(deed_of(entry)),
         )
         self._folding = Folding(
-            self._store, self._seat_id, self.cache, self._reader, self._mark_newer
+            store, seat.id, self.cache, self._reader, self._mark_newer
         )
         self._newer: set[bytes] = set()
         self._disposed: frozenset[bytes] | None = None
@@ -108,8 +106,9 @@ class Ledger:
         if cover is None:
             return None
         self._covered = {head.chain: head.number for head in cover.heads}
-        for entry in self._store.unread(self._seat_id, Why.NEWER):
-            self._mark_newer(entry)
+        for entry in self._set_aside(Why.NEWER):
+            if self._reader.read(entry) is Why.NEWER:
+                self._mark_newer(entry)
         return cover
 
     def reload_roster(self) -> None:
@@ -155,8 +154,8 @@ class Ledger:
 
     def absorb(self, entries: Iterable[Entry]) -> None:
         """Give effect to entries that were just stored, inside a transaction."""
-        entries = (*entries,)
-        entries = (*entries, *self._unfinished_changes(entries))
+        given = tuple(entries)
+        entries = (*given, *self._unfinished_changes(given))
         news = [e for e in entries if e.core.cls == EntryClass.ROSTER]
         if self._changes_verdicts(entries, news):
             self.rebuild()
@@ -178,12 +177,12 @@ class Ledger:
         waiting = bool(news) and any(True for _ in self._set_aside(Why.WAITING))
         return forked or waiting or not gentle
 
-    def has_late_payloads(self) -> bool:
-        """Whether payloads have arrived since their entries were set aside."""
+    def has_late(self) -> bool:
+        """Whether anything that was set aside can be given effect by now."""
         return any(True for _ in self._late())
 
     def reread(self) -> None:
-        """Fold the entries whose payloads have arrived since they were set aside."""
+        """Give effect to what was set aside for a reason that is gone."""
         self._fold_in(self._late())
 
     # --- questions -------------------------------------------------------
@@ -378,8 +377,15 @@ class Ledger:
         return self._store.unread(self._seat_id, why)
 
     def _late(self) -> Iterator[Entry]:
+        """Yield entries whose payload has arrived, or that this version understands."""
         for entry in self._set_aside(Why.ABSENT):
             if self._store.has_payload(entry.core.payload):
+                yield entry
+        for entry in self._set_aside(Why.NEWER):
+            if self._reader.read(entry) is not Why.NEWER:
+                yield entry
+        for entry in self._set_aside(Why.UNKNOWN):
+            if self._verdict(entry) is not Why.UNKNOWN:
                 yield entry
 
     def _unfinished_changes(self, entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -56,6 +56,13 @@ class Lineage:
             known |= self._pasts.get(digest, 0) | self._bits.get(digest, 0)
         return known
 
+    def tips_of(self, digests: frozenset[Digest]) -> frozenset[Digest]:
+        """Return those of these entries that no other of them builds on."""
+        below = 0
+        for digest in digests:
+            below |= self._pasts.get(digest, 0)
+        return frozenset(d for d in digests if not below & self.bit(d))
+
     def knows(self, frontier: Iterable[Digest]) -> bool:
         """Whether every member of the frontier is here."""
         return all(digest in self._bits for digest in frontier)

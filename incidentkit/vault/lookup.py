@@ -18,7 +18,7 @@ def facts_about(ledger: Ledger, subject: bytes) -> tuple[Fact, ...]:
     Raises:
         TamperedError: There were more when the states were made.
     """
-    cells = [cell for cell in ledger.cache.cells() if cell.subject == subject]
+    cells = ledger.cache.about(subject)
     found = ledger.facts(subject, sorted({cell.scope for cell in cells}))
     if len(found) != sum(cell.count for cell in cells):
         raise TamperedError("entry index")

@@ -24,6 +24,7 @@ from incidentkit.vault.entry import Entry, chain_id
 from incidentkit.vault.folder import Places
 from incidentkit.vault.kinds import ChainId, Digest, ScopeId
 from incidentkit.vault.machine import binding_of, new_nonce
+from incidentkit.vault.naming import heads_worth_naming
 from incidentkit.vault.opening import EpochKey
 from incidentkit.vault.seat import Seat
 from incidentkit.vault.store import Instance, Store
@@ -39,18 +40,13 @@ def believable_heads(store: Store, now_ms: int) -> tuple[Entry, ...]:
     Whoever writes after a head has to exceed its hybrid time. A member who
     claims a time far beyond everybody's would so take all others along with
     them; their entries count like any, but nobody follows their clock. The
-    comparison is with this clock, the kit's beginning, and the seat with the
-    second latest time, so that one member alone cannot move it.
+    comparison is with this clock and the kit's beginning, which no member can
+    move.
     """
-    heads = [store.entry(head.digest) for head in store.heads().values()]
-    known = [entry for entry in heads if entry is not None]
     first = store.entry(store.meta("genesis"))
-    latest: dict[bytes, int] = {}
-    for entry in known:
-        latest[entry.seat] = max(latest.get(entry.seat, 0), entry.core.time_ms)
-    second = sorted(latest.values())[-2] if len(latest) > 1 else 0
     founded = first.core.time_ms if first is not None else 0
-    limit = max(now_ms, founded, second) + TEN_YEARS_MS
+    limit = max(now_ms, founded) + TEN_YEARS_MS
+    known = heads_worth_naming(store)
     return tuple(entry for entry in known if entry.core.time_ms <= limit)
 
 

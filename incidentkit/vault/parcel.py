@@ -8,11 +8,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+import msgspec
 
 from incidentkit.crypto.keys import sha256
 from incidentkit.errors import Refusal, RefusedError
 from incidentkit.vault.encoding import Record, decode, encode
 from incidentkit.vault.entry import Entry, read_entry
+from incidentkit.vault.folder import open_plain
 
 LARGEST_FILE = 64 << 20
 LARGEST_REQUEST = 4096
@@ -57,6 +61,11 @@ class _Signed(Record, frozen=True):
     signature: bytes
 
 
+# Checked before any of it is unpacked: a few bytes each could fill the memory.
+_SignedList = Annotated[list[_Signed], msgspec.Meta(max_length=LARGEST_SPAN)]
+_SealedList = Annotated[list[bytes], msgspec.Meta(max_length=LARGEST_SPAN)]
+
+
 def parse_name(name: str) -> Name | None:
     """Return what a file's name says, or None for a file that is not the courier's."""
     if match := _RANGED.fullmatch(name):
@@ -66,7 +75,8 @@ def parse_name(name: str) -> Name | None:
         return None
     if match := _NAMED.fullmatch(name):
         sort, item, tail = match.groups()
-        return ItemName(sort, bytes.fromhex(item), tail)
+        if sort != "v" or item == tail:  # a sealed file's id is its hash
+            return ItemName(sort, bytes.fromhex(item), tail)
     return None
 
 
@@ -82,9 +92,11 @@ def read_checked(path: Path, name: Name, limit: int = LARGEST_FILE) -> bytes:
         RefusedError: Too large, or not (yet) what its name says.
         OSError: It cannot be read.
     """
-    if path.stat().st_size > limit:
+    with open_plain(path) as file:
+        # Not by its size beforehand: the file may grow meanwhile.
+        data = file.read(limit + 1)
+    if len(data) > limit:
         raise RefusedError(Refusal.TOO_LARGE, path.name)
-    data = path.read_bytes()
     if hash_text(data) != name.hash:
         raise RefusedError(Refusal.BAD_DIGEST, path.name)
     return data
@@ -124,9 +136,7 @@ def unpack_introduction(data: bytes, name: ItemName) -> list[Entry]:
 
 
 def _unpack(data: bytes, where: str, kit: bytes) -> list[Entry]:
-    tag, items = decode(
-        data, tuple[str, list[_Signed]], limit=LARGEST_FILE, where=where
-    )
+    tag, items = decode(data, tuple[str, _SignedList], limit=LARGEST_FILE, where=where)
     if tag != "ik/journal/1":
         raise RefusedError(Refusal.UNKNOWN_VERSION, where)
     return [read_entry(item.data, item.signature, kit=kit) for item in items]
@@ -144,7 +154,7 @@ def unpack_payloads(data: bytes, name: RangeName) -> list[bytes]:
         RefusedError: Not a payload file.
     """
     tag, items = decode(
-        data, tuple[str, list[bytes]], limit=LARGEST_FILE, where=str(name)
+        data, tuple[str, _SealedList], limit=LARGEST_FILE, where=str(name)
     )
     if tag != "ik/payloads/1":
         raise RefusedError(Refusal.UNKNOWN_VERSION, str(name))

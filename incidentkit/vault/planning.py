@@ -7,6 +7,7 @@ one is begun instead, and handed to those entitled in the same change.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from incidentkit.crypto.hpke import can_seal_to
 from incidentkit.errors import NotAHolderError
 from incidentkit.vault.acts import (
     Delivered,
@@ -286,7 +287,9 @@ class Planner:
     def _can_reach(self, reader: SeatId) -> bool:
         if bytes(reader) == bytes(self._ledger.standard.leads):
             return self._leads_key() is not None
-        return self._keys_of(reader) is not None
+        keys = self._keys_of(reader)
+        # One who gave a key that nobody can seal to shuts out only themselves.
+        return keys is not None and can_seal_to(keys.sealing)
 
     def _keys_of(self, reader: SeatId) -> SeatKeys | None:
         if reader in self._newcomers:

@@ -71,7 +71,7 @@ def recover(
     unsigned = unsigned_recovery(
         who.person, seat.keys, who.fresh.seat.keys, sheet.seat.keys.signing
     )
-    frontier = reader.roster.frontier
+    frontier = reader.roster.to_name
     use = sign_recovery(sheet, kit.identity.kit, unsigned, frontier)
     owner = Owner(kit.identity.kit, who.name, kit.clock.now_ms())
     slot = passphrase_slot(owner, who.passphrase, seat, policy)

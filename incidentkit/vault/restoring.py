@@ -56,11 +56,18 @@ def _whole_copy(backup: Path, places: Places) -> Iterator[Path]:
     try:
         with durable(part) as sink, backup.open("rb") as source:
             shutil.copyfileobj(source, sink)
-        check_copy(part, places)
+        _check(part, places)
         yield part
     finally:
         part.unlink(missing_ok=True)
         journal_of(part).unlink(missing_ok=True)
+
+
+def _check(part: Path, places: Places) -> None:
+    try:
+        check_copy(part, places)
+    except BackupFailedError as cause:
+        raise BackupFailedError("not-whole") from cause
 
 
 def _prepare(part: Path, places: Places) -> bytes:

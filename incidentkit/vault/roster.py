@@ -17,6 +17,7 @@ from incidentkit.vault.authority import (
     Verdict,
 )
 from incidentkit.vault.branches import Branches
+from incidentkit.vault.entry import seat_id
 from incidentkit.vault.evaluation import Evaluation
 from incidentkit.vault.kinds import Digest, PersonId, Role, SeatId
 from incidentkit.vault.lineage import Lineage
@@ -31,6 +32,9 @@ __all__ = [
     "RosterEntry",
     "Verdict",
 ]
+
+
+MOST_TIPS = 4096
 
 
 class Roster:
@@ -67,6 +71,17 @@ class Roster:
     def frontier(self) -> tuple[Digest, ...]:
         """The known roster entries that no other known one builds on, sorted."""
         return tuple(sorted(self._lineage.tips))
+
+    @property
+    def to_name(self) -> tuple[Digest, ...]:
+        """What a new entry names as its frontier.
+
+        The whole frontier, unless somebody floods the roster with acts that
+        have no effect: then those are left out, so that entries stay small.
+        """
+        if len(self._lineage.tips) <= MOST_TIPS:
+            return self.frontier
+        return tuple(sorted(self._lineage.tips_of(self._effective)))
 
     @property
     def effective(self) -> frozenset[Digest]:
@@ -162,6 +177,10 @@ class Roster:
         """
         standing = self._sheets.standing(self._lineage.everything)
         return tuple(dict.fromkeys(sheet.keys for sheet in standing))
+
+    def sheets_seen(self) -> frozenset[SeatId]:
+        """Return every recovery sheet there was, by the id that its keys make."""
+        return frozenset(seat_id(sheet.keys) for sheet in self._sheets.ever())
 
     def concurrent_recoveries(self) -> bool:
         """Whether a sheet was used twice without the uses knowing of each other."""

@@ -14,7 +14,6 @@ from incidentkit.vault.acts import (
     Delivery,
     Entitled,
     EpochBegun,
-    GrantAct,
     ScopeOpened,
     Withdrawn,
 )
@@ -168,13 +167,13 @@ class ScopeView:
         )
 
     def _reached(self, epoch: Epoch) -> frozenset[SeatId]:
-        """Everyone who can hold the key, through the leads' keys too."""
-        found = set(epoch.recipients)
+        """Everyone who can hold the key, through later keys and the leads' keys too."""
+        found = _holders(epoch, self.epochs)
         for delivery in epoch.deliveries:
             leads_epoch = self._leads_epochs.get(Digest(delivery.under))
             if leads_epoch is not None:
-                found |= leads_epoch.recipients
-        return frozenset(found)
+                found |= _holders(leads_epoch, self._leads_epochs)
+        return found
 
     def tips(self) -> tuple[Epoch, ...]:
         """Return the keys that no other key of the scope has replaced."""
@@ -182,10 +181,15 @@ class ScopeView:
         return tuple(e for d, e in sorted(self.epochs.items()) if d not in replaced)
 
     def strays(self) -> tuple[Delivery, ...]:
-        """Return the deliveries to readers who are not entitled."""
-        allowed = self.allowed
+        """Return the deliveries to readers who never were entitled."""
+        expected = self.allowed | self._ever()
+        if self.readers.recovery:
+            expected |= self._roster.sheets_seen()
         return tuple(
-            d for e in self.epochs.values() for d in e.deliveries if d.to not in allowed
+            item
+            for epoch in self.epochs.values()
+            for item in epoch.deliveries
+            if item.to not in expected
         )
 
     def tokens_of(self, seat: SeatId) -> tuple[Digest, ...]:
@@ -214,8 +218,7 @@ class ScopeView:
         )
 
     def _standing_tokens(self) -> Mapping[Digest, frozenset[SeatId]]:
-        granted = self._granted(())
-        ends = [e for e in self._entries if self._may_withdraw(e, granted)]
+        ends = self._ends(self._granted(()))
         tokens = self._granted(ends)
         for end in ends:
             act = end.act
@@ -224,6 +227,30 @@ class ScopeView:
                 if token in tokens:
                     tokens[Digest(token)] -= frozenset(SeatId(s) for s in act.seats)
         return tokens
+
+    def _ends(
+        self, granted: Mapping[Digest, frozenset[SeatId]]
+    ) -> tuple[ScopeEntry, ...]:
+        """Return the withdrawals that count.
+
+        Somebody who was withdrawn cannot go on withdrawing those who stand
+        above them in the row of givers, or beside them; so they are decided
+        from the top down.
+        """
+        by_digest = {entry.digest: entry for entry in self._entries}
+        found = [
+            (_standing_of(entry, by_digest), entry.digest, entry)
+            for entry in self._entries
+            if self._may_withdraw(entry, granted)
+        ]
+        ends: list[tuple[int, ScopeEntry]] = []
+        for place, _, entry in sorted(found, key=lambda one: one[:2]):
+            token = getattr(entry.act, "token", b"")
+            if not any(
+                above < place and _cuts_off(end, entry, token) for above, end in ends
+            ):
+                ends.append((place, entry))
+        return tuple(end for _, end in ends)
 
     def _granted(
         self, ends: Iterable[ScopeEntry], *, loosely: bool = False
@@ -321,6 +348,42 @@ class ScopeView:
         return frozenset(named) | leads | self._roster.active_seats(Role.LEAD)
 
 
+def _holders(epoch: Epoch, epochs: Mapping[Digest, Epoch]) -> frozenset[SeatId]:
+    """Everyone who was handed a key, or a later one that leads back to it."""
+    found: set[SeatId] = set()
+    seen: set[Digest] = set()
+    waiting = [epoch]
+    while waiting:
+        one = waiting.pop()
+        if one.digest in seen:
+            continue
+        seen.add(one.digest)
+        found |= one.recipients
+        waiting += [
+            child
+            for child in epochs.values()
+            if any(parent.epoch == one.digest for parent in child.begun.parents)
+        ]
+    return frozenset(found)
+
+
+def _standing_of(entry: ScopeEntry, by_digest: Mapping[bytes, ScopeEntry]) -> int:
+    """Return how far below the leads a writer stands in the row of givers.
+
+    0 for a lead, 1 for who opened the scope, otherwise one more than who
+    named them. The tokens lead back to an opening, or to a lead.
+    """
+    steps = 0
+    while not entry.by_lead and not isinstance(entry.act, ScopeOpened):
+        assert isinstance(entry.act, Entitled | Withdrawn)  # noqa: S101
+        given = by_digest[entry.act.token]
+        steps += 1
+        if isinstance(given.act, ScopeOpened) and given.seat == entry.seat:
+            return steps
+        entry = given
+    return steps if entry.by_lead else steps + 1
+
+
 def _cuts_off(end: ScopeEntry, given: ScopeEntry, token: bytes) -> bool:
     """Whether a withdrawal ended the writer's own right to give, before this entry."""
     act = end.act
@@ -329,13 +392,3 @@ def _cuts_off(end: ScopeEntry, given: ScopeEntry, token: bytes) -> bool:
         return False
     cut = next((h.number for h in act.cuts if h.chain == given.chain), 0)
     return given.number > cut
-
-
-def split_by_scope(act: GrantAct) -> dict[ScopeId, GrantAct]:
-    """Return an act cut down to each scope it concerns."""
-    if not isinstance(act, Delivered):
-        return {ScopeId(act.scope): act}
-    found: dict[ScopeId, list[Delivery]] = {}
-    for item in act.items:
-        found.setdefault(ScopeId(item.scope), []).append(item)
-    return {scope: Delivered(tuple(items)) for scope, items in found.items()}

@@ -13,11 +13,11 @@ from incidentkit.errors import (
     RoleNeededError,
     SeatRemovedError,
 )
-from incidentkit.vault.acts import Accept, Act
+from incidentkit.vault.acts import CLASS_OF, Accept, Act, EntryClass, Remove
 from incidentkit.vault.anchor import Anchoring
 from incidentkit.vault.change import Change, Write
 from incidentkit.vault.compose import Made, Step
-from incidentkit.vault.entry import Entry
+from incidentkit.vault.entry import Entry, named_heads
 from incidentkit.vault.granting import scopes_in
 from incidentkit.vault.intake import Arrival, Intake
 from incidentkit.vault.judging import Why
@@ -195,6 +195,9 @@ class Session:
 
         `also` writes what is kept on this machine only, in the same transaction.
         """
+        acts = tuple(acts)
+        if any(CLASS_OF[type(act)] is EntryClass.ROSTER for act in acts):
+            self._check_no_unknown_class(acts)
         planner = self._planner()
         prepare(planner)
         steps = planner.plan(change, [acting(act) for act in acts])
@@ -300,23 +303,25 @@ class Session:
             raise
 
     def _leave_chain_if_overtaken(self, arrival: Arrival) -> bool:
-        """Give the chain up when somebody held more of ours than we do.
+        """Give the chain up when somebody held, or names, more of ours than we do.
 
         It means that this database is a copy or was restored: going on with
         the old chain would fork it.
         """
         ours = self._chain.id
         found = ours in arrival.forks or any(e.chain == ours for e in arrival.new)
-        if found:
+        named = (h for e in arrival.new for h in named_heads(e) if h.chain == ours)
+        if found or any(self._store.entry(head.digest) is None for head in named):
             self._chain.abandon(b"overtaken")
-        return found
+            return True
+        return False
 
     def _find_chain(self) -> None:
         """Go on with this machine's own chain, or begin a new one."""
         if self._chain.find():
             return
         with self._durably():
-            made = self._chain.begin(self.clock, self.roster.frontier)
+            made = self._chain.begin(self.clock, self.roster.to_name)
             self._keep_made(made)
         self._after_commit(made)
 
@@ -332,7 +337,7 @@ class Session:
         if not self._chain.is_begun:
             self._find_chain()
         with self._durably():
-            made = self._chain.make(steps, epochs, self.clock, self.roster.frontier)
+            made = self._chain.make(steps, epochs, self.clock, self.roster.to_name)
             self._keep_made(made)
             also(self._store)
         self._after_commit(made)
@@ -365,6 +370,18 @@ class Session:
                 self._store.put_payload(digest, sealed)
                 kept = True
         return kept
+
+    def _check_no_unknown_class(self, acts: Iterable[Act]) -> None:
+        """What a lead's later version says of authority may bear on who may do what.
+
+        Removing stays possible, and whoever leads no more stops nobody: else one
+        entry of nonsense would keep its writer in for ever.
+        """
+        if all(isinstance(act, Remove) for act in acts):
+            return
+        for entry in self.without_effect(Why.UNKNOWN):
+            if self.roster.role_of(entry.seat) is Role.LEAD:
+                raise NewerEntriesError
 
     def _check_allowed(self, change: Change) -> None:
         role = self.me.role

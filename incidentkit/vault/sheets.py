@@ -46,6 +46,10 @@ class Sheets:
             if isinstance(entry.act, Recover):
                 self._use(entry, entry.act)
 
+    def ever(self) -> tuple[Sheet, ...]:
+        """Return every sheet there was, replaced ones too."""
+        return tuple(self._made)
+
     def standing(self, past: int) -> tuple[Sheet, ...]:
         """Return the sheets that count for somebody who knows exactly `past`.
 

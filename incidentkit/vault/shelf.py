@@ -8,10 +8,16 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from incidentkit.errors import CourierFolderError, Refusal, StorageError
-from incidentkit.vault.evidence import durable
-from incidentkit.vault.folder import write_whole
+from incidentkit.errors import (
+    CourierFolderError,
+    Refusal,
+    RefusedError,
+    StorageError,
+)
+from incidentkit.vault.evidence import Naming, durable
+from incidentkit.vault.folder import open_plain, write_whole
 from incidentkit.vault.parcel import ItemName, Name, RangeName, parse_name
 
 
@@ -68,6 +74,8 @@ class Shelf:
             raise CourierFolderError(str(self._root))
         with self.trouble():
             self._own.mkdir(parents=True, exist_ok=True)
+        if self._kit.is_symlink() or self._own.is_symlink():
+            raise CourierFolderError(str(self._root))  # nobody sends us elsewhere
 
     @contextlib.contextmanager
     def trouble(self) -> Iterator[None]:
@@ -81,12 +89,12 @@ class Shelf:
         """Return the courier's files in every sub-folder, and mention the others."""
         with self.trouble():
             places = sorted(self._kit.iterdir())
-            strays = [p.name for p in places if not p.is_dir()]
+            strays = [p.name for p in places if not _is_folder(p)]
             ignored += [Ignored(name, Refusal.BAD_NAME) for name in strays]
             return [
                 found
                 for place in places
-                if place.is_dir()
+                if _is_folder(place)
                 for found in self._files_in(place, ignored)
             ]
 
@@ -111,14 +119,34 @@ class Shelf:
             return Found(name, path, path.stat().st_size)
 
     def fetch(self, found: Found, target: Path) -> None:
-        """Copy a file into the kit; what goes wrong there is not the folder's fault."""
-        with found.path.open("rb") as reader, durable(target) as writer:
-            while True:
-                with self.trouble():
-                    piece = reader.read(1 << 20)
-                if not piece:
-                    return
-                writer.write(piece)
+        """Copy a sealed file into the kit; what goes wrong there is not the folder's.
+
+        Raises:
+            RefusedError, OSError: As for `check`; nothing was kept.
+        """
+        with open_plain(found.path) as reader, durable(target) as writer:
+            self._pass_on(found, reader, Naming().over(writer))
+
+    def check(self, found: Found) -> None:
+        """Read a sealed file, to know that others can have it from here.
+
+        Raises:
+            RefusedError: It is not the one that its name says, or not whole yet.
+            OSError: It is no plain file.
+        """
+        with open_plain(found.path) as reader:
+            self._pass_on(found, reader, Naming())
+
+    def _pass_on(self, found: Found, reader: BinaryIO, named: Naming) -> None:
+        left = found.size
+        while True:
+            with self.trouble():
+                piece = reader.read(min(1 << 20, left))
+            if not piece:
+                break
+            left -= named.write(piece)
+        if found.item is None or named.id != found.item.id:
+            raise RefusedError(Refusal.BAD_DIGEST, found.path.name)
 
     def remove(self, found: Found) -> None:
         """Take a file of our own away."""
@@ -142,10 +170,14 @@ def copy(source: Path, target: Path) -> None:
             writer.write(piece)
 
 
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
 def _status(path: Path) -> int | None:
     """Return a file's size; None for what is no plain file, or just went away."""
     try:
-        status = path.stat()
+        status = path.lstat()
     except OSError:
         return None
     return status.st_size if stat.S_ISREG(status.st_mode) else None

@@ -183,6 +183,10 @@ class Store(MachineRows):
         for digest, sealed in self._rows("SELECT digest, sealed FROM payload"):
             yield blob(digest), blob(sealed)
 
+    def payload_names(self) -> frozenset[bytes]:
+        """Return the digests of the sealed payloads that are here."""
+        return frozenset(blob(d) for (d,) in self._rows("SELECT digest FROM payload"))
+
     def integrity(self) -> bool:
         """Whether SQLite finds its own file sound."""
         try:

@@ -37,7 +37,7 @@ def bring_up(store: Store, ledger: Ledger, seat: SeatId, catalogue: Catalogue) -
     _check_written(store, later)
     if not any(entry.core.cls == EntryClass.ROSTER for entry in later):
         _check_roster(ledger, cover)
-    if later or ledger.has_late_payloads():
+    if later or ledger.has_late():
         with store.transaction():
             ledger.absorb(later)
             ledger.reread()

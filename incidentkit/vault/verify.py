@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from incidentkit.errors import RefusedError
-from incidentkit.vault.acts import Accept, Disposed, EntryClass, Genesis, Head, SeatKeys
+from incidentkit.vault.acts import Disposed, EntryClass, Genesis, Head, SeatKeys
 from incidentkit.vault.anchor import Anchor
-from incidentkit.vault.entry import Entry, check_signature, read_entry
+from incidentkit.vault.entry import Entry, check_signature, named_heads, read_entry
 from incidentkit.vault.intake import begin_keys, check_follows
 from incidentkit.vault.judging import branches_from, roster_entry, why_not
 from incidentkit.vault.kinds import ChainId, Digest
@@ -40,6 +40,18 @@ class Trouble(StrEnum):
     EMPTY = "empty"
 
 
+_AS_WRITTEN = frozenset(
+    (
+        Trouble.FORKED,
+        Trouble.UNFINISHED,
+        Trouble.WRONG_TIME,
+        Trouble.FORGOT_ROSTER,
+        Trouble.PAYLOAD_MISSING,
+        Trouble.FALSE_DISPOSAL,
+    )
+)
+
+
 class Unproved(StrEnum):
     """What no verifier without keys and witnesses can prove, said every time."""
 
@@ -61,13 +73,14 @@ class Found:
     reason: str = ""
 
     @property
-    def is_absence(self) -> bool:
-        """Whether something is not here, as happens while colleagues exchange.
+    def is_as_written(self) -> bool:
+        """Whether everything that is here is still as somebody signed it.
 
-        Nothing that is here was changed.
+        Something may be not here yet, as happens while colleagues exchange, or
+        a colleague's program may have broken a rule when it wrote. Nobody has
+        touched the file.
         """
-        absent = (Trouble.PAYLOAD_MISSING, Trouble.FALSE_DISPOSAL)
-        return self.trouble in absent or self == replace(
+        return self.trouble in _AS_WRITTEN or self == replace(
             self, trouble=Trouble.MISSING, reason=SEEN_ELSEWHERE
         )
 
@@ -93,7 +106,7 @@ class Report:
     @property
     def whole(self) -> bool:
         """Whether everything that is here is as it was written."""
-        return all(found.is_absence for found in self.found)
+        return all(found.is_as_written for found in self.found)
 
 
 def verify_journal(store: Store, anchor: Anchor | None = None) -> Report:
@@ -220,17 +233,16 @@ def _check_heads(entries: list[Entry], report: Report) -> None:
     by_digest = {entry.digest: entry for entry in entries}
     said: set[bytes] = set()
     for entry in entries:
-        heads = entry.core.heads
-        act = entry.act
-        pinned = act.heads if isinstance(act, Accept) else ()
-        for head in (*heads, *pinned):
+        for head in named_heads(entry):
             known = by_digest.get(Digest(head.digest))
             if known is None and head.digest not in said:
                 said.add(head.digest)
                 report.found.append(
                     Found(Trouble.MISSING, head.chain, head.number, SEEN_ELSEWHERE)
                 )
-        _check_time(entry, [by_digest.get(Digest(h.digest)) for h in heads], report)
+        _check_time(
+            entry, [by_digest.get(Digest(h.digest)) for h in entry.core.heads], report
+        )
 
 
 def _check_time(entry: Entry, seen: list[Entry | None], report: Report) -> None:

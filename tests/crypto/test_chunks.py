@@ -12,7 +12,8 @@ from incidentkit.errors import Refusal, WriteFailedError
 from tests.crypto.refusals import flipped, refusal
 
 KEY = bytes(range(32))
-HEADER = len(MAGIC) + 32
+SALT = slice(len(MAGIC), len(MAGIC) + 32)
+HEADER = len(MAGIC) + 64
 SEALED_CHUNK = CHUNK_BYTES + 16
 EDGES = [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES]
 
@@ -84,22 +85,33 @@ def test_it_does_not_matter_how_little_a_source_gives_at_once(size, step):
     plain = _plain(size)
     slow, opened = io.BytesIO(), io.BytesIO()
     seal_stream(KEY, Trickle(plain, step), slow)
-    assert slow.getvalue() == _seal(plain)
+    assert len(slow.getvalue()) == len(_seal(plain))
     open_stream(KEY, Trickle(slow.getvalue(), step), opened)
     assert opened.getvalue() == plain
 
 
 def test_a_file_is_written_as_the_format_says():
     plain = _plain(CHUNK_BYTES + 5)
-    okm = expand(KEY, b"ik/file/1", 64)
+    sealed = _seal(plain)
+    salt = sealed[SALT]
+    okm = expand(KEY, b"ik/file/1" + salt, 64)
     first = encrypt(okm[:32], bytes(12), plain[:CHUNK_BYTES], b"")
     last = encrypt(okm[:32], bytes(10) + b"\1\1", plain[CHUNK_BYTES:], b"")
-    assert _seal(plain) == b"ikev1\n" + okm[32:] + first + last
+    assert sealed == b"ikev1\n" + salt + okm[32:] + first + last
+
+
+def test_two_files_under_one_key_share_neither_a_salt_nor_a_key():
+    plain = bytes(100)
+    one, other = _seal(plain), _seal(plain)
+    assert one[SALT] != other[SALT]
+    assert one[HEADER:] != other[HEADER:]
+    assert _why(one[:HEADER] + other[HEADER:]) is Refusal.BAD_SEAL
 
 
 def test_every_single_bit_flip_of_a_small_file_is_refused():
     sealed = _seal(b"a screenshot")
     for bit in range(8 * len(sealed)):
+        # Another salt makes another commitment.
         in_commitment = 8 * len(MAGIC) <= bit < 8 * HEADER
         expected = Refusal.BAD_COMMITMENT if in_commitment else Refusal.BAD_SEAL
         assert _why(flipped(sealed, bit)) is expected
@@ -167,7 +179,7 @@ def test_a_chunk_of_another_file_is_refused():
 
 def test_an_empty_last_chunk_after_others_is_refused_though_it_verifies():
     header, *_ = _parts(_seal(b""))
-    chunk_key = expand(KEY, b"ik/file/1", 64)[:32]
+    chunk_key = expand(KEY, b"ik/file/1" + header[SALT], 64)[:32]
     whole = encrypt(chunk_key, bytes(12), _plain(CHUNK_BYTES), b"")
     empty = encrypt(chunk_key, bytes(10) + b"\1\1", b"", b"")
     assert _why(header + whole + empty) is Refusal.BAD_SEAL

@@ -58,9 +58,11 @@ def test_committing_to_the_other_key_refuses_the_first():
 def test_a_file_forged_for_two_keys_is_refused_at_the_header(monkeypatch):
     # The forger builds for the zero nonce, so the last chunk's flag is made zero.
     monkeypatch.setattr(chunks, "_nonce", lambda number, is_last: bytes(12))
-    (box_1, commitment), (box_2, _) = chunks._keys(FIRST), chunks._keys(SECOND)
+    salt = bytes(32)
+    box_1, commitment = chunks._keys(FIRST, salt)
+    box_2, _ = chunks._keys(SECOND, salt)
     body = two_key_ciphertext(box_1, box_2, b"", bytes(32))
-    file = MAGIC + commitment + body
+    file = MAGIC + salt + commitment + body
     opened = io.BytesIO()
     assert open_stream(FIRST, io.BytesIO(file), opened)[1] == 64
     assert decrypt(box_2, bytes(12), body, b"") != opened.getvalue()

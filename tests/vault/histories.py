@@ -1,24 +1,36 @@
-"""Histories of several seats: steps at random, and what must hold whatever they were."""
+"""Histories of several seats: what may happen to them, one step after another."""
 
 import contextlib
 import io
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from incidentkit.errors import AuthorityError, RequestError
-from incidentkit.vault.acts import Disposed, EntryClass
+from incidentkit.errors import AuthorityError, RequestError, SheetRefusedError
+from incidentkit.vault.acts import Disposed
 from incidentkit.vault.change import Change, Entitle, OpenScope, Withdraw, Write, write
 from incidentkit.vault.evidence import EvidenceFolder, SealedFile
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Digest, Role, ScopeId, SeatId, SubjectId
-from incidentkit.vault.ledger import Ledger
+from incidentkit.vault.kit import open_kit
 from incidentkit.vault.membership import admit, remove_person, remove_seat, set_role
-from incidentkit.vault.verify import Trouble, verify_journal
+from incidentkit.vault.recovering import Recovering, recover
+from incidentkit.vault.recovery import RecoverySheet
+from tests.vault.agreement import (
+    Said,
+    check_agreement,
+    check_conflicts,
+    check_evidence,
+    check_nothing_lost,
+    check_rebuild,
+)
 from tests.vault.syncing import Cloud
 from tests.vault.world import (
     NOTED,
+    PASSPHRASE,
+    POLICY,
     THING,
     VALUED,
     Machine,
@@ -29,12 +41,6 @@ from tests.vault.world import (
 )
 
 NAMES = ("Asha", "Ben", "Carys", "Dewi", "Elin")
-# What every reader finds alike, whatever they can open.
-IN_CLEAR = (Why.INCOMPLETE, Why.WAITING, Why.UNKNOWN, Why.HELD)
-
-
-class _BackOutError(Exception):
-    pass
 
 
 @dataclass
@@ -45,10 +51,12 @@ class History:
     chance: random.Random
     machines: list[Machine] = field(default_factory=list)
     scopes: list[ScopeId] = field(default_factory=list)
-    said: dict[Digest, Machine] = field(default_factory=dict)
+    said: dict[Digest, Said] = field(default_factory=dict)
+    lost: set[bytes] = field(default_factory=set)
     filed: list[SealedFile] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
-    check_each: bool = True
+    kept: dict[str, bytes] = field(default_factory=dict)
+    sheets: list[RecoverySheet] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.cloud = Cloud(self.root, self.chance)
@@ -57,7 +65,7 @@ class History:
     def begin(self, seats: int) -> None:
         """Found a kit and let the first colleagues in."""
         founder = Machine(self.root / NAMES[0], NAMES[0])
-        founder.found()
+        self.sheets.append(founder.found())
         self.machines.append(founder)
         for _ in range(seats - 1):
             self.join(0)
@@ -95,9 +103,8 @@ class History:
 
     def open_scope(self, machine: Machine) -> None:
         scope, chance = machine.here.new_scope(), self.chance
-        opening = OpenScope(
-            scope, self._some_seats(machine), chance.random() < 0.4, recovery=False
-        )
+        leads, recovery = chance.random() < 0.4, chance.random() < 0.5
+        opening = OpenScope(scope, self._some_seats(machine), leads, recovery)
         hidden = Write(self._subject(), NOTED, self._text(), scope)
         self._commit(machine, write(opening, hidden))
         self.scopes.append(scope)
@@ -151,9 +158,10 @@ class History:
 
     def join(self, who: int | Machine = 0) -> None:
         lead = who if isinstance(who, Machine) else self.machines[who]
-        if len(self.machines) >= len(NAMES) or lead.here.me.role is not Role.LEAD:
+        free = [name for name in NAMES if name not in {m.name for m in self.machines}]
+        if not free or lead.here.me.role is not Role.LEAD:
             return
-        name = NAMES[len(self.machines)]
+        name = free[0]
         newcomer = Machine(self.root / name, name)
         newcomer.clock.ms += self.chance.randint(-50_000, 50_000)
         view = self.cloud.view(lead)
@@ -170,13 +178,13 @@ class History:
         self.cloud.pull(machine)
         machine.exchange(self.cloud.view(machine))
         self.cloud.push(machine)
-        self._check(machine)
+        check_rebuild(machine)
 
     def exchange_in_part(self, machine: Machine) -> None:
         share = self.chance.choice([0.2, 0.5, 0.8])
         self.cloud.pull(machine, share)
         machine.exchange(self.cloud.view(machine))
-        self._check(machine)
+        check_rebuild(machine)
         self.cloud.push(machine, share)
 
     def send_in_part(self, machine: Machine) -> None:
@@ -188,16 +196,77 @@ class History:
         machine.reopen()
         assert machine.here.ledger.cache.digest() == before
 
+    def copy_kit(self, machine: Machine) -> None:
+        """Copy everything of a machine, and go on with both."""
+        base = self.root / f"{machine.base.name}-copy"
+        if len(self.machines) <= len(NAMES) and not base.exists():
+            machine.close()
+            shutil.copytree(machine.base, base)
+            copy = Machine(base, machine.name, machine.clock)
+            for one in (machine, copy):
+                one.open()
+            assert machine.here.writer != copy.here.writer
+            self.machines.append(copy)
+
+    def keep_copy(self, machine: Machine) -> None:
+        machine.close()
+        self.kept[machine.base.name] = machine.places.database.read_bytes()
+        machine.open()
+
+    def put_copy_back(self, machine: Machine) -> None:
+        """Go on from an older database; what nobody else has is lost with the newer."""
+        old = self.kept.get(machine.base.name)
+        if old is None:
+            return
+        others = [m.here.kit.store for m in self.machines if m is not machine]
+        machine.close()
+        restored = machine.places.database.with_suffix(".old")
+        restored.write_bytes(old)
+        restored.replace(machine.places.database)
+        for anchor in machine.places.state.glob("anchor-*"):
+            anchor.unlink()
+        machine.open()
+        stores = [*others, machine.here.kit.store]
+        for digest in list(self.said):
+            payload = self.said[digest].payload
+            if not any(store.has_payload(payload) for store in stores):
+                self.lost.add(payload)
+                del self.said[digest]
+
+    def use_sheet(self, machine: Machine) -> None:
+        """Open the kit with the recovery sheet, as a comms lead from now on."""
+        person = machine.here.roster.person_of(machine.here.seat.id)
+        if person is None or len(self.sheets) > 2:
+            return
+        machine.close()
+        machine.locked = open_kit(machine.around, machine.name)
+        who = Recovering(person, machine.name, PASSPHRASE)
+        try:
+            machine.session, sheet = recover(
+                machine.locked, self.sheets[-1], who, POLICY
+            )
+            self.sheets.append(sheet)
+        except SheetRefusedError:
+            machine.reopen()
+
     def lose_files(self, machine: Machine) -> None:
         self.cloud.lose(self.chance.choice([0.1, 0.5]))
 
     def wipe_folder(self, machine: Machine) -> None:
         self.cloud.wipe()
 
+    def check(self) -> None:
+        """Check what must hold once everything was delivered."""
+        check_agreement(self.machines, self.lost)
+        check_nothing_lost(self.machines, self.said, self.touched)
+        check_evidence(self.machines, self.filed)
+        check_conflicts(self.machines)
+
     def deliver_everything(self) -> None:
-        """Exchange through one folder until nothing moves."""
+        """Bring every file to one folder, and exchange there until nothing moves."""
         folder = self.root / "at-last"
-        folder.mkdir(exist_ok=True)
+        for view in (self.cloud.middle, *self.cloud.views.values()):
+            shutil.copytree(view, folder, dirs_exist_ok=True)
         for _ in range(12):
             moved = 0
             for machine in self.machines:
@@ -230,12 +299,10 @@ class History:
 
     def _commit(self, machine: Machine, change: Change) -> None:
         receipt = machine.here.commit(change)
-        self.said |= dict.fromkeys(receipt.digests, machine)
-        assert all(machine.here.kit.store.entry(d) for d in receipt.digests)
-
-    def _check(self, machine: Machine) -> None:
-        if self.check_each:
-            check_rebuild(machine)
+        for digest in receipt.digests:
+            entry = machine.here.kit.store.entry(digest)
+            assert entry is not None
+            self.said[digest] = Said(machine, entry.core.payload)
 
 
 Step = Callable[[History, Machine], None]
@@ -262,136 +329,10 @@ STEPS: tuple[Step, ...] = (
     History.exchange_in_part,
     History.send_in_part,
     History.reopen,
+    History.copy_kit,
+    History.keep_copy,
+    History.put_copy_back,
+    History.use_sheet,
     History.lose_files,
     History.wipe_folder,
 )
-
-
-# --- what must hold ------------------------------------------------------
-
-
-def set_aside(machine: Machine) -> dict[str, frozenset[bytes]]:
-    """Return the entries without effect here, by reason."""
-    store, seat = machine.here.kit.store, machine.here.seat.id
-    return {
-        why.value: frozenset(e.digest for e in store.unread(seat, why)) for why in Why
-    }
-
-
-def check_rebuild(machine: Machine) -> None:
-    """What was kept step by step is what a rebuild with fresh keys makes."""
-    here = machine.here
-    store = here.kit.store
-    kept = {(c.fold, c.subject, c.scope): c for c in here.ledger.cache.cells()}
-    aside = set_aside(machine)
-    fresh = Ledger(store, here.kit.identity.kit, here.seat, machine.catalogue)
-    with contextlib.suppress(_BackOutError), store.transaction():
-        fresh.rebuild()
-        made = {(c.fold, c.subject, c.scope): c for c in fresh.cache.cells()}
-        assert set_aside(machine) == aside, machine.name
-        assert made == kept, machine.name
-        raise _BackOutError
-
-
-def check_agreement(history: History) -> None:
-    """Everybody holds the same entries, and the same states where both can read."""
-    stores = [machine.here.kit.store for machine in history.machines]
-    digests = [{row.digest for row in store.entry_rows()} for store in stores]
-    assert all(held == digests[0] for held in digests)
-    for machine in history.machines:
-        check_intact(machine)
-        check_rebuild(machine)
-    in_clear = [
-        {why: found for why, found in set_aside(m).items() if why in IN_CLEAR}
-        for m in history.machines
-    ]
-    assert all(found == in_clear[0] for found in in_clear)
-    for one in history.machines:
-        for two in history.machines:
-            check_pair(one, two)
-
-
-def check_intact(machine: Machine) -> None:
-    """Nothing is wrong with the journal.
-
-    But a lead may dispose of a text that nobody else had yet, and be demoted
-    before anybody hears of it: the disposal is held, and the text is missing.
-    """
-    report = verify_journal(machine.here.kit.store)
-    gone = _gone_for_good(machine)
-    wrong = [
-        found
-        for found in report.found
-        if found.trouble is not Trouble.PAYLOAD_MISSING
-        or (found.chain, found.number) not in gone
-    ]
-    assert not wrong, (machine.name, wrong)
-
-
-def _gone_for_good(machine: Machine) -> set[tuple[bytes, int]]:
-    store = machine.here.kit.store
-    named = (
-        digest
-        for entry in store.entries_of_class(EntryClass.DISPOSAL)
-        if isinstance(entry.act, Disposed)
-        for digest in entry.act.entries
-    )
-    entries = [store.entry(digest) for digest in named]
-    return {(e.chain, e.number) for e in entries if e is not None}
-
-
-def check_pair(one: Machine, two: Machine) -> None:
-    """Two seats have equal states in every scope that both can read."""
-    for scope in _readable(one) & _readable(two):
-        for why in (None, Why.NO_AUTHORITY):
-            mine, theirs = _seen(one, scope, why), _seen(two, scope, why)
-            assert mine == theirs, (one.name, two.name, scope.hex()[:8])
-
-
-def check_nothing_lost(history: History) -> None:
-    """What a seat nobody touched was told is kept has effect on every reader."""
-    for digest, writer in history.said.items():
-        for machine in history.machines:
-            entry = machine.here.kit.store.entry(digest)
-            assert entry is not None
-            # Who was demoted, or let in by somebody demoted, waits for a decision.
-            let_in = machine.here.roster.role_of(writer.here.seat.id) is not None
-            if writer.name in history.touched or not let_in:
-                continue
-            if ScopeId(entry.core.scope) not in _readable(machine):
-                continue
-            gone = (entry.chain, entry.number) in _gone_for_good(machine)
-            opened = machine.here.ledger.opened(entry) is not None
-            assert opened or gone, (machine.name, writer.name)
-    for machine in history.machines:
-        for sealed in history.filed:
-            EvidenceFolder(machine.places).open(sealed, io.BytesIO())
-
-
-def check_conflicts(history: History) -> None:
-    """Whatever nothing has replaced is current, on every seat."""
-    for machine in history.machines:
-        for subject, scope, state in machine.here.states(THING):
-            facts = [f for f in machine.here.facts(subject) if f.scope == scope]
-            valued = [f for f in facts if isinstance(f.body, Valued)]
-            replaced = {d for f in valued for d in f.body.replaces}
-            current = {f.digest for f in valued} - replaced
-            assert set(state.value.digests) == current
-            assert state.value.in_conflict == (len(current) > 1)
-            noted = [f.body.text for f in facts if isinstance(f.body, Noted)]
-            assert list(state.texts) == noted
-
-
-def _readable(machine: Machine) -> set[ScopeId]:
-    here = machine.here
-    known = {ScopeId(c.subject) for c in here.ledger.cache.cells()}
-    known |= {here.standard.kit}
-    return {scope for scope in known if here.can_read(scope)}
-
-
-def _seen(machine: Machine, scope: ScopeId, why: Why | None) -> object:
-    here = machine.here
-    if why is not None:
-        found = here.without_effect(why)
-        return {entry.digest for entry in found if entry.core.scope == scope}
-    return {c.subject: c for c in here.ledger.cache.cells() if c.scope == scope}

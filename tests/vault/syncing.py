@@ -25,9 +25,9 @@ class Cloud:
 
     def view(self, machine: Machine) -> Path:
         """Return the folder as one machine sees it."""
-        folder = self.root / f"view-{machine.name}"
+        folder = self.root / f"view-{machine.base.name}"
         folder.mkdir(parents=True, exist_ok=True)
-        self.views[machine.name] = folder
+        self.views[machine.base.name] = folder
         return folder
 
     def push(self, machine: Machine, share: float = 1.0) -> None:

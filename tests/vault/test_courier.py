@@ -14,11 +14,14 @@ from incidentkit.vault.acts import Disposed
 from incidentkit.vault.courier import Correspondent, FolderCourier
 from incidentkit.vault.encoding import encode
 from incidentkit.vault.evidence import EvidenceFolder
+from incidentkit.vault.judging import Why
+from incidentkit.vault.kinds import Role
+from incidentkit.vault.membership import remove_person
 from incidentkit.vault.parcel import LARGEST_FILE, RangeName, gaps, hash_text
 from incidentkit.vault.seat import Seat
 from incidentkit.vault.shelf import Shelf
 from incidentkit.vault.verify import verify_journal
-from tests.vault.histories import check_rebuild
+from tests.vault.agreement import check_rebuild
 from tests.vault.modified import begin_chain
 from tests.vault.world import (
     THING,
@@ -425,19 +428,59 @@ def test_a_disposed_text_leaves_every_file_of_ours_and_does_not_come_back(
     ]
 
 
-def test_a_disposal_that_arrives_before_its_text_still_holds(pair: Pair) -> None:
-    _folder, one, two = pair
+def test_a_disposal_that_arrives_before_its_text_still_holds(
+    pair: Pair, tmp_path: Path
+) -> None:
+    folder, one, two = pair
+    three = Machine(tmp_path / "three", "Carys")
+    join(three, one, folder)
+    settle_all([one, two, three], folder)
     subject = new_subject()
+    two.here.commit(noted(subject, "stays"))
     gone = two.here.commit(noted(subject, "disposed of unseen")).digests[0]
     theirs = list(two.here.kit.store.chain(two.here.writer))
-    texts_of = dict(two.here.kit.store.payload_rows())
-    one.here.receive(theirs, texts_of)
+    payloads = dict(two.here.kit.store.payload_rows())
+    one.here.receive(theirs, payloads)
     one.here.commit_acts([Disposed((gone,), "after a year")])
     mine = list(one.here.kit.store.chain(one.here.writer))
-    three_way = [e for e in mine if e.digest not in _digests(two)]
-    two.here.receive(three_way, {})
+    three.here.receive(mine, {})
+    three.here.receive(theirs, payloads)
+    assert texts(three, subject) == ("stays",)
+    entry = three.here.kit.store.entry(gone)
+    assert entry is not None
+    assert three.here.kit.store.payload(entry.core.payload) is None
+    check_rebuild(three)
+    three.close()
+
+
+def test_a_disposal_that_turns_out_to_be_held_gives_the_text_back(
+    pair: Pair, tmp_path: Path
+) -> None:
+    folder, one, two = pair
+    three = Machine(tmp_path / "three", "Carys")
+    join(three, one, folder, Role.LEAD)
+    subject = new_subject()
+    gone = two.here.commit(noted(subject, "thrown away by Carys")).digests[0]
+    settle_all([two, one, three], folder)
+    entry = one.here.kit.store.entry(gone)
+    assert entry is not None
+    # Carys disposes of it, which Ben hears of; Asha removes her, not knowing.
+    three.here.commit_acts([Disposed((gone,), "no rule at all")])
+    two.here.receive(list(three.here.kit.store.chain(three.here.writer)), {})
     assert texts(two, subject) == ()
+    assert two.here.kit.store.payload(entry.core.payload) is None
+    remove_person(one.here, three.here.me.person)
+    kept = dict(one.here.kit.store.payload_rows())
+    two.here.receive(list(one.here.kit.store.chain(one.here.writer)), kept)
+    assert texts(two, subject) == ("thrown away by Carys",)
     check_rebuild(two)
+    settle_all([one, two, three], folder)
+    for machine in (one, two, three):
+        assert len(machine.here.without_effect(Why.HELD)) == 1
+        assert texts(machine, subject) == ("thrown away by Carys",)
+        assert verify_journal(machine.here.kit.store).intact
+        check_rebuild(machine)
+    three.close()
 
 
 # --- the folder itself ---------------------------------------------------
@@ -519,7 +562,3 @@ def courier_of(machine: Machine, folder: Path) -> FolderCourier:
         machine.here.writer,
     )
     return FolderCourier(folder, who)
-
-
-def _digests(machine: Machine) -> set[bytes]:
-    return {row.digest for row in machine.here.kit.store.entry_rows()}

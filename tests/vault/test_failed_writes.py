@@ -15,6 +15,7 @@ from incidentkit.errors import (
 )
 from incidentkit.vault.anchor import AnchorFile
 from incidentkit.vault.change import OpenScope, Write, write
+from incidentkit.vault.entry import Entry
 from incidentkit.vault.folder import storage_error, write_whole
 from incidentkit.vault.kit import open_kit
 from incidentkit.vault.recheck import recheck
@@ -29,6 +30,8 @@ from tests.vault.world import (
     new_subject,
     noted,
 )
+
+SUBJECT = new_subject()
 
 
 @pytest.fixture
@@ -128,33 +131,60 @@ def test_after_a_disk_fault_nothing_more_is_written_until_the_kit_is_opened_agai
     assert asha.here.state(THING, subject) == Thing(("before", "again"))
 
 
+def overtaken(machine: Machine) -> tuple[list[Entry], dict[bytes, bytes]]:
+    """Put an older copy in place; return what others have seen of it since."""
+    known = {entry.digest for entry in machine.here.kit.store.all_entries()}
+    machine.close()
+    copy = machine.places.database.read_bytes()
+    machine.open().commit(noted(SUBJECT, "told to others"))
+    store = machine.here.kit.store
+    later = [entry for entry in store.all_entries() if entry.digest not in known]
+    payloads = dict(store.payload_rows())
+    machine.close()
+    machine.places.database.write_bytes(copy)
+    AnchorFile.of(machine.places, later[0].core.kit).forget()
+    machine.open()
+    return later, payloads
+
+
+@pytest.mark.parametrize("method", ["put_cache", "put_touch", "put_page"])
 def test_a_failed_arrival_leaves_memory_as_it_was(
-    asha: Machine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    asha: Machine, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
-    subject = new_subject()
-    entries = tuple(asha.here.kit.store.all_entries())
-    known = {entry.digest for entry in entries}
-    asha.close()
-    copy = asha.places.database.read_bytes()
-    asha.open().commit(noted(subject, "told to others"))
-    later = [e for e in asha.here.kit.store.all_entries() if e.digest not in known]
-    payloads = dict(asha.here.kit.store.payload_rows())
-    asha.close()
-    asha.places.database.write_bytes(copy)
-    AnchorFile.of(asha.places, entries[0].core.kit).forget()
-    asha.open()
+    later, payloads = overtaken(asha)
     before = fingerprint(asha)
 
     def fail(*_: object) -> None:
         raise fail_with(sqlite3.SQLITE_FULL)
 
-    monkeypatch.setattr(asha.here.kit.store, "put_cache", fail)
+    monkeypatch.setattr(asha.here.kit.store, method, fail)
     with pytest.raises(DiskFullError):
         asha.here.receive(later, payloads)
     monkeypatch.undo()
     assert fingerprint(asha) == before
     asha.here.receive(later, payloads)
-    assert asha.here.state(THING, subject) == Thing(("told to others",))
+    assert asha.here.state(THING, SUBJECT) == Thing(("told to others",))
+
+
+def test_a_chain_given_up_whose_successor_could_not_begin_is_not_gone_on_with(
+    asha: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later, payloads = overtaken(asha)
+    old = asha.here.writer
+
+    def fail(*_: object) -> None:
+        raise fail_with(sqlite3.SQLITE_FULL)
+
+    monkeypatch.setattr(asha.here.kit.store, "put_instance", fail)
+    with pytest.raises(DiskFullError):
+        asha.here.receive(later, payloads)
+    monkeypatch.undo()
+    asha.here.commit(noted(SUBJECT, "on"))
+    assert asha.here.writer != old
+    assert asha.here.state(THING, SUBJECT) == Thing(("told to others", "on"))
+    report = verify_journal(asha.here.kit.store)
+    assert report.intact, report.found
+    assert recheck(asha.here) == ()
 
 
 def test_a_new_chain_that_could_not_be_begun_is_begun_at_the_next_write(

@@ -15,7 +15,7 @@ from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.membership import admit
 from incidentkit.vault.seat import Seat
 from incidentkit.vault.verify import Trouble, verify_journal
-from tests.vault.histories import check_rebuild
+from tests.vault.agreement import check_rebuild
 from tests.vault.modified import altered, tip, writes_after
 from tests.vault.world import (
     NOTED,

@@ -14,13 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.vault.histories import (
-    STEPS,
-    History,
-    check_agreement,
-    check_conflicts,
-    check_nothing_lost,
-)
+from tests.vault.histories import STEPS, History
 
 HISTORIES = int(os.environ.get("INCIDENTKIT_HISTORIES", "24"))
 MOST_STEPS = int(os.environ.get("INCIDENTKIT_HISTORY_STEPS", "40"))
@@ -51,9 +45,7 @@ def play(root: Path, steps: list[tuple[int, int]], seats: int, seed: int) -> Non
         for number, who in steps:
             told.append(history.step(number, who))
         history.deliver_everything()
-        check_agreement(history)
-        check_nothing_lost(history)
-        check_conflicts(history)
+        history.check()
     except BaseException:
         print("\n".join(told))
         raise

@@ -1,7 +1,7 @@
 """A process killed at any moment loses nothing it answered for, and does nothing by half.
 
 The short form kills 200 times. `INCIDENTKIT_KILLS=10000` in the environment
-gives the long form, which takes about half an hour, and any other number its
+gives the long form, which takes about a quarter of an hour, and any other number its
 own. `INCIDENTKIT_SEED` repeats a run's choices; a failure prints it.
 """
 

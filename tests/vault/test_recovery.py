@@ -315,5 +315,12 @@ def test_the_sheet_does_not_open_an_older_copy_unasked(held: Held) -> None:
     held.machine.open().commit(noted(held.subject, "later"))
     held.machine.close()
     held.machine.places.database.write_bytes(older)
+    kit = held.locked()
+    before = kit.store.count_entries()
     with pytest.raises(OlderCopyError):
-        recover(held.locked(), held.sheet, WHO, POLICY)
+        recover(kit, held.sheet, WHO, POLICY)
+    assert kit.store.count_entries() == before
+    assert len(kit.store.slots()) == 1
+    kit.accept_older()
+    session, _ = recover(kit, held.sheet, WHO, POLICY)
+    assert held.scopes(session) == ALL_BUT_PRIVATE
