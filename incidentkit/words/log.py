@@ -16,6 +16,11 @@ _SETTINGS: Mapping[str, str] = MappingProxyType(
 )
 
 
+def setting_name(key: str) -> str:
+    """Return what people call a setting, or the council's name among them."""
+    return _SETTINGS.get(key, "the council's name" if key == "name" else key)
+
+
 def council_named(name: str) -> str:
     """Say what the council is called."""
     return sentence(f"Named the council: {name}")

@@ -46,12 +46,11 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         "too-many": Rule(
             "it has more parts than can be kept", "Leave out what is not needed."
         ),
-        "not-the-same": Rule(
-            "it was not the same both times", "Type it once more, both times."
+        "not-a-digest": Rule(
+            "it is not 64 letters and digits as the report prints them",
+            "Copy the whole line from the report.",
         ),
-        "name-and-text": Rule(
-            "it is not a name and a text", "Give it as name=text."
-        ),
+        "name-and-text": Rule("it is not a name and a text", "Give it as name=text."),
         # The council and its officers
         "unknown-setting": Rule(
             "no setting has that name", "Choose one from the list of settings."
@@ -81,6 +80,10 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         "email-address": Rule(
             "it does not read as an email address",
             "Give it as in press@ashcombe.example.org.",
+        ),
+        "last-lead": Rule(
+            "there is no other comms lead",
+            "Make somebody else a comms lead first.",
         ),
         # Accounts
         "platform-name": Rule(
@@ -189,6 +192,14 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
             "Take the password out of that cell.",
         ),
         # The command line
+        "asked-unseen": Rule(
+            "this machine shows what is in a command to every program",
+            "Leave it out of the command, and it is asked for unseen.",
+        ),
+        "not-the-same": Rule(
+            "it was not the same both times",
+            "Type it again, slowly, both times alike.",
+        ),
         "not-given": Rule(
             "it was asked for and nobody gave one",
             "Run the command at a terminal, or hand in one line for each that is "
@@ -200,7 +211,8 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         "not-a-time": Rule(
             "it does not read as a time",
-            "Give it as in 07:10 for today, or 2026-11-21 07:10.",
+            "Give it as in 07:10 for today, 20 minutes ago, yesterday 23:40, or "
+            "2026-11-21 07:10.",
         ),
         # Incidents and drafts
         "not-in-future": Rule(
@@ -250,6 +262,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "portfolio": "owner of the portfolio",
         "public_contact": "contact for the public",
         "ring_number": "number to ring",
+        "passphrase": "passphrase",
         "secret": "password",
         "totp": "key for sign-in codes",
         "until": "end date",

@@ -42,9 +42,7 @@ TO_COMPARE = (
 
 def intact(entries: int, parts: int) -> str:
     """Say that nothing was found, and how much was looked at."""
-    return (
-        f"The journal is intact: {counted(entries, 'entry')} in {counted(parts, 'part')}."
-    )
+    return f"The journal is intact: {counted(entries, 'entry')} in {counted(parts, 'part')}."
 
 
 def trouble(kind: str, part: str, number: int) -> str:
@@ -77,3 +75,11 @@ def evidence(whole: int, missing: int, changed: int) -> list[str]:
     if changed:
         lines.append(f"{counted(changed, 'file')} changed since. {WHAT_NOW}")
     return lines
+
+
+def head_missing(head: str) -> str:
+    """Say that an entry from a printed report is not in the log any more."""
+    return (
+        f"The log does not hold {head[:16]}..., which a printed report names. "
+        "Something was taken out or put back. Tell your comms lead and keep both."
+    )

@@ -5,6 +5,12 @@ from incidentkit.words.problems.problem import Problem, Table, quoted
 
 
 def _folder(error: CourierFolderError) -> Problem:
+    if not error.folder:
+        return Problem(
+            "No shared folder is known yet",
+            "Nobody has said on this machine which folder you exchange through.",
+            "Name the folder that you and your colleagues can all reach.",
+        )
     return Problem(
         "The shared folder is out of reach",
         f"{quoted(error.folder)} is not there, or this machine cannot read and "

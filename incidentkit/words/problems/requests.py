@@ -13,7 +13,7 @@ from incidentkit.errors import (
     UnknownNameError,
     WeakPassphraseError,
 )
-from incidentkit.words.lists import or_list
+from incidentkit.words.lists import and_list, or_list
 from incidentkit.words.passphrases import why_weak
 from incidentkit.words.problems.problem import Problem, Table, quoted
 from incidentkit.words.rules import field_name, thing_name, value_rule
@@ -21,6 +21,12 @@ from incidentkit.words.rules import field_name, thing_name, value_rule
 
 def _unknown(error: UnknownNameError) -> Problem:
     thing = thing_name(error.what)
+    if not error.name:
+        return Problem(
+            f"There is no {thing} yet",
+            f"None was named, and there is no {thing} to choose from.",
+            "Begin one, and then try again.",
+        )
     return Problem(
         f"No {thing} by that name",
         f"No {thing} here answers to {quoted(error.name)}.",
@@ -30,6 +36,12 @@ def _unknown(error: UnknownNameError) -> Problem:
 
 def _several(error: SeveralMatchError) -> Problem:
     thing = thing_name(error.what)
+    if not error.name:
+        return Problem(
+            f"More than one {thing} could be meant",
+            f"None was named, and there are {and_list(error.matches)}.",
+            "Say which one is meant.",
+        )
     return Problem(
         f"More than one {thing} by that name",
         f"{quoted(error.name)} could mean {or_list(error.matches) or 'several'}.",

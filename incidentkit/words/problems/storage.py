@@ -11,6 +11,7 @@ from incidentkit.errors import (
 from incidentkit.words.problems.problem import Problem, Table, plain, quoted
 
 _REASONS = {
+    "too-large": "it is larger than what the kit can pass on to colleagues",
     "reopen": "the disk had a fault earlier, and nothing more is written until the "
     "kit is opened again",
     "disk": "the disk reported a fault",
@@ -60,7 +61,20 @@ def _write(error: WriteFailedError) -> Problem:
     )
 
 
+_NOT_PUT_BACK = {
+    "not-whole": "something in it is not as the kit wrote it",
+    "other-kit": "it is a backup of another kit",
+}
+
+
 def _backup(error: BackupFailedError) -> Problem:
+    if error.reason in _NOT_PUT_BACK:
+        return Problem(
+            "This backup was not put back",
+            "The kit was left as it is, because the backup was read first and "
+            f"{_NOT_PUT_BACK[error.reason]}.",
+            "Choose another backup from the list, or go on with a colleague's copy.",
+        )
     return Problem(
         "There is no new backup",
         "The backup could not be made and checked, and the earlier ones are still "

@@ -1,0 +1,82 @@
+"""The composition root: everything real, put together once.
+
+What is costly is imported when a command first needs it.
+"""
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from incidentkit.cli.console import Console
+from incidentkit.cli.main import run
+from incidentkit.cli.parser import Commands, Run
+from incidentkit.clock import SystemClock
+
+if TYPE_CHECKING:
+    from incidentkit.cli.world import World
+    from incidentkit.vault.folder import Places
+    from incidentkit.vault.slots import KdfPolicy
+
+
+def places_of(base: Path | None) -> "Places":
+    """Return where a kit lives: in one folder, or where the system keeps such things."""
+    from incidentkit.vault.folder import Places, under
+
+    if base is not None:
+        return under(base.absolute())
+    import platformdirs
+
+    dirs = platformdirs.PlatformDirs("incidentkit", appauthor=False)
+    data = Path(dirs.user_data_dir)
+    return Places(data / "kit", Path(dirs.user_state_dir), data / "backups")
+
+
+def full_cost() -> "KdfPolicy":
+    """Return what a passphrase costs to check, and what it may cost."""
+    from incidentkit.crypto.passphrase import DEFAULT_COST, SAFE_LIMITS
+    from incidentkit.vault.slots import KdfPolicy
+
+    return KdfPolicy(DEFAULT_COST, SAFE_LIMITS)
+
+
+def real_world() -> "World":
+    """Return the world outside: the system's folders and clock, and the full cost."""
+    from incidentkit.cli.world import World
+    from incidentkit.desk.catalogue import full_catalogue
+
+    return World(places_of, SystemClock(), full_catalogue, full_cost)
+
+
+def add_tour(commands: Commands) -> None:
+    """Declare the tour."""
+
+    def declare(parser: ArgumentParser) -> Run:
+        from incidentkit.app import tour
+
+        return tour.declare(parser)
+
+    commands.command("tour", "see two whole incidents, on a throwaway kit", declare)
+
+
+def add_bench(commands: Commands) -> None:
+    """Declare the bench."""
+
+    def declare(parser: ArgumentParser) -> Run:
+        from incidentkit.app import bench
+
+        return bench.declare(parser)
+
+    commands.command("bench", "measure this machine; makes a throwaway kit", declare)
+
+
+EXTRA = (add_tour, add_bench)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments, or with those of the process."""
+    os.umask(0o077)
+    arguments = sys.argv[1:] if argv is None else argv
+    return run(arguments, real_world, Console.of_process(), EXTRA)

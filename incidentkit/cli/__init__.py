@@ -1,0 +1,1 @@
+"""The command line: words in, services called, words or JSON out."""

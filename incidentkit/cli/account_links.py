@@ -1,0 +1,138 @@
+"""account link, unlink, access, who: everybody who can post as us."""
+
+from argparse import ArgumentParser
+
+from incidentkit.accounts.model import Agency, Link, Phone, PlatformRole, ToolSeat
+from incidentkit.cli.account_views import links_of, say_who
+from incidentkit.cli.exits import DONE
+from incidentkit.cli.parser import Group
+from incidentkit.cli.world import Call
+from incidentkit.desk.services import Desk
+from incidentkit.errors import UnknownNameError
+from incidentkit.vault.kinds import PersonId
+from incidentkit.words import account_commands as account_words
+
+
+def add(group: Group) -> None:
+    """Declare the commands."""
+    _add_link(group.command("link", _link, "name somebody who can post, and how"))
+    gone = group.command("unlink", _unlink, "say that a way to post is gone")
+    gone.add_argument("account")
+    gone.add_argument("link", help="its short name, as `account show` prints it")
+    gone.add_argument("--reason", default="")
+    access = group.command(
+        "access", _access, "let an officer open an account, or stop it"
+    )
+    access.add_argument("account")
+    access.add_argument("officer_name", metavar="officer")
+    access.add_argument("--withdraw", action="store_true")
+    who = group.command("who", _who, "who can still post as us, and who to ring")
+    who.add_argument("account", nargs="?")
+
+
+def _add_link(parser: ArgumentParser) -> None:
+    parser.add_argument("account")
+    parser.add_argument("kind", choices=("role", "tool", "phone", "agency"))
+    parser.add_argument("name", help="who")
+    parser.add_argument(
+        "--what", default="", help="the role, the tool, or what it is for"
+    )
+    parser.add_argument("--mobile", default="", help="their number")
+    parser.add_argument(
+        "--can-remove", action="store_true", help="they can remove others"
+    )
+    parser.add_argument("--ring", default="", help="who takes it away, if not them")
+    parser.add_argument("--ring-number", default="")
+    parser.add_argument("--until", default="", help="when a contract ends")
+
+
+def _link(call: Call) -> int:
+    with call.desk() as desk:
+        account = desk.accounts.find(call.args.account)
+        entry = desk.accounts.give_link(account, _link_of(call, desk))
+        label = desk.accounts.known(account).account.label
+    call.console.say(account_words.linked(call.args.name, call.args.kind, label))
+    call.console.answer({"account": account, "link": entry})
+    return DONE
+
+
+def _link_of(call: Call, desk: Desk) -> Link:
+    args = call.args
+    person = _person(desk, args.name)
+    match args.kind:
+        case "role":
+            return PlatformRole(
+                args.name, args.what, args.mobile, args.can_remove, person
+            )
+        case "tool":
+            return ToolSeat(
+                args.what,
+                args.name,
+                args.mobile,
+                person,
+                ring_name=args.ring,
+                ring_number=args.ring_number or _number_of(desk, args.ring),
+            )
+        case "phone":
+            return Phone(args.mobile, args.name, person, args.what)
+        case _:
+            return Agency(args.name, args.ring, args.ring_number, args.until)
+
+
+def _person(desk: Desk, name: str) -> PersonId | bytes:
+    """Return the officer of that name, or nobody for somebody outside the kit."""
+    try:
+        return desk.officers.find(name).person
+    except UnknownNameError:
+        return b""
+
+
+def _number_of(desk: Desk, name: str) -> str:
+    """Return the number that the kit knows of an officer, or nothing."""
+    try:
+        contact = desk.officers.find(name).contact
+    except UnknownNameError:
+        return ""
+    return contact.mobile or contact.work_phone
+
+
+def _unlink(call: Call) -> int:
+    with call.desk() as desk:
+        account = desk.accounts.find(call.args.account)
+        state = desk.accounts.known(account).account
+        wanted = call.args.link.lower()
+        found = [
+            x for x in links_of(state) if wanted and x.entry.hex().startswith(wanted)
+        ]
+        if len(found) != 1:
+            raise UnknownNameError("link", call.args.link)
+        desk.accounts.remove_link(account, found[0].entry, call.args.reason)
+    call.console.say(account_words.unlinked(found[0].name, state.label))
+    call.console.answer({"account": account, "removed": found[0].entry})
+    return DONE
+
+
+def _access(call: Call) -> int:
+    withdraw = bool(call.args.withdraw)
+    with call.desk() as desk:
+        account = desk.accounts.find(call.args.account)
+        row = desk.officers.find(call.args.officer_name)
+        if withdraw:
+            desk.accounts.withdraw_access(account, row.person)
+        else:
+            desk.accounts.give_access(account, row.person)
+        label = desk.accounts.known(account).account.label
+    say = account_words.may_not_open if withdraw else account_words.may_open
+    call.console.say_wrapped(say(row.name, label))
+    call.console.answer({"account": account, "officer": row.name, "may": not withdraw})
+    return DONE
+
+
+def _who(call: Call) -> int:
+    with call.desk() as desk:
+        account = desk.accounts.find(call.args.account) if call.args.account else None
+        rows = desk.who_can_post(account)
+    say_who(call.console, rows)
+    if not rows:
+        call.console.say(account_words.NO_ACCOUNTS)
+    return DONE

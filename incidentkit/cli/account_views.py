@@ -1,0 +1,273 @@
+"""How accounts are shown on the command line. Never with a secret."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from incidentkit.accounts.exposure import Ring, Way, WayKind, WhoCanPost
+from incidentkit.accounts.known import Known
+from incidentkit.accounts.listing import AccountRow
+from incidentkit.accounts.model import Field, Item, Status
+from incidentkit.accounts.numbers import spoken_number
+from incidentkit.accounts.public import AccountState
+from incidentkit.cli.console import Console
+from incidentkit.desk.services import Desk
+from incidentkit.exchange.accounts_csv import Preview
+from incidentkit.platforms.platform import Task
+from incidentkit.vault.kinds import Digest, SubjectId
+from incidentkit.words import account_commands as account_words
+from incidentkit.words import accounts as words
+from incidentkit.words import commands
+from incidentkit.words.drafting import TASK_WORDS
+from incidentkit.words.lists import and_list
+from incidentkit.words.times import short_date, short_time, spoken_date
+
+_LABEL = 26
+
+
+def say_rows(console: Console, rows: Sequence[AccountRow]) -> None:
+    """Show accounts in a list."""
+    if rows:
+        console.table(
+            ("account", "how people get in", "password changed", "you can open it"),
+            [(_called(row), words.ACCESS[row.access], *_opening(row)) for row in rows],
+        )
+    console.answer({"accounts": [_row_data(row) for row in rows]})
+
+
+def _called(row: AccountRow) -> str:
+    return f"{row.label} (retired)" if row.status is Status.RETIRED else row.label
+
+
+def _opening(row: AccountRow) -> tuple[str, str]:
+    """Return when the password changed, and whether this person can open it."""
+    changed = short_date(row.changed) if row.changed else ""
+    if not row.keeps:
+        return changed, account_words.NOTHING_KEPT
+    if not row.is_holder:
+        return changed, "no"
+    return changed, account_words.YES_ONE_WAITS if row.waiting else "yes"
+
+
+def _row_data(row: AccountRow) -> dict[str, object]:
+    return {
+        "id": row.subject,
+        "platform": row.platform,
+        "handle": row.handle,
+        "access": str(row.access),
+        "status": str(row.status),
+        "purpose": row.purpose,
+        "secret_changed_ms": row.changed,
+        "keeps": sorted(str(item) for item in row.keeps),
+        "may_open": row.is_holder,
+        "waiting": [str(item) for item in row.waiting],
+        "to_settle": list(row.to_settle),
+        "has_unopened": row.has_unopened,
+    }
+
+
+def say_account(console: Console, desk: Desk, account: SubjectId) -> None:
+    """Show one account: its texts, what is kept, who is named, where things are done."""
+    known = desk.accounts.known(account)
+    state = known.account
+    row = next(r for r in desk.accounts.rows() if r.subject == account)
+    texts = {field.value: state.text(field) for field in Field if state.text(field)}
+    links = links_of(state)
+    console.say(row.label, "")
+    for name, text in texts.items():
+        console.say(f"  {words.FIELDS[name]:{_LABEL}}{_in_words(name, text)}")
+    for item in sorted(row.keeps):
+        console.say(f"  {words.ITEMS[item]:{_LABEL}}{_kept(known, item)}")
+    for line in _to_settle(known, row):
+        console.say(line)
+    if links:
+        console.say("", account_words.WHO_IS_NAMED)
+        kinds = [(x.entry.hex()[:8], words.WAYS[x.kind], x.name) for x in links]
+        console.table(("link", "how", "who"), kinds)
+    places = _say_places(console, desk, row.platform)
+    console.answer(
+        {
+            **_row_data(row),
+            "texts": texts,
+            "links": [
+                {"link": link.entry, "kind": link.kind, "name": link.name}
+                for link in links
+            ],
+            "places": places,
+        }
+    )
+
+
+def _in_words(field: str, text: str) -> str:
+    """Return a text of an account as people say it."""
+    tables = {
+        "access": words.ACCESS,
+        "status": words.STATUS,
+        "portfolio": words.PORTFOLIO,
+    }
+    if field == "recovery_phone":
+        return spoken_number(text)
+    return tables.get(field, {}).get(text, text)
+
+
+def _kept(known: Known, item: Item) -> str:
+    changed = known.account.changed(item)
+    when = (
+        account_words.kept_since(spoken_date(changed))
+        if changed
+        else account_words.KEPT
+    )
+    if item is Item.CODES and known.credentials is not None:
+        codes = known.codes()
+        unused = [str(code.number) for code in codes if not code.used]
+        return f"{when}. {account_words.codes_left(len(codes), unused)}"
+    return when
+
+
+def _to_settle(known: Known, row: AccountRow) -> Iterator[str]:
+    for name in row.to_settle:
+        yield f"  {commands.settle(words.FIELDS.get(name) or words.ITEMS[Item(name)])}"
+    for item in known.conflicts():
+        for number, _ in enumerate(known.item(item).current, start=1):
+            yield f"    {account_words.version_of(words.ITEMS[item], number)}"
+    for item in row.waiting:
+        yield f"  {account_words.waits(words.ITEMS[item])}"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A role, tool seat, telephone or agency of an account, as a list shows it."""
+
+    entry: Digest
+    kind: str
+    name: str
+
+
+def links_of(state: AccountState) -> tuple[NamedLink, ...]:
+    """Return everybody and everything that an account names beside its holders."""
+    return (
+        *(NamedLink(x.digest, "role", x.value.name) for x in state.roles),
+        *(NamedLink(x.digest, "tool", x.value.name) for x in state.tools),
+        *(NamedLink(x.digest, "phone", x.value.name) for x in state.phones),
+        *(NamedLink(x.digest, "agency", x.value.name) for x in state.agencies),
+    )
+
+
+def _say_places(console: Console, desk: Desk, slug: str) -> list[dict[str, str]]:
+    platform = desk.platforms.get(slug)
+    if platform is None:
+        return []
+    found = [(task, place) for task in Task for place in platform.where(task)[:1]]
+    console.say("", account_words.where(platform.name, f"{platform.checked:%d %b %Y}"))
+    for task, place in found:
+        console.say(f"  {TASK_WORDS[task]}")
+        console.say(*(f"    {way}" for way in (place.link, place.menu) if way))
+    return [
+        {"task": str(task), "link": place.link, "menu": place.menu}
+        for task, place in found
+    ]
+
+
+# --- who can still post ---------------------------------------------------------
+
+
+def say_who(console: Console, rows: Sequence[WhoCanPost]) -> None:
+    """Show who can still post as us, and who to ring about each."""
+    for row in rows:
+        about = (words.ACCESS[row.access], words.STATUS[row.status])
+        console.say(f"{row.platform}/{row.handle}  ({', '.join(about)})")
+        if row.portfolio:
+            console.say(f"  {account_words.owned_by(words.PORTFOLIO[row.portfolio])}")
+        if row.elsewhere:
+            console.say(f"  {words.FIELDS['elsewhere']}: {row.elsewhere}")
+        for way in row.ways:
+            console.say_wrapped(_way(way), "  ", "      ")
+        for line in _knowing(row):
+            console.say_wrapped(line, "  ", "      ")
+        if not row.ways:
+            console.say(f"  {account_words.NOBODY_NAMED}")
+        console.say("")
+    console.answer({"accounts": [_who_data(row) for row in rows]})
+
+
+def _way(way: Way) -> str:
+    until = way.kind is WayKind.AGENCY and way.detail
+    detail = account_words.until(way.detail) if until else way.detail
+    about = f" ({detail})" if detail else ""
+    ring = [_ring(r) for r in way.ring if (r.name, r.number) != (way.name, way.number)]
+    asked = account_words.to_end_it(and_list(ring)) if ring else ""
+    who = _ring(Ring(way.name, way.number))
+    return f"{words.WAYS[way.kind]}{about}: {who}{asked}"
+
+
+def _ring(ring: Ring) -> str:
+    return f"{ring.name} {spoken_number(ring.number) or account_words.NO_NUMBER}"
+
+
+def _knowing(row: WhoCanPost) -> Iterator[str]:
+    """Yield who knows what is in use, one line for each person."""
+    by_person: dict[bytes, list[str]] = {}
+    names = {one.person: one.name or account_words.SOMEBODY_GONE for one in row.seen}
+    for one in row.seen:
+        what = words.ITEMS[one.item].lower()
+        by_person.setdefault(one.person, []).append(
+            f"{what} since {short_time(one.wall)}"
+        )
+    for person, known in by_person.items():
+        yield account_words.knows(names[person], and_list(known))  # type: ignore[index]
+
+
+def _who_data(row: WhoCanPost) -> dict[str, object]:
+    return {
+        "id": row.subject,
+        "platform": row.platform,
+        "handle": row.handle,
+        "access": str(row.access),
+        "status": str(row.status),
+        "portfolio": str(row.portfolio),
+        "elsewhere": row.elsewhere,
+        "ways": [_way_data(way) for way in row.ways],
+        "seen": [
+            {"name": s.name, "item": str(s.item), "how": str(s.how), "since_ms": s.wall}
+            for s in row.seen
+        ],
+    }
+
+
+def _way_data(way: Way) -> dict[str, object]:
+    return {
+        "kind": str(way.kind),
+        "name": way.name,
+        "number": way.number,
+        "detail": way.detail,
+        "ring": [{"name": r.name, "number": r.number} for r in way.ring],
+    }
+
+
+# --- an import ------------------------------------------------------------------
+
+
+def say_preview(console: Console, found: Preview) -> None:
+    """Show what a table would become: its columns, its accounts, and what is odd."""
+    console.say(words.LAYOUTS[found.layout])
+    columns = [
+        (heading, account_words.COLUMNS[column])
+        for heading, column in zip(found.headings, found.mapping, strict=True)
+    ]
+    console.table(("column", "taken for"), columns)
+    if found.rows:
+        console.say("")
+        console.table(
+            ("row", "account", "how people get in", "kept"),
+            [
+                (
+                    str(row.row),
+                    f"{row.account.platform}/{row.account.handle}",
+                    words.ACCESS[row.account.access],
+                    "password" if row.account.secret else "",
+                )
+                for row in found.rows
+            ],
+        )
+    for remark in found.remarks:
+        console.say(f"Row {remark.row}: {words.NOTICES[remark.notice]}")
+    console.say("")

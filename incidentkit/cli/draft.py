@@ -1,0 +1,182 @@
+"""draft: write messages, count them, check them, and say where they went out."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from incidentkit.cli.draft_views import say_draft, say_drafts, say_templates
+from incidentkit.cli.exits import DONE, UNUSABLE
+from incidentkit.cli.parser import Group
+from incidentkit.cli.when import when_ms
+from incidentkit.cli.which import the_incident
+from incidentkit.cli.world import Call
+from incidentkit.drafting.counting import count
+from incidentkit.drafting.service import NewDraft, Publishing
+from incidentkit.errors import FileUnreadableError, InvalidValueError, UnknownNameError
+from incidentkit.incidents.wording import facts_for_checks
+from incidentkit.platforms.load import load_platforms
+from incidentkit.vault.kinds import SubjectId
+from incidentkit.words import draft_commands as draft_words
+from incidentkit.words.drafting import UNIT_WORDS
+from incidentkit.words.times import spoken_time
+
+_DRAFT = "the draft, as `draft list` names it"
+
+
+def add(group: Group) -> None:
+    """Declare the commands."""
+    _add_new(group.command("new", _new, "begin a draft from a template"))
+    show = group.command(
+        "show", _show, "show a draft, its length and what was found in it"
+    )
+    show.add_argument("draft", help=_DRAFT)
+    edit = group.command("edit", _edit, "replace a draft's text")
+    edit.add_argument("draft", help=_DRAFT)
+    text = edit.add_mutually_exclusive_group(required=True)
+    text.add_argument("--text")
+    text.add_argument("--file")
+    _add_listing(group)
+
+
+def _add_new(new: ArgumentParser) -> None:
+    new.add_argument(
+        "template", help="such as MT-01; `draft list --templates` lists them"
+    )
+    new.add_argument(
+        "--channel", default="website", help="x, facebook, website, email ..."
+    )
+    new.add_argument("--variant", default="", choices=("short", "standard", "web"))
+    new.add_argument(
+        "--field",
+        action="append",
+        default=[],
+        metavar="NAME=TEXT",
+        help="fill a place in the text",
+    )
+    new.add_argument("--section", action="append", default=[], help="switch a part on")
+    new.add_argument("--incident", default="", help="which, if more than one is open")
+
+
+def _add_listing(group: Group) -> None:
+    listing = group.command("list", _list, "list drafts, or the templates")
+    listing.add_argument("--incident", default="", help="only of this incident")
+    listing.add_argument("--templates", action="store_true")
+    out = group.command("published", _published, "say where and when you published it")
+    out.add_argument("draft", help=_DRAFT)
+    out.add_argument("--where", required=True, help="such as: the council's website")
+    out.add_argument("--address", default="")
+    out.add_argument("--at", default="now")
+    gone = group.command("withdraw", _withdraw, "say that a draft will not be used")
+    gone.add_argument("draft", help=_DRAFT)
+    gone.add_argument("reason")
+    counting = group.command(
+        "count", _count, "count a text for a platform; needs no kit"
+    )
+    counting.add_argument("--platform", required=True, help="such as x")
+    given = counting.add_mutually_exclusive_group(required=True)
+    given.add_argument("--text")
+    given.add_argument(
+        "--text-stdin", action="store_true", help="take it from standard input"
+    )
+
+
+def _new(call: Call) -> int:
+    args = call.args
+    given = _given(args.field)
+    with call.desk() as desk:
+        incident = the_incident(call, desk)
+        new = NewDraft(
+            incident=incident,
+            template=args.template.upper(),
+            channel=args.channel.lower(),
+            variant=args.variant,
+            values=desk.fields(incident) | given,
+            sections=frozenset(args.section),
+        )
+        draft = desk.drafts.begin(new)
+        say_draft(call, desk, draft)
+    return DONE
+
+
+def _given(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        name, sign, text = pair.partition("=")
+        if not sign:
+            raise InvalidValueError("field", "name-and-text")
+        found[name.strip()] = text
+    return found
+
+
+def _show(call: Call) -> int:
+    with call.desk() as desk:
+        say_draft(call, desk, desk.drafts.find(call.args.draft))
+    return DONE
+
+
+def _edit(call: Call) -> int:
+    text = call.args.text
+    if call.args.file:
+        try:
+            text = Path(call.args.file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as cause:
+            raise FileUnreadableError(call.args.file) from cause
+    with call.desk() as desk:
+        draft = desk.drafts.find(call.args.draft)
+        desk.drafts.edit(draft, text)
+        say_draft(call, desk, draft)
+    return DONE
+
+
+def _list(call: Call) -> int:
+    with call.desk() as desk:
+        if call.args.templates:
+            say_templates(call, desk)
+            return DONE
+        named = call.args.incident
+        incident = desk.incidents.find(named) if named else None
+        say_drafts(call, desk, incident)
+    return DONE
+
+
+def _published(call: Call) -> int:
+    args, now = call.args, call.now_ms
+    how = Publishing(args.where, when_ms(args.at, now) or now, args.address)
+    with call.desk() as desk:
+        draft = desk.drafts.find(args.draft)
+        incident = SubjectId(desk.drafts.state(draft).incident)
+        facts = facts_for_checks(desk.incidents.run(incident))
+        desk.drafts.published(draft, how, facts)
+    call.console.say(draft_words.published(args.where, spoken_time(how.when_ms)))
+    call.console.answer({"draft": draft, "where": args.where, "when_ms": how.when_ms})
+    return DONE
+
+
+def _withdraw(call: Call) -> int:
+    with call.desk() as desk:
+        draft = desk.drafts.find(call.args.draft)
+        desk.drafts.withdraw(draft, call.args.reason)
+    call.console.say(draft_words.WITHDRAWN)
+    call.console.answer({"draft": draft, "withdrawn": True})
+    return DONE
+
+
+def _count(call: Call) -> int:
+    platform = load_platforms().get(call.args.platform.lower())
+    if platform is None:
+        raise UnknownNameError("platform", call.args.platform)
+    text = call.console.read_text() if call.args.text_stdin else call.args.text
+    found = count(text, platform)
+    unit = UNIT_WORDS[found.unit]
+    call.console.say(
+        draft_words.length(found.count, found.limit, unit, fits=found.fits)
+    )
+    call.console.answer(
+        {
+            "platform": platform.slug,
+            "count": found.count,
+            "limit": found.limit,
+            "unit": str(found.unit),
+            "fits": found.fits,
+        }
+    )
+    return DONE if found.fits else UNUSABLE

@@ -1,0 +1,260 @@
+"""How an incident is shown on the command line: the next step large, the rest small."""
+
+from collections.abc import Sequence
+
+from incidentkit.cli.which import short_name
+from incidentkit.cli.world import Call
+from incidentkit.desk.services import Desk
+from incidentkit.incidents.run import Run
+from incidentkit.incidents.service import IncidentRow
+from incidentkit.incidents.state import EvidenceItem
+from incidentkit.playbooks.due import DueTime
+from incidentkit.playbooks.model import DueKind, Step, Verb
+from incidentkit.playbooks.walk import Position
+from incidentkit.vault.kinds import SubjectId
+from incidentkit.words import commands as words
+from incidentkit.words import incident_commands as incident_words
+from incidentkit.words.lists import or_list
+from incidentkit.words.times import clock_time, short_time, spoken_time
+
+_COMING = 5
+_MINUTE_MS = 60_000
+_INDENT = "      "
+
+
+def say_rows(call: Call, rows: Sequence[IncidentRow]) -> None:
+    """Show incidents in a list."""
+    shown = [
+        (
+            row.state.reference,
+            row.state.title,
+            short_time(row.state.known_ms),
+            "open" if row.state.is_open else "closed",
+            row.next_step,
+        )
+        for row in rows
+    ]
+    if shown:
+        head = ("incident", "what", "known since", "state", "next")
+        call.console.table(head, shown)
+    else:
+        call.console.say(incident_words.NO_INCIDENTS)
+        start = call.line("incident", "start", words.WHAT_YOU_SEE)
+        call.console.say(words.try_this(start))
+    call.console.answer({"incidents": [_row_data(row) for row in rows]})
+
+
+def _row_data(row: IncidentRow) -> dict[str, object]:
+    return {
+        "id": row.incident,
+        "reference": row.state.reference,
+        "title": row.state.title,
+        "known_ms": row.state.known_ms,
+        "open": row.state.is_open,
+        "next": row.next_step,
+    }
+
+
+def say_started(call: Call, desk: Desk, incident: SubjectId) -> None:
+    """Show an incident that has just begun."""
+    run = desk.incidents.run(incident)
+    call.console.say(incident_words.started(run.incident.reference, run.playbook.name))
+    already = call.line("incident", "step", "STEP", "--already")
+    call.console.say(incident_words.tick_off(already), "")
+    say_run(call, desk, incident)
+
+
+def say_run(
+    call: Call, desk: Desk, incident: SubjectId, *, every: bool = False
+) -> None:
+    """Show where an incident stands, with every step or with the next ones."""
+    run, now_ms, console = desk.incidents.run(incident), call.now_ms, call.console
+    state = run.incident
+    minutes = max(0, (now_ms - state.known_ms) // _MINUTE_MS)
+    lasting = (
+        incident_words.lasting(minutes) if state.is_open else incident_words.IS_CLOSED
+    )
+    console.say(f"{state.reference}  {state.title}  ({lasting})")
+    for position in run.overdue(now_ms) if state.is_open else ():
+        console.say(incident_words.overdue(position.step.title))
+    for slug in state.conflicts:
+        step = run.playbook.step(slug)
+        console.say(incident_words.answered_differently(step.title if step else slug))
+    if every:
+        _say_every(call, run)
+    elif state.is_open:
+        _say_next(call, desk, run)
+    for owed in run.owed_evidence:
+        console.say(incident_words.to_be_filed(owed))
+    console.answer(_run_data(run, incident, now_ms))
+
+
+def _say_every(call: Call, run: Run) -> None:
+    rows = [
+        (
+            short_name(run.playbook, p.step.slug),
+            p.step.title,
+            str(p.answer or p.status),
+        )
+        for p in run.walk.positions
+    ]
+    call.console.table(("step", "what", "how it stands"), rows)
+
+
+def _say_next(call: Call, desk: Desk, run: Run) -> None:
+    following = run.walk.next
+    if following is None:
+        call.console.say(incident_words.ALL_DONE)
+        close = call.line("incident", "close", incident_words.WHAT_HAPPENED)
+        call.console.say(words.try_this(close))
+        return
+    _say_step(call, desk, run, following)
+    coming = run.walk.upcoming[:_COMING]
+    if coming:
+        call.console.say("", incident_words.AFTER_THAT)
+    for position in coming:
+        name = short_name(run.playbook, position.step.slug)
+        call.console.say(f"  {position.step.title}  [{name}]")
+
+
+def _say_step(call: Call, desk: Desk, run: Run, position: Position) -> None:
+    step, console = position.step, call.console
+    console.say("", incident_words.next_step(step.title))
+    about = ", ".join(step.who)
+    due = _due_words(run.due(step), call.now_ms)
+    console.say_wrapped(f"For: {about}. {due}" if about else due, _INDENT)
+    if step.why:
+        console.say_wrapped(f"Why: {step.why}", _INDENT)
+    for line in step.how:
+        console.say_wrapped(line, f"{_INDENT}- ", f"{_INDENT}  ")
+    if run.progress.alone and step.alone:
+        console.say_wrapped(f"Alone: {step.alone}", _INDENT)
+    console.say("")
+    for line in _to_type(call, desk, run, position):
+        console.say(f"{_INDENT}{line}")
+
+
+def _due_words(due: DueTime | None, now_ms: int) -> str:
+    if due is None:
+        return ""
+    when = clock_time(due.at_ms, now_ms)
+    if due.kind is DueKind.TARGET:
+        return (
+            incident_words.aim_for(when)
+            if due.at_ms > now_ms
+            else incident_words.AS_SOON_AS_YOU_CAN
+        )
+    by = incident_words.by_law if due.kind is DueKind.LAW else incident_words.by_promise
+    return by(when, late=due.is_overdue(now_ms))
+
+
+def _to_type(call: Call, desk: Desk, run: Run, position: Position) -> list[str]:
+    """Return the commands that take a step, in the order to type them."""
+    step = position.step
+    name = short_name(run.playbook, step.slug)
+    done = incident_words.when_done(call.line("incident", "step", name, "--done"))
+    if position.captures_first:
+        first = short_name(run.playbook, position.captures_first[0])
+        return [incident_words.CAPTURE_FIRST, *_capture(call, first)]
+    if step.asks:
+        why = ("--why", words.THE_REASON) if step.verb is Verb.DECIDE else ()
+        answer = call.line("incident", "step", name, "--answer", words.ANSWER, *why)
+        return [
+            incident_words.answer_it(answer),
+            incident_words.choices(or_list(step.labels)),
+        ]
+    match step.verb:
+        case Verb.CAPTURE:
+            return [*_capture(call, name), done]
+        case Verb.ROTATE:
+            return [*_rotate(call, desk, run, step), done]
+        case Verb.WRITE if step.template:
+            return [
+                incident_words.write_it(call.line("draft", "new", step.template)),
+                done,
+            ]
+        case _:
+            return [done]
+
+
+def _capture(call: Call, name: str) -> list[str]:
+    evidence = ("incident", "evidence")
+    held = (
+        "--held",
+        words.WHAT_IT_SHOWS,
+        "--device",
+        words.DEVICE,
+        "--person",
+        words.WHO,
+    )
+    return [
+        incident_words.file_it(
+            call.line(*evidence, "--file", words.PICTURE, "--step", name)
+        ),
+        incident_words.or_held(call.line(*evidence, *held, "--step", name)),
+    ]
+
+
+def _rotate(call: Call, desk: Desk, run: Run, step: Step) -> list[str]:
+    """Return how to change a secret; a playbook's first change is the account's own."""
+    label = "ACCOUNT"
+    first = next(s for s in run.playbook.steps() if s.verb is Verb.ROTATE)
+    if run.incident.account and step.slug == first.slug:
+        account = SubjectId(run.incident.account)
+        label = desk.accounts.known(account).account.label
+    line = call.line("account", "rotate", label, "--reason", "compromise")
+    return [incident_words.change_it(line)]
+
+
+# --- as data --------------------------------------------------------------------
+
+
+def _run_data(run: Run, incident: SubjectId, now_ms: int) -> dict[str, object]:
+    following = run.walk.next
+    return {
+        "id": incident,
+        "reference": run.incident.reference,
+        "title": run.incident.title,
+        "playbook": run.playbook.slug,
+        "open": run.incident.is_open,
+        "known_ms": run.incident.known_ms,
+        "ended": run.walk.ended,
+        "next": _position_data(run, following, now_ms) if following else None,
+        "steps": [_position_data(run, p, now_ms) for p in run.walk.positions],
+        "evidence": [item_data(item) for item in run.incident.evidence],
+        "left_open": list(run.left_open),
+    }
+
+
+def _position_data(run: Run, position: Position, now_ms: int) -> dict[str, object]:
+    step, due = position.step, run.due(position.step)
+    return {
+        "step": step.slug,
+        "verb": str(step.verb),
+        "title": step.title,
+        "status": str(position.status),
+        "answer": position.answer,
+        "answers": list(step.labels) if step.asks else [],
+        "phase": position.phase,
+        "template": step.template,
+        "due_ms": due.at_ms if due else None,
+        "due_kind": str(due.kind) if due else None,
+        "overdue": bool(due and not position.is_over and due.is_overdue(now_ms)),
+    }
+
+
+def item_data(item: EvidenceItem) -> dict[str, object]:
+    """Return an item of evidence as data."""
+    return {
+        "entry": item.digest,
+        "step": item.step,
+        "name": item.name,
+        "what": item.what,
+        "address": item.address,
+        "sha256": item.sha256,
+        "size": item.size,
+        "captured": spoken_time(item.at_ms),
+        "captured_ms": item.at_ms,
+        "holder": item.holder,
+        "owed": item.is_owed,
+    }

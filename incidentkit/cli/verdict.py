@@ -1,0 +1,79 @@
+"""Saying what a verification found, and what it cannot prove."""
+
+from incidentkit.cli.console import Console
+from incidentkit.desk.evidence import EvidenceCheck
+from incidentkit.vault.verify import Report
+from incidentkit.words import verification as words
+
+
+def say_report(
+    console: Console,
+    report: Report,
+    *,
+    same_states: bool = True,
+    evidence: EvidenceCheck | None = None,
+) -> None:
+    """Print a verification for a person, or give it as data."""
+    console.say(*_found(report))
+    if not same_states:
+        console.say(words.STATES_DIFFERED)
+    if report.held:
+        console.say(words.held(report.held))
+    if report.without_authority:
+        console.say(words.without_authority(report.without_authority))
+    if evidence is not None:
+        counts = (evidence.whole, len(evidence.missing), len(evidence.changed))
+        console.say(*words.evidence(*counts))
+    console.say("", words.CANNOT_PROVE)
+    console.say(*(f"  {words.UNPROVED[item]}" for item in report.unproved))
+    console.say("")
+    console.say_wrapped(words.TO_COMPARE)
+    for head in report.heads:
+        console.say(f"  {head.chain.hex()[:8]} {head.number:>8} {head.digest.hex()}")
+    console.answer(_as_data(report, evidence, same_states=same_states))
+
+
+def _found(report: Report) -> list[str]:
+    if report.intact:
+        return [words.intact(report.entries, report.chains)]
+    troubles = (
+        f"  {words.trouble(f.trouble, f.chain.hex()[:8], f.number)}"
+        for f in report.found
+    )
+    return [words.NOT_INTACT, *troubles, words.WHAT_NOW]
+
+
+def _as_data(
+    report: Report, evidence: EvidenceCheck | None, *, same_states: bool
+) -> dict[str, object]:
+    found = [
+        {
+            "trouble": str(f.trouble),
+            "chain": f.chain,
+            "number": f.number,
+            "reason": f.reason,
+        }
+        for f in report.found
+    ]
+    data: dict[str, object] = {
+        "intact": report.intact,
+        "states_match": same_states,
+        "entries": report.entries,
+        "chains": report.chains,
+        "held": report.held,
+        "without_authority": report.without_authority,
+        "disposed": report.disposed,
+        "found": found,
+        "not_proved": [str(item) for item in report.unproved],
+        "heads": [
+            {"chain": h.chain, "number": h.number, "digest": h.digest}
+            for h in report.heads
+        ],
+    }
+    if evidence is not None:
+        data["evidence"] = {
+            "whole": evidence.whole,
+            "missing": evidence.missing,
+            "changed": evidence.changed,
+        }
+    return data

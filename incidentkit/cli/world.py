@@ -1,0 +1,113 @@
+"""What every command is given: where, when, at what cost, and how to say it."""
+
+import contextlib
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from incidentkit.cli.console import Console
+from incidentkit.cli.layout import wrapped
+from incidentkit.clock import Clock
+from incidentkit.desk.services import Desk, open_desk
+from incidentkit.errors import KeyringExpiredError, NoKeyringError, SeatRemovedError
+from incidentkit.vault.folder import Places
+from incidentkit.vault.joining import check_arrived, own_request
+from incidentkit.vault.kinds import Catalogue
+from incidentkit.vault.kit import LockedKit, Surrounding, open_kit
+from incidentkit.vault.session import Session
+from incidentkit.vault.slots import KEYRING, KdfPolicy
+from incidentkit.vault.store import Store
+from incidentkit.words.commands import REMOVED, command_line
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything from outside that a command may use.
+
+    `catalogue` and `policy` are made when asked for: not every command opens a kit.
+    """
+
+    places_of: Callable[[Path | None], Places]
+    clock: Clock
+    catalogue: Callable[[], Catalogue]
+    policy: Callable[[], KdfPolicy]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command: its world, its console and its arguments."""
+
+    world: World
+    console: Console
+    args: Namespace
+
+    @property
+    def places(self) -> Places:
+        """Where the kit is."""
+        base = self.args.base_dir
+        return self.world.places_of(Path(base) if base else None)
+
+    @property
+    def around(self) -> Surrounding:
+        """What opening the kit needs."""
+        world = self.world
+        return Surrounding(self.places, world.clock, world.catalogue(), world.policy())
+
+    @property
+    def now_ms(self) -> int:
+        """The time."""
+        return self.world.clock.now_ms()
+
+    def line(self, *words: str) -> str:
+        """Return a command to type next, for the same kit and officer as this one."""
+        return command_line(words, self.args.base_dir, self.args.officer)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[LockedKit]:
+        """Give the kit, not unlocked."""
+        kit = open_kit(self.around, self.args.officer or "")
+        try:
+            yield kit
+        finally:
+            kit.close()
+
+    @contextlib.contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give the kit, unlocked by keyring or passphrase."""
+        with self.locked() as kit:
+            if is_waiting(kit.store):
+                check_arrived(kit.store, kit.store.slots()[0].header.seat)
+            yield self.unlock(kit)
+
+    @contextlib.contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Give every service over the unlocked kit."""
+        with self.session() as session:
+            yield open_desk(session)
+
+    def unlock(self, kit: LockedKit) -> Session:
+        """Unlock the kit, and say so if this person has no place in it any more."""
+        session = self._unlocked(kit)
+        try:
+            _ = session.me
+        except SeatRemovedError:
+            self.console.warn(*wrapped(REMOVED))
+        return session
+
+    def _unlocked(self, kit: LockedKit) -> Session:
+        """Unlock by this machine's keyring if it remembers, or by passphrase."""
+        console, officer = self.console, self.args.officer
+        remembered = any(slot.header.way == KEYRING for slot in kit.store.slots())
+        if remembered and console.secret_lines is None and not self.args.no_keyring:
+            from incidentkit.vault.device import DeviceKeyring, unlock_by_keyring
+
+            with contextlib.suppress(KeyringExpiredError, NoKeyringError):
+                return unlock_by_keyring(kit, DeviceKeyring.of_system(), officer)
+        passphrase = console.ask_secret("Passphrase")
+        return kit.unlock(officer, passphrase)
+
+
+def is_waiting(store: Store) -> bool:
+    """Whether a kit asked to join and was never unlocked since."""
+    return own_request(store) is not None and not store.instances()

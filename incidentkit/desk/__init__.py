@@ -1,0 +1,1 @@
+"""What needs every room at once: the home page, search, reminders, readiness."""

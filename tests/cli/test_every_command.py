@@ -1,0 +1,277 @@
+"""Every command, as a person reads it and as data, with steady keys.
+
+`keys.json` holds the keys of each command's answer. Somebody's program reads
+them: a key may be added, and is never renamed or dropped.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from incidentkit.app.wiring import EXTRA
+from incidentkit.cli.layout import WIDTH
+from incidentkit.cli.main import commands
+from tests.cli.office import COUNCIL, Officer, Said
+from tests.cli.test_console import console
+
+KEYS = Path(__file__).with_name("keys.json")
+BEN = "violet harbour pencil mosaic"
+CARYS = "copper window saddle ginger"
+# Words of the program that mean nothing to whoever reads its answers.
+JARGON = re.compile(
+    r"\b(chains?|totp|slug|enum|None|True|False|null|payloads?|x-weight|DC\d\d|seats?)\b"
+)
+COUNTED_WRONG = re.compile(r"\b1 (?:[a-z]+ies|[a-z]*[^s\W]s)\b")
+# Lines that are there to be copied, and may not be broken.
+COPIED = ("incidentkit ", "https://", "/", "SHA-256")
+
+
+@dataclass
+class Office:
+    """Two machines, and everything that was ever said on them."""
+
+    folder: Path
+    as_json: bool
+    said: list[tuple[str, Said]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.asha = Officer(self.folder / "asha")
+        self.ben = Officer(self.folder / "asha", "Ben Hughes", BEN, self.asha.clock)
+        self.carys = Officer(
+            self.folder / "carys", "Carys Morgan", CARYS, self.asha.clock
+        )
+        self.shared = self.folder / "shared"
+        self.shared.mkdir()
+
+    def do(
+        self, line: str, *more: str, who: Officer | None = None, secrets: Any = ()
+    ) -> Said:
+        """Run one command of a line, and keep what it said."""
+        words = (*line.split(), *more, *(["--json"] if self.as_json else []))
+        said = (who or self.asha).try_(*words, secrets=secrets)
+        assert said.code == 0, (line, more, said)
+        self.said.append((" ".join(line.split()[:2]), said))
+        return said
+
+    def id_of(self, key: str, *argv: str) -> str:
+        """Return the newest id of a list, as data, whatever is being told."""
+        found = self.asha.json(*argv)[key][-1]
+        return str(found.get("id") or found.get("entry") or found["link"])[:8]
+
+
+def the_whole_day(office: Office) -> None:
+    """Use every command of the kit once, on an ordinary bad day."""
+    set_up(office)
+    register(office)
+    hijacked(office)
+    drafted(office)
+    colleagues(office)
+    looked_after(office)
+
+
+def set_up(office: Office) -> None:
+    do, asha = office.do, office.asha
+    made = do("vault create --council", COUNCIL, "--name", asha.name, "--sheet", "s")
+    assert made.code == 0
+    do("vault setting public_contact", "01632 960 001")
+    do("vault setting")
+    do("vault info")
+    do("officer add", office.ben.name, secrets=(BEN,))
+    do("officer contact Ben --mobile", "07700 900102")
+    do("officer role Ben observer")
+    do("officer role Ben officer")
+    do("officer list")
+    do("officer renew Ben", secrets=(BEN,))
+
+
+def register(office: Office) -> None:
+    do = office.do
+    do("account list")
+    do("account add x AshcombeDC --login comms --password", secrets=("Old-Horse-9",))
+    do("account add facebook Ashcombe --access roles")
+    do("account edit x code-key", secrets=("JBSWY3DPEHPK3PXP",))
+    do("account edit x recovery-codes --codes 1", secrets=("CODE-1",))
+    do("account edit x purpose", "News and warnings")
+    do("account show x")
+    do("account reveal x")
+    do("account reveal x sign-in-code")
+    do("account reveal x recovery-code --use")
+    do("account rotate x --reason leaver")
+    do("account rotate x --confirm --tried")
+    do("account password --words 7")
+    do("account access x Ben")
+    do("account access x Ben --withdraw")
+    do("account link facebook role", "Dana Price", "--what", "Moderator")
+    link = office.asha.json("account", "show", "facebook")["links"][0]["link"][:8]
+    do("account who")
+    do("account unlink facebook", link, "--reason", "left")
+    do("account retire facebook --reason", "merged")
+    do("account retire facebook --back")
+    table = office.folder / "accounts.csv"
+    table.write_text("platform,handle,login\nbluesky,ashcombe.example,comms\n")
+    do("account import", str(table))
+    do("account import", str(table), "--write")
+    do("account list")
+
+
+def hijacked(office: Office) -> None:
+    do = office.do
+    do("incident list")
+    do("incident start", "Odd posts", "--account", "x", "--known", "10 minutes ago")
+    do("incident step is-anyone-in --answer no")
+    do("incident step take-the-lead --done")
+    do("incident evidence --text", "Win a prize", "--what", "The post")
+    do("incident evidence --list")
+    held = ("--device", "my phone", "--person", "Asha Patel")
+    do("incident evidence --held", "a picture", *held)
+    entry = office.id_of("evidence", "incident", "evidence", "--list")
+    do("incident evidence --text", "the picture", "--settles", entry)
+    entry = office.id_of("evidence", "incident", "evidence", "--list")
+    do("incident evidence --read", entry, "--to", str(office.folder))
+    do("incident note", "Rang Dana", "--by", "Ben Hughes")
+    do("incident sitrep --known", "Two posts")
+    do("incident cause suspected phishing --basis", "A message was found")
+    do("incident promise give-the-next", "tomorrow 09:00")
+    do("incident moment knowing 06:55")
+    do("incident flag alone")
+    do("incident show")
+    do("incident show --all")
+
+
+def drafted(office: Office) -> None:
+    do = office.do
+    do("draft list")
+    do("draft list --templates")
+    do("draft new MT-01 --channel x --field", "updates_page=https://example.org/news")
+    draft = office.id_of("drafts", "draft", "list")
+    do("draft show", draft)
+    do("draft edit", draft, "--text", "Ignore posts since 06:45. More by 09:00.")
+    do("draft published", draft, "--where", "X")
+    do("draft list")
+    do("draft withdraw", draft, "replaced")
+    do("draft count --platform x --text", "Hello")
+    do("incident close", "Two posts", "--reason", "handed on")
+    do("incident report --to", str(office.folder / "reports"))
+    do("incident reopen", "once more")
+    do("incident list")
+
+
+def colleagues(office: Office) -> None:
+    do, carys = office.do, office.carys
+    where = ("--folder", str(office.shared))
+    do("vault exchange", *where)
+    do("officer accept")
+    do("officer join", carys.name, *where, who=carys)
+    asked = carys.json("officer", "join", carys.name, *where)
+    do("officer accept Carys --words", " ".join(asked["words"]))
+    do("vault exchange", who=carys)
+    do("incident list", who=carys)
+    do("officer held")
+    do("officer remove Carys --reason", "seconded")
+    carys("incident", "note", "written after the removal, unknown here")
+    carys("vault", "exchange")
+    do("vault exchange")
+    do("officer held")
+    part = office.asha.json("officer", "held")["held"][0]["chain"]
+    do("officer admit", part[:8])
+
+
+def looked_after(office: Office) -> None:
+    do, asha = office.do, office.asha
+    do("log show")
+    do("log verify")
+    do("vault verify")
+    do("vault rebuild")
+    do("vault backup")
+    do("vault accept-older")
+    do("vault restore")
+    new = "marble compass thirteen owls"
+    do("vault passphrase", secrets=(new,))
+    asha.passphrase = new
+    do("playbook list")
+    do("playbook show hacked")
+    do("playbook check")
+    sheet = (office.folder / "s").read_text().split("\n    ")[1:3]
+    code = " ".join(sheet).split("\n")[0]
+    whole = RecoveryCode(code).text
+    asha.passphrase, before = whole, asha.passphrase
+    do("vault check-sheet")
+    do("vault recover --name", "Dana Price", secrets=("orange velvet comet harvest",))
+    asha.passphrase = before
+
+
+@dataclass
+class RecoveryCode:
+    """The two lines of a sheet, as somebody would type them."""
+
+    lines: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines.split())
+
+
+@pytest.fixture
+def day(request, tmp_path, monkeypatch) -> Office:
+    monkeypatch.chdir(tmp_path)
+    office = Office(tmp_path, request.param)
+    the_whole_day(office)
+    return office
+
+
+def everything() -> set[str]:
+    """Every command of the parser, by group and action."""
+    found = set()
+    for name, parser in commands(console(), EXTRA).parser.commands().items():
+        actions = parser.filled().commands()
+        found |= {f"{name} {action}" for action in actions} or {name}
+    return found
+
+
+ELSEWHERE = {"tour", "bench", "vault remember", "vault forget", "account settle"}
+
+
+@pytest.mark.parametrize("day", [True], indirect=True, ids=["data"])
+def test_every_command_answers_with_one_object_of_steady_keys(day):
+    found: dict[str, set[str]] = {}
+    for command, said in day.said:
+        assert not said.err or "comms lead" in said.err or command in WARNING
+        found.setdefault(command, set()).update(paths(said.data))
+    assert everything() - ELSEWHERE == set(found)
+    kept = json.loads(KEYS.read_text())
+    assert {name: sorted(keys) for name, keys in sorted(found.items())} == kept
+
+
+WARNING = {"account password", "account reveal"}
+
+
+@pytest.mark.parametrize("day", [False], indirect=True, ids=["words"])
+def test_every_command_tells_a_person_something_that_fits(day):
+    for command, said in day.said:
+        assert said.out.strip(), command
+        for line in said.all.splitlines():
+            assert not JARGON.search(without_quoted(line)), (command, line)
+            assert not COUNTED_WRONG.search(line), (command, line)
+            assert len(line) <= WIDTH or any(c in line for c in COPIED), line
+
+
+def without_quoted(line: str) -> str:
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", "", line)
+
+
+def paths(value: Any, at: str = "") -> Iterator[str]:
+    """Yield every key of an answer by its path; lists count as one."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if re.fullmatch(r"[a-z_]+", key) is None:
+                continue  # what people wrote, such as the headings of a table
+            yield f"{at}{key}"
+            yield from paths(inner, f"{at}{key}.")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from paths(inner, at)
