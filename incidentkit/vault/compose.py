@@ -7,11 +7,13 @@ entries are made in order, each able to name the ones made before it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from incidentkit.errors import WriteFailedError
 from incidentkit.vault.acts import CLASS_OF, Act, EntryClass, Head
 from incidentkit.vault.change import Write
 from incidentkit.vault.encoding import NO_HASH, NO_ID, encode
 from incidentkit.vault.entry import (
     FORMAT,
+    LARGEST_CORE,
     LARGEST_PARTS,
     LAST_MS,
     MOST_COUNT,
@@ -21,7 +23,13 @@ from incidentkit.vault.entry import (
 )
 from incidentkit.vault.judging import least_for
 from incidentkit.vault.kinds import ChainId, Digest, Role, ScopeId
-from incidentkit.vault.opening import EpochKey, Label, Place, payload_digest
+from incidentkit.vault.opening import (
+    LARGEST_PAYLOAD,
+    EpochKey,
+    Label,
+    Place,
+    payload_digest,
+)
 from incidentkit.vault.seat import Seat
 
 HybridTime = tuple[int, int]
@@ -96,6 +104,8 @@ class Composer:
             self._around.kit, scope, epoch, self._tip.chain, self._tip.number + 1
         )
         sealed = key.seal_payload(place, part.body)
+        if len(sealed) > LARGEST_PAYLOAD:
+            raise WriteFailedError("too-large")
         label = key.seal_label(
             place, Label(part.subject, part.kind.name, part.kind.version)
         )
@@ -145,7 +155,11 @@ class Composer:
             payload=payload,
             body=body,
         )
-        entry = sign_entry(core, around.seat.signing)
+        return self._add(sign_entry(core, around.seat.signing))
+
+    def _add(self, entry: Entry) -> Entry:
+        if len(entry.data) > LARGEST_CORE:
+            raise WriteFailedError("too-large")  # nobody would ever read it
         self.made.entries.append(entry)
         self._tip = tip_of(entry)
         self._time = (self._time[0], self._time[1] + 1)

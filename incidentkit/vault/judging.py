@@ -32,6 +32,8 @@ from incidentkit.vault.recovery import recovery_statement
 from incidentkit.vault.roster import Branches, Deed, Roster, RosterEntry, Verdict
 from incidentkit.vault.store import Store
 
+MOST_CUTS = 8192
+
 
 class Why(StrEnum):
     """Why an entry has no effect. The first reason in this order is the one given."""
@@ -223,7 +225,9 @@ def branches_from(
 def cutting_points(store: Store, seats: frozenset[SeatId]) -> tuple[Head, ...]:
     """Return the last whole change of every chain of these seats.
 
-    Of a fork no branch is chosen here: what came before it is certain.
+    Of a fork no branch is chosen here: what came before it is certain. Of very
+    many chains the shortest are left out, and so cut at their beginning: an act
+    that names them all would be too large for anybody to read.
     """
     found = []
     forks = store.forks()
@@ -235,4 +239,5 @@ def cutting_points(store: Store, seats: frozenset[SeatId]) -> tuple[Head, ...]:
             last = store.entry(last.core.previous)
         if last is not None and last.seat in seats:
             found.append(last.head)
-    return tuple(sorted(found, key=lambda head: head.chain))
+    longest = sorted(found, key=lambda head: (-head.number, head.chain))[:MOST_CUTS]
+    return tuple(sorted(longest, key=lambda head: head.chain))

@@ -209,19 +209,20 @@ class Ledger:
         another as its parent without handing its key on replaces nothing.
         """
         view = self.view(scope)
-        keys = {d: self.keyring.key(scope, d) for d in view.epochs}
+        # All epochs whose key is at hand: somebody may have written under one
+        # whose beginner turned out to be nobody.
+        epochs = {**view.sources, **view.epochs}
+        keys = {d: self.keyring.key(scope, d) for d in epochs}
         held = {d: key for d, key in keys.items() if key is not None}
         replaced = {
             parent.epoch
             for digest in held
-            for parent in view.epochs[digest].begun.parents
+            for parent in epochs[digest].begun.parents
             if parent.epoch in held
-            and self.keyring.replaces(scope, view.epochs[digest], parent)
+            and self.keyring.replaces(scope, epochs[digest], parent)
         }
         return tuple(
-            (view.epochs[d], key)
-            for d, key in sorted(held.items())
-            if d not in replaced
+            (epochs[d], key) for d, key in sorted(held.items()) if d not in replaced
         )
 
     def heads_of(self, seats: frozenset[SeatId]) -> tuple[Head, ...]:

@@ -31,10 +31,12 @@ from incidentkit.vault.opening import (
     hand_to_seat,
     seal_parent,
 )
+from incidentkit.vault.ownchain import acting
 from incidentkit.vault.scopes import Epoch
 
 # Keeps an entry well below the largest that a reader takes.
 DELIVERIES_AN_ENTRY = 2000
+NAMED_AN_ENTRY = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Planner:
         readers = set(seats)
         if part.leads:
             readers.add(SeatId(self._ledger.standard.leads))
-        if part.recovery:
+        if part.recovery or part.leads:
             readers |= {seat_id(keys) for keys in self._roster.recovery_keys()}
         self._allowed[part.scope] = frozenset(readers)
         self._leads_open[part.scope] = part.leads
@@ -156,9 +158,10 @@ class Planner:
         scope, view = part.scope, self._ledger.view(part.scope)
         tokens = sorted({t for seat in part.seats for t in view.tokens_of(seat)})
         cuts = tuple(self._cuts(part.seats))
-        seats = tuple(sorted(part.seats))
-        act = Withdrawn(scope, seats, tuple(tokens), cuts, self._token(scope))
-        self._acts.append(lambda composer: _ignore(composer.act(act)))
+        seats, own = tuple(sorted(part.seats)), self._token(scope)
+        for start in range(0, max(len(tokens), 1), NAMED_AN_ENTRY):
+            named = tuple(tokens[start : start + NAMED_AN_ENTRY])
+            self._acts.append(acting(Withdrawn(scope, seats, named, cuts, own)))
         self._allowed[scope] = self._allowed_in(scope) - part.seats
         self._touched.add(scope)
 
@@ -199,7 +202,7 @@ class Planner:
         self._fresh[scope] = key
         parents = tuple(
             seal_parent(key, scope, epoch.digest, old)
-            for epoch, old in self._ledger.held_tips(scope)
+            for epoch, old in self._most_shared(scope)
         )
         act = EpochBegun(scope, key.commitment, parents)
 
@@ -211,6 +214,12 @@ class Planner:
         else:
             self._begins.append(step)
         self._handings.append(Handing(scope, self._readers_to_hand(scope), key))
+
+    def _most_shared(self, scope: ScopeId) -> list[tuple[Epoch, EpochKey]]:
+        """Return the current keys at hand; of very many, those that most were handed."""
+        tips = self._ledger.held_tips(scope)
+        found = sorted(tips, key=lambda tip: (-len(tip[0].recipients), tip[0].digest))
+        return found[:NAMED_AN_ENTRY]
 
     def _readers_to_hand(self, scope: ScopeId) -> frozenset[SeatId]:
         """Return whom a new key goes to: seats by name, and the leads as one."""

@@ -142,7 +142,8 @@ class ScopeView:
 
     def usable(self, epoch: Epoch) -> bool:
         """Whether new entries may be sealed under this key."""
-        return epoch.stands and self._reached(epoch) <= self.allowed
+        known = epoch.stands and epoch.digest in self.epochs
+        return known and self._reached(epoch) <= self.allowed
 
     def owed(self, epoch: Epoch) -> frozenset[SeatId]:
         """Return the entitled readers who have not been handed this key."""
@@ -214,7 +215,8 @@ class ScopeView:
         return Readers(
             frozenset(named) & active,
             leads=any(act.leads for act in opened),
-            recovery=any(act.recovery for act in opened),
+            # The sheet holds the leads' keys, so what they read it reads.
+            recovery=any(act.recovery or act.leads for act in opened),
         )
 
     def _standing_tokens(self) -> Mapping[Digest, frozenset[SeatId]]:

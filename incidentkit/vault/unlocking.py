@@ -52,10 +52,11 @@ def _check_written(store: Store, entries: Iterable[Entry]) -> None:
     and whatever came since are checked again: anybody can put a row into a file.
     """
     keys: dict[bytes, SeatKeys] = {}
-    pinned = store.meta("genesis")
+    kit, pinned = store.meta("kit"), store.meta("genesis")
     for entry in entries:
         try:
-            if isinstance(entry.act, Genesis) and entry.digest != pinned:
+            foreign = isinstance(entry.act, Genesis) and entry.digest != pinned
+            if foreign or entry.core.kit != kit:
                 raise TamperedError(f"entry {entry.place}")
             if entry.chain not in keys:
                 keys[entry.chain] = _keys_of_chain(store, entry)

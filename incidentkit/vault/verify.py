@@ -93,6 +93,7 @@ class Report:
     chains: int = 0
     held: int = 0
     without_authority: int = 0
+    unknown_class: int = 0
     disposed: int = 0
     heads: tuple[Head, ...] = ()
     found: list[Found] = field(default_factory=list)
@@ -264,6 +265,7 @@ def _roster(store: Store, entries: list[Entry], report: Report) -> Roster:
     read = [r for e in roster_rows if (r := roster_entry(e, kit)) is not None]
     roster = Roster(read, branches=branches_from(forks, rows))
     reasons = [why_not(roster, entry) for entry in entries]
+    report.unknown_class = sum(e.core.cls not in list(EntryClass) for e in entries)
     report.held = sum(why == "held" for why in reasons)
     report.without_authority = sum(why == "no-authority" for why in reasons)
     return roster

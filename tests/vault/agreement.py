@@ -34,13 +34,14 @@ def check_rebuild(machine: Machine) -> None:
     here = machine.here
     store = here.kit.store
     kept = {(c.fold, c.subject, c.scope): c for c in here.ledger.cache.cells()}
-    aside = set_aside(machine)
+    aside, index = set_aside(machine), store.index_rows(here.seat.id)
     fresh = Ledger(store, here.kit.identity.kit, here.seat, machine.catalogue)
     with contextlib.suppress(_BackOutError), store.transaction():
         fresh.rebuild()
         made = {(c.fold, c.subject, c.scope): c for c in fresh.cache.cells()}
         assert set_aside(machine) == aside, machine.name
         assert made == kept, machine.name
+        assert store.index_rows(here.seat.id) == index, machine.name
         raise _BackOutError
 
 
@@ -52,7 +53,7 @@ class Said:
     payload: bytes
 
 
-def check_agreement(machines: list[Machine], lost: set[bytes]) -> None:
+def check_agreement(machines: list[Machine], lost: set[tuple[bytes, int]]) -> None:
     """Everybody holds the same entries, and the same states where both can read."""
     stores = [machine.here.kit.store for machine in machines]
     digests = [{row.digest for row in store.entry_rows()} for store in stores]
@@ -70,16 +71,16 @@ def check_agreement(machines: list[Machine], lost: set[bytes]) -> None:
             check_pair(one, two)
 
 
-def check_intact(machine: Machine, lost: set[bytes]) -> None:
-    """Nothing is wrong with the journal, but for texts that are known to be lost.
+def check_intact(machine: Machine, lost: set[tuple[bytes, int]]) -> None:
+    """Nothing is wrong with the journal, but for what is known to be lost.
 
     A lead may dispose of a text that nobody else had yet, and be demoted before
     anybody hears of it: the disposal is held, and the text is missing. Others
     are `lost` with a disk.
     """
     store = machine.here.kit.store
-    gone = lost | _disposed_by_anybody(machine)
-    places = {
+    gone = _disposed_by_anybody(machine)
+    disposed = {
         (entry.chain, entry.number)
         for entry in store.all_entries()
         if entry.core.payload in gone
@@ -87,8 +88,11 @@ def check_intact(machine: Machine, lost: set[bytes]) -> None:
     wrong = [
         found
         for found in verify_journal(store).found
-        if found.trouble is not Trouble.PAYLOAD_MISSING
-        or (found.chain, found.number) not in places
+        if (found.chain, found.number) not in lost
+        and not (
+            found.trouble is Trouble.PAYLOAD_MISSING
+            and (found.chain, found.number) in disposed
+        )
     ]
     assert not wrong, (machine.name, wrong)
 
@@ -124,8 +128,7 @@ def check_nothing_lost(
             entry = machine.here.kit.store.entry(digest)
             assert entry is not None
             # Who was demoted, or let in by somebody demoted, waits for a decision.
-            seat = kept.writer.here.seat.id
-            let_in = machine.here.roster.role_of(seat) is not None
+            let_in = machine.here.roster.role_of(entry.seat) is not None
             if kept.writer.name in touched or not let_in:
                 continue
             if ScopeId(entry.core.scope) in readable and kept.payload not in gone:

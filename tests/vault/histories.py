@@ -52,7 +52,7 @@ class History:
     machines: list[Machine] = field(default_factory=list)
     scopes: list[ScopeId] = field(default_factory=list)
     said: dict[Digest, Said] = field(default_factory=dict)
-    lost: set[bytes] = field(default_factory=set)
+    lost: set[tuple[bytes, int]] = field(default_factory=set)
     filed: list[SealedFile] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     kept: dict[str, bytes] = field(default_factory=dict)
@@ -219,6 +219,7 @@ class History:
         if old is None:
             return
         others = [m.here.kit.store for m in self.machines if m is not machine]
+        newest = list(machine.here.kit.store.all_entries())
         machine.close()
         restored = machine.places.database.with_suffix(".old")
         restored.write_bytes(old)
@@ -227,11 +228,12 @@ class History:
             anchor.unlink()
         machine.open()
         stores = [*others, machine.here.kit.store]
-        for digest in list(self.said):
-            payload = self.said[digest].payload
-            if not any(store.has_payload(payload) for store in stores):
-                self.lost.add(payload)
-                del self.said[digest]
+        for entry in newest:
+            known = any(store.entry(entry.digest) for store in stores)
+            whole = any(store.has_payload(entry.core.payload) for store in stores)
+            if not known or (entry.is_ordinary and not whole):
+                self.lost.add((entry.chain, entry.number))
+                self.said.pop(entry.digest, None)
 
     def use_sheet(self, machine: Machine) -> None:
         """Open the kit with the recovery sheet, as a comms lead from now on."""

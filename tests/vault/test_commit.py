@@ -133,6 +133,28 @@ def test_one_part_without_authority_takes_the_whole_change_with_it(pair: Pair) -
         check_rebuild(machine)
 
 
+def test_what_builds_on_an_acceptance_waits_for_it(pair: Pair, tmp_path: Path) -> None:
+    folder, one, two = pair
+    three, four = (Machine(tmp_path / n, n) for n in ("Carys", "Dewi"))
+    join(three, one, folder)
+    settle_all([one, two, three], folder)
+    join(four, one, folder)
+    two.exchange(folder)
+    subject = new_subject()
+    two.here.commit(noted(subject, "knowing of Dewi"))
+    payloads = dict(two.here.kit.store.payload_rows())
+    three.here.receive(list(two.here.kit.store.chain(two.here.writer)), payloads)
+    assert texts(three, subject) == ()
+    assert three.here.without_effect(Why.WAITING)
+    check_rebuild(three)
+    three.here.receive(list(one.here.kit.store.chain(one.here.writer)), payloads)
+    assert texts(three, subject) == ("knowing of Dewi",)
+    assert not three.here.without_effect(Why.WAITING)
+    check_rebuild(three)
+    three.close()
+    four.close()
+
+
 # --- failures ------------------------------------------------------------
 
 

@@ -11,18 +11,25 @@ import pytest
 from incidentkit.errors import CourierFolderError, Refusal
 from incidentkit.vault import courier as courier_module
 from incidentkit.vault.acts import Disposed
+from incidentkit.vault.compose import tip_of
 from incidentkit.vault.courier import Correspondent, FolderCourier
 from incidentkit.vault.encoding import encode
 from incidentkit.vault.evidence import EvidenceFolder
+from incidentkit.vault.joining import new_person
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Role
 from incidentkit.vault.membership import remove_person
 from incidentkit.vault.parcel import LARGEST_FILE, RangeName, gaps, hash_text
+from incidentkit.vault.recovery import (
+    RecoverySheet,
+    sign_recovery,
+    unsigned_recovery,
+)
 from incidentkit.vault.seat import Seat
 from incidentkit.vault.shelf import Shelf
 from incidentkit.vault.verify import verify_journal
 from tests.vault.agreement import check_rebuild
-from tests.vault.modified import begin_chain
+from tests.vault.modified import acts_after, begin_chain
 from tests.vault.world import (
     THING,
     Machine,
@@ -306,9 +313,9 @@ def test_merging_never_deletes_what_the_database_does_not_hold(pair: Pair) -> No
     for number in range(courier_module.FILES_BEFORE_MERGE - 2):
         one.here.commit(noted(subject, str(number)))
         one.exchange(folder)
-    # A file of our own folder that we never read: a later stretch after a gap.
+    # A file of our own folder that we never read, nor wrote as it lies there.
     unread = own_folder(folder, one) / str(
-        RangeName("j", one.here.writer, 900, 901, "0" * 32)
+        RangeName("j", one.here.writer, 3, 4, "0" * 32)
     )
     unread.write_bytes(b"still on its way")
     for number in range(6):
@@ -341,6 +348,30 @@ def test_files_in_the_folder_never_change(pair: Pair) -> None:
         seen |= now
 
 
+def test_a_relay_claims_no_payload_that_it_does_not_have(
+    pair: Pair, tmp_path: Path
+) -> None:
+    folder, one, two = pair
+    three = Machine(tmp_path / "three", "Carys")
+    join(three, one, folder)
+    settle_all([one, two, three], folder)
+    subject = new_subject()
+    files = []
+    for text in ("1", "2", "3"):
+        one.here.commit(noted(subject, text))
+        one.exchange(folder)
+        files.append(newest(folder, one, "p"))
+    files[1].unlink()
+    two.exchange(folder)
+    assert texts(two, subject) == ("1", "3")
+    shutil.rmtree(folder)
+    folder.mkdir()
+    for machine in (two, one, three):
+        machine.exchange(folder)
+    assert texts(three, subject) == ("1", "2", "3")
+    three.close()
+
+
 # --- strangers -----------------------------------------------------------
 
 
@@ -356,6 +387,21 @@ def test_nothing_of_a_seat_nobody_let_in_is_kept(pair: Pair) -> None:
         done = two.exchange(folder)
         assert (str(name), Refusal.WRONG_SEAT) in ignored(done)
     assert two.here.kit.store.entry(stranger.digest) is None
+
+
+def test_a_sheet_of_ones_own_making_opens_no_door(pair: Pair) -> None:
+    _, one, two = pair
+    kit, seat, sheet = one.here.kit.identity.kit, Seat.generate(), RecoverySheet.draw()
+    begun = begin_chain(one, seat)
+    frontier = one.here.roster.frontier
+    wish = unsigned_recovery(
+        new_person(), seat.keys, RecoverySheet.draw().seat.keys, sheet.seat.keys.signing
+    )
+    use = sign_recovery(sheet, kit, wish, frontier)
+    entries = [begun, *acts_after(one, tip_of(begun), [use], seat)]
+    arrival = two.here.receive(entries, {})
+    assert arrival.strangers == {begun.chain}
+    assert not arrival.new
 
 
 # --- evidence ------------------------------------------------------------

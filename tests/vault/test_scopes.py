@@ -1,12 +1,13 @@
 """Who may read what: entitlement is authority, a key handed over is only transport."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from incidentkit.errors import NotAHolderError
-from incidentkit.vault.acts import Delivered, Entitled, EntryClass, EpochBegun
+from incidentkit.vault.acts import Delivered, Disposed, Entitled, EntryClass, EpochBegun
 from incidentkit.vault.change import Entitle, OpenScope, Withdraw, Write, write
 from incidentkit.vault.granting import scopes_in
 from incidentkit.vault.judging import Why
@@ -354,26 +355,84 @@ def test_one_grant_carries_all_keys_that_a_seat_is_owed(office: Office) -> None:
         assert texts(carys, subject, scope) == ("first",)
 
 
-def test_a_newcomer_is_handed_what_is_owed_by_whoever_exchanges_next(
+def elin_is_owed_a_key(office: Office, tmp_path: Path) -> tuple[Machine, SubjectId]:
+    """Let Elin in while Ben, out of Asha's sight, begins a key that Carys gets."""
+    folder, asha, ben, carys, dewi = office
+    remove_person(asha.here, dewi.here.me.person)
+    settle_all([asha, ben, carys], folder)
+    apart = tmp_path / "apart"
+    apart.mkdir()
+    subject = new_subject()
+    ben.here.commit(noted(subject, "under a key that Asha does not know"))
+    settle_all([ben, carys], apart)
+    elin = Machine(tmp_path / "Elin", "Elin")
+    join(elin, asha, folder)
+    return elin, subject
+
+
+def test_a_key_that_is_owed_is_handed_over_once_by_whoever_has_it(
+    office: Office, tmp_path: Path
+) -> None:
+    elin, subject = elin_is_owed_a_key(office, tmp_path)
+    folder, _, ben, carys, _ = office
+    for _ in range(4):
+        carys.exchange(folder)
+    handed = carys.here.kit.store.count_entries()
+    carys.exchange(folder)
+    assert carys.here.kit.store.count_entries() == handed
+    elin.exchange(folder)
+    kit = elin.here.standard.kit
+    assert texts(elin, subject, kit) == ("under a key that Asha does not know",)
+    ben.exchange(folder)
+    assert ben.here.settle() == 0
+    elin.close()
+
+
+def test_a_removed_seat_hands_nothing_over(office: Office, tmp_path: Path) -> None:
+    elin, subject = elin_is_owed_a_key(office, tmp_path)
+    folder, asha, ben, carys, _ = office
+    remove_person(asha.here, carys.here.me.person)
+    asha.exchange(folder)
+    carys.exchange(folder)
+    assert carys.here.settle() == 0
+    ben.exchange(folder)
+    elin.exchange(folder)
+    kit = elin.here.standard.kit
+    assert texts(elin, subject, kit) == ("under a key that Asha does not know",)
+    elin.close()
+
+
+def test_a_key_begun_by_somebody_whose_acceptance_fell_is_still_handed_on(
     office: Office, tmp_path: Path
 ) -> None:
     folder, asha, ben, carys, dewi = office
-    subject = new_subject()
-    remove_person(asha.here, dewi.here.me.person)
-    settle_all([asha, ben, carys], folder)
-    # Ben begins a new key for everybody while Elin is let in.
-    ben.here.commit(noted(subject, "under a key that Asha does not know yet"))
+    set_role(asha.here, ben.here.me.person, Role.LEAD)
+    settle_all([asha, ben, carys, dewi], folder)
+    # Out of Asha's sight Carys leaves, and Ben lets Elin in, who begins a key;
+    # Dewi writes under it.
+    apart = tmp_path / "apart"
+    shutil.copytree(folder, apart)
+    remove_person(carys.here, carys.here.me.person)
+    settle_all([carys, ben], apart)
     elin = Machine(tmp_path / "Elin", "Elin")
-    join(elin, asha, folder)
-    settle_all([ben, elin, carys], folder)
-    settle_all([elin], folder)
-    state = elin.here.state(THING, subject)
-    assert state == Thing(("under a key that Asha does not know yet",))
-    before = elin.here.kit.store.count_entries()
-    settle_all([asha, ben, carys, elin], folder)
-    settle_all([asha, ben, carys, elin], folder)
-    # Nobody hands the same key over again and again.
-    assert elin.here.kit.store.count_entries() <= before + 3
+    join(elin, ben, apart)
+    elin.here.commit(noted(new_subject(), "from Elin"))
+    settle_all([elin, dewi], apart)
+    subject = new_subject()
+    dewi.here.commit(noted(subject, "under Elin's key"))
+    assert epoch_of_last(dewi) == epoch_of_last(elin)
+    set_role(asha.here, ben.here.me.person, Role.OFFICER)
+    settle_all([dewi, elin, ben], apart)
+    settle_all([asha, dewi, elin, ben], folder)
+    assert asha.here.roster.role_of(elin.here.seat.id) is None
+    fay = Machine(tmp_path / "Fay", "Fay")
+    join(fay, asha, folder)
+    settle_all([asha, dewi, fay], folder)
+    for machine in (asha, ben, dewi, fay):
+        state = machine.here.state(THING, subject)
+        assert state == Thing(("under Elin's key",)), machine.name
+        check_rebuild(machine)
+    fay.close()
     elin.close()
 
 
@@ -392,7 +451,7 @@ def test_a_grant_without_content_or_without_a_scope_breaks_nothing(
         Entitled(nobody, tuple(seats(ben)), b""),
     ]
     # Asha's act is earlier, and arrives later.
-    set_role(asha.here, dewi.here.me.person, Role.OBSERVER)
+    asha.here.commit_acts([Disposed((), "nothing at all")])
     ben.clock.ms += 60_000
     ben.here.receive(acts_after(ben, tip(ben.here), odd), {})
     ben.exchange(folder)
@@ -401,7 +460,6 @@ def test_a_grant_without_content_or_without_a_scope_breaks_nothing(
         assert not list(machine.here.without_effect(Why.NO_AUTHORITY))
         check_rebuild(machine)
         machine.reopen()
-    for machine in everybody[:3]:
         machine.here.commit(noted(new_subject(), "still works"))
 
 
