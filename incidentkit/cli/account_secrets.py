@@ -7,7 +7,7 @@ from incidentkit.accounts.model import Item, Reason
 from incidentkit.accounts.passwords import WordPolicy, generate
 from incidentkit.accounts.secret import Secret
 from incidentkit.cli.exits import DONE
-from incidentkit.cli.layout import visible
+from incidentkit.cli.layout import message
 from incidentkit.cli.parser import Group
 from incidentkit.cli.world import Call
 from incidentkit.desk.services import Desk
@@ -97,8 +97,8 @@ def _reveal(call: Call) -> int:
 
 def _say_secret(call: Call, secret: Secret) -> None:
     text = secret.reveal()
-    call.console.say(text)
-    if visible(text) != text:
+    call.console.say_message(text)
+    if message(text) != text:
         call.console.warn(account_words.NOT_SHOWN_EXACTLY)
 
 

@@ -76,7 +76,7 @@ def say_run(
     )
     console.say(f"{state.reference}  {state.title}  ({lasting})")
     for position in run.overdue(now_ms) if state.is_open else ():
-        console.say(incident_words.overdue(position.step.title))
+        console.say_wrapped(_overdue(run, position), rest="  ")
     for slug in state.conflicts:
         step = run.playbook.step(slug)
         console.say(incident_words.answered_differently(step.title if step else slug))
@@ -87,6 +87,15 @@ def say_run(
     for owed in run.owed_evidence:
         console.say(incident_words.to_be_filed(owed))
     console.answer(_run_data(run, incident, now_ms))
+
+
+def _overdue(run: Run, position: Position) -> str:
+    """Return that time has run out, or has if it turns out that a step is wanted."""
+    title = position.step.title
+    if not position.asks_first:
+        return incident_words.overdue(title)
+    asked = run.playbook.step(position.asks_first[0])
+    return incident_words.perhaps_overdue(title, asked.title if asked else "")
 
 
 def _say_every(call: Call, run: Run) -> None:
@@ -239,6 +248,7 @@ def _position_data(run: Run, position: Position, now_ms: int) -> dict[str, objec
         "template": step.template,
         "due_ms": due.at_ms if due else None,
         "due_kind": str(due.kind) if due else None,
+        "asks_first": list(position.asks_first),
         "overdue": bool(due and not position.is_over and due.is_overdue(now_ms)),
     }
 

@@ -13,20 +13,18 @@ _JOINERS = frozenset({"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))})
 
 
 def visible(text: str) -> str:
-    """Return text that cannot steer the terminal it is printed on."""
-    return "".join(
-        c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
+    """Return text that cannot steer the terminal, nor pass for a line of its own."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def message(text: str) -> str:
-    """Return a text to be copied and published: as `visible`, with its emoji whole."""
-    return "".join(c if c in _JOINERS else visible(c) for c in text)
+    """Return a text to be copied: as `visible`, with its lines and emoji whole."""
+    return "".join(c if c == "\n" or c in _JOINERS else visible(c) for c in text)
 
 
 def one_line(text: str) -> str:
     """Return text on one line, so that no name can pass for a line of its own."""
-    return " ".join(visible(text).split())
+    return visible(" ".join(text.split()))
 
 
 def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:

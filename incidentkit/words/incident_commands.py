@@ -50,6 +50,11 @@ def overdue(title: str) -> str:
     return f"OVERDUE: {title}"
 
 
+def perhaps_overdue(title: str, question: str) -> str:
+    """Say that time has run out for something, if it is wanted at all."""
+    return f"PERHAPS OVERDUE: {title}. It depends on “{question}” Answer that first."
+
+
 def answered_differently(title: str) -> str:
     """Say that two people answered a question differently."""
     return (

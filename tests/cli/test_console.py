@@ -38,6 +38,7 @@ def steers(text: str) -> list[str]:
 @given(st.text())
 def test_no_text_can_steer_the_terminal(text):
     assert not steers(visible(text))
+    assert "\n" not in visible(text)
     assert not steers(one_line(text))
     assert "\n" not in one_line(text)
 

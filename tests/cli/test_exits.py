@@ -1,6 +1,5 @@
 """Every exit code is reached, and what is said with it is calm."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -202,7 +201,7 @@ def test_a_closed_incident_says_how_to_go_on(asha):
     said = asha.try_("incident", "step", "take-the-lead", "--done")
     assert said.code == exits.UNUSABLE
     assert "incident reopen" in said.err
-    assert "is closed" in asha("incident", "note", "later").out or True
+    asha("incident", "note", "later")
     asha("incident", "reopen", "again")
     asha("incident", "step", "take-the-lead", "--done")
 
@@ -270,4 +269,4 @@ def test_a_kit_in_a_place_that_is_a_file_is_refused_calmly(tmp_path: Path):
     assert said.code == exits.STORAGE
     assert "RECOVERY SHEET" not in said.out
     assert calm(said.err)
-    assert os.listdir(tmp_path) == ["file"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -19,7 +19,8 @@ def test_the_version_is_said():
 
 
 @pytest.mark.parametrize(
-    "argv", [("--help",), ("vault", "--help"), ("incident", "step", "-h"), ("tour", "-h")]
+    "argv",
+    [("--help",), ("vault", "--help"), ("incident", "step", "-h"), ("tour", "-h")],
 )
 def test_help_is_given_at_every_level(argv):
     said = bare(*argv)

@@ -49,7 +49,9 @@ def test_an_incident_is_run_on_two_machines_with_evidence_and_one_report(two, tm
     texts = [
         line["text"]
         for officer in two
-        for line in officer.json("log", "show", "--incident", shown["reference"])["lines"]
+        for line in officer.json("log", "show", "--incident", shown["reference"])[
+            "lines"
+        ]
     ]
     assert texts[: len(texts) // 2] == texts[len(texts) // 2 :]
     reports = asha.json("incident", "report", "--to", str(tmp_path / "reports"))
@@ -148,7 +150,7 @@ def test_a_request_in_somebody_elses_name_is_not_taken_for_theirs(tmp_path):
     asha("officer", "accept", "Carys Morgan", "--words", " ".join(words[0]))
     machines[0]("vault", "exchange")
     machines[0]("incident", "list")
-    assert not machines[1].json("vault", "exchange")["received"] == 0
+    assert machines[1].json("vault", "exchange")["received"] > 0
     assert machines[1].try_("incident", "list").code == exits.UNUSABLE
 
 
@@ -224,4 +226,3 @@ def test_a_file_that_is_not_whole_is_left_alone_with_a_word(two, tmp_path):
     assert "Left alone:" in said.out
     assert "conflict copy" in said.out
     assert "Odd posts" in carys("incident", "list").out
-    assert "no kit could be" not in said.out

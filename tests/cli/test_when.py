@@ -46,7 +46,15 @@ def test_a_time_is_what_people_mean_by_it(said, meant):
 
 
 @pytest.mark.parametrize(
-    "said", ["25:00", "07:60", "soon", "minutes ago", "ten minutes ago", "\u0660\u0667:\u0661\u0660"]
+    "said",
+    [
+        "25:00",
+        "07:60",
+        "soon",
+        "minutes ago",
+        "ten minutes ago",
+        "\u0660\u0667:\u0661\u0660",
+    ],
 )
 def test_what_is_no_time_is_refused(said):
     with pytest.raises(InvalidValueError) as refused:

@@ -1,0 +1,121 @@
+"""The monthly check: fifty accounts from a table, all or nothing, found and revealed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from incidentkit.cli import exits
+from tests.cli.office import Officer
+
+HEAD = "platform,handle,login,password,purpose"
+
+
+def table(folder: Path, rows: list[str], head: str = HEAD) -> str:
+    path = folder / "accounts.csv"
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def fifty() -> list[str]:
+    names = ("x", "bluesky", "mailbox", "tool", "tiktok")
+    return [
+        f"{names[n % 5]},Ashcombe{n},comms{n},secret-of-{n:02}-kept,Area {n}"
+        for n in range(50)
+    ]
+
+
+def test_a_preview_says_what_it_would_do_and_writes_nothing(asha, tmp_path):
+    path = table(tmp_path, fifty())
+    before = (asha.base / "kit" / "kit.db").read_bytes()
+    said = asha.locked("account", "import", path)
+    assert said.code == 0
+    assert re.search(r"^password +password$", said.out, re.MULTILINE)
+    assert "51   tiktok/Ashcombe49" in said.out
+    assert "To import 50 accounts" in said.out
+    assert "secret-of-01" not in said.out
+    assert (asha.base / "kit" / "kit.db").read_bytes() == before
+    data = asha.locked("account", "import", path, "--json").data
+    assert (data["accounts"], data["imported"]) == (50, False)
+
+
+def test_fifty_accounts_are_imported_listed_found_revealed_and_changed(asha, tmp_path):
+    asha("account", "import", table(tmp_path, fifty()), "--write")
+    rows = asha.json("account", "list")["accounts"]
+    assert len(rows) == 52
+    assert sum(row["may_open"] for row in rows) >= 50
+    found = asha.json("account", "list", "area 17")["accounts"]
+    assert [row["handle"] for row in found] == ["Ashcombe17"]
+    revealed = asha("account", "reveal", "ashcombe17").out.strip()
+    assert revealed == "secret-of-17-kept"
+    asha("account", "rotate", "Ashcombe17", "--reason", "policy")
+    listed = asha("account", "list", "Ashcombe17").out
+    assert "yes; a new one waits" in listed
+    asha("account", "rotate", "Ashcombe17", "--confirm", "--tried")
+    who = asha("account", "who", "Ashcombe17").out
+    assert "Asha Patel knows: password since" in who
+    assert all(len(line) <= 100 for line in asha("account", "list").out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("row", "where"),
+    [
+        ("facebook,Ashcombe,me@example.org,my-own-password,News", "password"),
+        ("x,Ashcombe,comms,secret-of-me-kept,it is secret-of-me-kept", "purpose"),
+        (",,comms,secret,News", "platform"),
+        ("x,Ashcombe,comms", "row 52"),
+    ],
+)
+def test_one_bad_row_and_nothing_is_imported(asha, tmp_path, row, where):
+    path = table(tmp_path, [*fifty(), row])
+    for form in ((), ("--write",)):
+        said = asha.try_("account", "import", path, *form)
+        assert said.code == exits.UNUSABLE
+        assert "Nothing was imported" in said.err
+        assert "row 52" in said.err
+        assert where in said.err
+        assert "my-own-password" not in said.all
+    assert len(asha.json("account", "list")["accounts"]) == 2
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"a,b\n", b"platform\n"])
+def test_a_file_that_is_no_table_of_accounts_is_refused(asha, tmp_path, data):
+    path = tmp_path / "t.csv"
+    path.write_bytes(data)
+    assert asha.try_("account", "import", str(path), "--write").code == exits.UNUSABLE
+
+
+def test_a_retired_account_stays_for_the_record_and_comes_back(asha: Officer):
+    asha("account", "retire", "x", "--reason", "merged with another")
+    assert "x/AshcombeDC (retired)" in asha("account", "list").out
+    for argv in (("rotate", "x"), ("edit", "x", "purpose", "News")):
+        said = asha.try_("account", *argv)
+        assert said.code == exits.UNUSABLE
+        assert "account retire x --back" in said.err
+    asha("account", "reveal", "x")
+    asha("account", "retire", "x", "--back", "--reason", "still used")
+    assert "(retired)" not in asha("account", "list").out
+    texts = [line["text"] for line in asha.json("log", "show")["lines"]]
+    assert any("merged with another" in text for text in texts)
+
+
+def test_an_account_kept_elsewhere_says_where(asha):
+    where = ("--access", "held-elsewhere", "--elsewhere", "ICT vault, ref 112")
+    asha("account", "add", "mailbox", "press@example.org", *where)
+    assert "ICT vault, ref 112" in asha("account", "show", "press").out
+    assert "ICT vault, ref 112" in asha("account", "who", "press").out
+    assert asha.try_("account", "rotate", "press").code == exits.UNUSABLE
+
+
+def test_who_can_still_post_names_everybody_and_whom_to_ring(asha):
+    asha("officer", "contact", "Asha", "--mobile", "07700 900101")
+    role = ("account", "link", "facebook", "role")
+    asha(*role, "Asha Patel", "--what", "Full control", "--can-remove")
+    asha(*role, "Carys Morgan", "--what", "Moderator", "--mobile", "07700 900103")
+    asha("account", "link", "facebook", "agency", "Bright", "--ring", "Sam Lee")
+    asha("account", "link", "facebook", "tool", "Ben", "--what", "Scheduler")
+    said = " ".join(asha("account", "who", "facebook").out.split())
+    assert "(Moderator): Carys Morgan 07700 900103" in said
+    assert "To end it, ring Asha Patel 07700 900101" in said
+    assert "Bright (no number noted)" in said
+    assert "(Scheduler): Ben" in said
