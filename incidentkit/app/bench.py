@@ -37,7 +37,7 @@ from incidentkit.words.counts import counted
 _CHEAP = KdfCost(64, 1, 1)
 _PASSPHRASE = "a passphrase for figures"  # noqa: S105
 _NAME = "Bench"
-_ALONE = 200
+_ALONE = 100
 
 
 @dataclass(frozen=True, slots=True)

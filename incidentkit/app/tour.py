@@ -218,5 +218,6 @@ def _say_where(call: Call, teller: Console, base: Path, passphrase: str) -> None
     teller.say(
         f"Everything is in {base}: the kit, its evidence and the reports.",
         f"Open it:  {listing}",
-        f"Passphrase of {LEAD} and {OFFICER}, for this tour only:  {passphrase}",
+        f"The passphrase of {LEAD} and {OFFICER}, for this tour only:",
+        f"  {passphrase}",
     )

@@ -124,7 +124,7 @@ def test_the_bench_prints_each_figure_beside_its_floor() -> None:
 
 
 def test_the_bench_prints_a_table_and_refuses_nothing_to_measure(tmp_path) -> None:
-    said = bare("bench", "--accounts", "2", "--entries", "201")
+    said = bare("bench", "--accounts", "2", "--entries", "101")
     assert said.code == 0
     assert "one durable change" in said.out
     assert "bare floor" in said.out

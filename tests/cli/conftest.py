@@ -1,6 +1,7 @@
 """Kits for the tests of the command line."""
 
 import functools
+import os
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,9 @@ def playbooks_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 _read_once = functools.cache(read_playbook)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out waiting for the disk: what a crash leaves is tested elsewhere."""
+    monkeypatch.setattr(os, "fsync", lambda _handle: None)
