@@ -13,7 +13,13 @@ from incidentkit.vault.acts import Disposed, EntryClass, Genesis, Head, SeatKeys
 from incidentkit.vault.anchor import Anchor
 from incidentkit.vault.entry import Entry, check_signature, named_heads, read_entry
 from incidentkit.vault.intake import begin_keys, check_follows
-from incidentkit.vault.judging import branches_from, roster_entry, why_not
+from incidentkit.vault.judging import (
+    Why,
+    branches_from,
+    roster_entry,
+    why_change_not,
+    why_not,
+)
 from incidentkit.vault.kinds import ChainId, Digest
 from incidentkit.vault.opening import payload_digest
 from incidentkit.vault.roster import Roster
@@ -264,11 +270,25 @@ def _roster(store: Store, entries: list[Entry], report: Report) -> Roster:
     roster_rows = [e for e in entries if e.core.cls == EntryClass.ROSTER]
     read = [r for e in roster_rows if (r := roster_entry(e, kit)) is not None]
     roster = Roster(read, branches=branches_from(forks, rows))
-    reasons = [why_not(roster, entry) for entry in entries]
+    reasons = _reasons(roster, entries)
     report.unknown_class = sum(e.core.cls not in list(EntryClass) for e in entries)
     report.held = sum(why == "held" for why in reasons)
     report.without_authority = sum(why == "no-authority" for why in reasons)
     return roster
+
+
+def _reasons(roster: Roster, entries: list[Entry]) -> list[Why | None]:
+    """Return why each entry has no effect: a change stands or falls as a whole."""
+    by_digest = {entry.digest: entry for entry in entries}
+    found: dict[Digest, Why | None] = {}
+    for last in (entry for entry in entries if entry.core.part == entry.core.parts):
+        change = [last]
+        while change[-1].core.part > 1:
+            change.append(by_digest[Digest(change[-1].core.previous)])
+        why = why_change_not(roster, tuple(reversed(change)))
+        for part in change:
+            found.setdefault(part.digest, why)
+    return [found.get(entry.digest, Why.INCOMPLETE) for entry in entries]
 
 
 def _check_memory(entries: list[Entry], roster: Roster, report: Report) -> None:

@@ -105,7 +105,7 @@ def read(data: bytes, signature: bytes, kit: bytes) -> Entry:
     try:
         fields = _fields(data)
         act = None
-        if fields[2] in KNOWN_CLASSES and fields[19]:
+        if fields[2] in KNOWN_CLASSES - {0} and fields[19]:
             act = decode_act(fields[2], fields[19])
     except NotCanonicalError:
         raise RefusedError("not-canonical") from None
