@@ -18,6 +18,7 @@ from incidentkit.cli.account_secrets import ITEMS
 from incidentkit.cli.account_views import say_account, say_preview, say_rows
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
+from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
 from incidentkit.desk.services import Desk
 from incidentkit.errors import FileUnreadableError, InvalidValueError
@@ -174,7 +175,7 @@ def _list(call: Call) -> int:
 
 def _show(call: Call) -> int:
     with call.desk() as desk:
-        account = desk.accounts.find(call.args.account)
+        account = the_account(call, desk)
         say_account(call.console, desk, account)
     return DONE
 
@@ -186,7 +187,7 @@ def _edit(call: Call) -> int:
     if name not in _SEALED and value is None:
         raise InvalidValueError(name, "empty")
     with call.desk() as desk:
-        account = desk.accounts.find(call.args.account)
+        account = the_account(call, desk)
         if name in _SEALED:
             _edit_sealed(call, desk, name)
         else:
@@ -197,7 +198,7 @@ def _edit(call: Call) -> int:
 
 
 def _edit_sealed(call: Call, desk: Desk, name: str) -> None:
-    account, item = desk.accounts.find(call.args.account), ITEMS[name]
+    account, item = the_account(call, desk), ITEMS[name]
     if item is Item.CODES:
         codes = _codes(call, max(1, call.args.codes))
         desk.accounts.edit(account, Edits(codes=codes))
@@ -215,7 +216,7 @@ def _edit_sealed(call: Call, desk: Desk, name: str) -> None:
 
 def _retire(call: Call) -> int:
     with call.desk() as desk:
-        account = desk.accounts.find(call.args.account)
+        account = the_account(call, desk)
         if call.args.back:
             desk.accounts.restore(account, call.args.reason)
         else:

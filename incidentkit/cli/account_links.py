@@ -6,6 +6,7 @@ from incidentkit.accounts.model import Agency, Link, Phone, PlatformRole, ToolSe
 from incidentkit.cli.account_views import links_of, say_who
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
+from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
@@ -48,7 +49,7 @@ def _add_link(parser: ArgumentParser) -> None:
 
 def _link(call: Call) -> int:
     with call.desk() as desk:
-        account = desk.accounts.find(call.args.account)
+        account = the_account(call, desk)
         entry = desk.accounts.give_link(account, _link_of(call, desk))
         label = desk.accounts.known(account).account.label
     call.console.say(account_words.linked(call.args.name, call.args.kind, label))
@@ -98,7 +99,7 @@ def _number_of(desk: Desk, name: str) -> str:
 
 def _unlink(call: Call) -> int:
     with call.desk() as desk:
-        account = desk.accounts.find(call.args.account)
+        account = the_account(call, desk)
         state = desk.accounts.known(account).account
         wanted = call.args.link.lower()
         found = [
@@ -115,7 +116,7 @@ def _unlink(call: Call) -> int:
 def _access(call: Call) -> int:
     withdraw = bool(call.args.withdraw)
     with call.desk() as desk:
-        account = desk.accounts.find(call.args.account)
+        account = the_account(call, desk)
         row = desk.officers.find(call.args.officer_name)
         if withdraw:
             desk.accounts.withdraw_access(account, row.person)
@@ -130,7 +131,7 @@ def _access(call: Call) -> int:
 
 def _who(call: Call) -> int:
     with call.desk() as desk:
-        account = desk.accounts.find(call.args.account) if call.args.account else None
+        account = the_account(call, desk) if call.args.account else None
         rows = desk.who_can_post(account)
     say_who(call.console, rows)
     if not rows:

@@ -9,6 +9,7 @@ from incidentkit.accounts.secret import Secret
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.layout import message
 from incidentkit.cli.parser import Group
+from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
@@ -79,7 +80,7 @@ def _add_rotation(parser: ArgumentParser) -> None:
 def _reveal(call: Call) -> int:
     args = call.args
     with call.desk() as desk:
-        account = desk.accounts.find(args.account)
+        account = the_account(call, desk)
         known = desk.accounts.known(account)
         if known.credentials is not None and known.has_unopened:
             call.console.warn(account_words.NEWER_UNOPENED)
@@ -135,7 +136,7 @@ def _version(known: Known, item: Item, number: int) -> Digest:
 def _rotate(call: Call) -> int:
     args, item = call.args, _ROTATED[call.args.item]
     with call.desk() as desk:
-        account = desk.accounts.find(args.account)
+        account = the_account(call, desk)
         if args.confirm:
             desk.accounts.confirm_rotation(account, tried=args.tried, item=item)
             call.console.say(account_words.IN_FORCE)
@@ -182,7 +183,7 @@ def _new_secret(call: Call, item: Item) -> Secret:
 def _settle(call: Call) -> int:
     item = _ROTATED[call.args.item]
     with call.desk() as desk:
-        account = desk.accounts.find(call.args.account)
+        account = the_account(call, desk)
         chosen = _version(desk.accounts.known(account), item, call.args.version)
         desk.accounts.settle(account, chosen, item)
     call.console.say(account_words.SETTLED)

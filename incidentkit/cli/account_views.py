@@ -17,6 +17,7 @@ from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.words import account_commands as account_words
 from incidentkit.words import accounts as words
 from incidentkit.words import commands
+from incidentkit.words.counts import counted
 from incidentkit.words.drafting import TASK_WORDS
 from incidentkit.words.lists import and_list
 from incidentkit.words.times import short_date, short_time, spoken_date
@@ -31,6 +32,7 @@ def say_rows(console: Console, rows: Sequence[AccountRow]) -> None:
             ("account", "how people get in", "password changed", "you can open it"),
             [(_called(row), words.ACCESS[row.access], *_opening(row)) for row in rows],
         )
+        console.say(f"{counted(len(rows), 'account')}.")
     console.answer({"accounts": [_row_data(row) for row in rows]})
 
 

@@ -70,7 +70,10 @@ class Console:
             return line
         if not self.source.isatty():
             raise InvalidValueError("passphrase", "not-given")
-        return getpass.getpass(f"{visible(prompt)}: ", stream=self.err)
+        try:
+            return getpass.getpass(f"{visible(prompt)}: ", stream=self.err)
+        except (EOFError, UnicodeError) as cause:
+            raise InvalidValueError("passphrase", "not-given") from cause
 
     def ask_new_secret(self, prompt: str) -> str:
         """Return a new passphrase; whoever types it unseen types it twice.

@@ -8,7 +8,7 @@ from incidentkit.cli.exits import DONE
 from incidentkit.cli.incident_views import say_rows, say_run, say_started
 from incidentkit.cli.parser import Group
 from incidentkit.cli.when import when_ms
-from incidentkit.cli.which import on, the_incident
+from incidentkit.cli.which import on, the_account, the_incident
 from incidentkit.cli.world import Call
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
@@ -95,7 +95,7 @@ def _start(call: Call) -> int:
 def _account(call: Call, desk: Desk) -> SubjectId:
     """Return the account, or say that a response need not wait for it."""
     try:
-        return desk.accounts.find(call.args.account)
+        return the_account(call, desk)
     except UnknownNameError:
         call.console.advise(incident_words.START_WITHOUT)
         raise

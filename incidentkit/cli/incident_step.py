@@ -87,7 +87,7 @@ def _meant(call: Call, run: Run) -> Step:
         raise SeveralMatchError("step", call.args.step, tuple(names))
     likely = likely_steps(run, wanted)
     if likely:
-        call.console.advise(incident_words.did_you_mean(likely))
+        call.console.advise(words.did_you_mean(likely))
     raise UnknownNameError("step", call.args.step)
 
 

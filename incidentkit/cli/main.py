@@ -42,16 +42,18 @@ def run(
     """
     console.as_json = "--json" in argv
     try:
-        args = commands(console, extra).parser.parse(argv)
+        return _run(commands(console, extra).parser.parse(argv), world, console)
     except NotUnderstoodError as error:
         return _not_understood(error, console)
     except SystemExit:  # after --help and --version
         return DONE
-    if not hasattr(args, "run"):
-        console.out.write(NO_COMMAND)
-        return DONE
-    console.as_json = bool(args.json)
-    return _run(args, world(), console)
+    except KeyboardInterrupt:
+        console.warn("", STOPPED)
+        return UNEXPECTED
+    except BrokenPipeError:
+        return _nobody_reads(console)
+    except Exception as error:  # noqa: BLE001  the last place that can say something
+        return _unexpected(error, console)
 
 
 def commands(console: Console, extra: Sequence[Extra] = ()) -> Commands:
@@ -63,22 +65,19 @@ def commands(console: Console, extra: Sequence[Extra] = ()) -> Commands:
     return found
 
 
-def _run(args: "Namespace", world: "World", console: Console) -> int:
+def _run(args: "Namespace", world: Callable[[], "World"], console: Console) -> int:
+    if not hasattr(args, "run"):
+        console.out.write(NO_COMMAND)
+        return DONE
     from incidentkit.cli.world import Call
 
-    call = Call(world, console, args)
+    console.as_json = bool(args.json)
+    call = Call(world(), console, args)
     try:
         _take_secrets(args.passphrase_fd, console, stdin=args.passphrase_stdin)
         return int(args.run(call))
     except IncidentKitError as error:
         return _explain(error, call)
-    except KeyboardInterrupt:
-        console.warn("", STOPPED)
-        return UNEXPECTED
-    except BrokenPipeError:
-        return _nobody_reads(console)
-    except Exception as error:  # noqa: BLE001  the last place that can say something
-        return _unexpected(error, console)
 
 
 def _take_secrets(descriptor: int | None, console: Console, *, stdin: bool) -> None:

@@ -10,8 +10,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from incidentkit import __version__
-from incidentkit.words.commands import see_help, too_much
-from incidentkit.words.incident_commands import did_you_mean
+from incidentkit.words.commands import did_you_mean, see_help, too_much
 
 if TYPE_CHECKING:
     from incidentkit.cli.world import Call

@@ -10,8 +10,10 @@ from incidentkit.errors import SeveralMatchError, UnknownNameError
 from incidentkit.incidents.run import Run
 from incidentkit.playbooks.model import Playbook
 from incidentkit.vault.kinds import SubjectId
+from incidentkit.words.commands import did_you_mean
 
 _LEAST_LETTERS = 12
+_OFFERED = 3
 
 
 def on(parser: ArgumentParser, *, by: bool = False) -> None:
@@ -44,6 +46,27 @@ def the_incident(call: Call, desk: Desk, *, is_open: bool = True) -> SubjectId:
     return wanted[0].incident
 
 
+def the_account(call: Call, desk: Desk) -> SubjectId:
+    """Return the account named; when there is none, those like it are offered.
+
+    Raises:
+        UnknownNameError, SeveralMatchError: None, or more than one.
+    """
+    named: str = call.args.account
+    try:
+        return desk.accounts.find(named)
+    except UnknownNameError:
+        labels = [row.label for row in desk.accounts.rows()]
+        plain = {label.casefold(): label for label in labels}
+        wanted = named.casefold()
+        holding = [label for label in plain if wanted and wanted in label]
+        close = holding or get_close_matches(wanted, plain, n=_OFFERED, cutoff=0.5)
+        if close:
+            likely = [plain[label] for label in close[:_OFFERED]]
+            call.console.advise(did_you_mean(likely))
+        raise
+
+
 def short_name(playbook: Playbook, slug: str) -> str:
     """Return the fewest whole words that name a step and no other."""
     others = [step.slug for step in playbook.steps() if step.slug != slug]
@@ -64,11 +87,11 @@ def likely_steps(run: Run, wanted: str) -> tuple[str, ...]:
     words = [word for word in wanted.casefold().replace(" ", "-").split("-") if word]
     slugs = [p.step.slug for p in run.walk.positions]
     holding = [s for s in slugs if all(w in s for w in words)] if words else []
-    close = get_close_matches(wanted.casefold(), slugs, n=3, cutoff=0.5)
+    close = get_close_matches(wanted.casefold(), slugs, n=_OFFERED, cutoff=0.5)
     by_title = [
         p.step.slug
         for p in run.walk.positions
         if wanted.casefold() in p.step.title.casefold()
     ]
     found = dict.fromkeys((*holding, *by_title, *close))
-    return tuple(short_name(run.playbook, slug) for slug in list(found)[:3])
+    return tuple(short_name(run.playbook, slug) for slug in list(found)[:_OFFERED])

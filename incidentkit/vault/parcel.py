@@ -23,7 +23,9 @@ LARGEST_REQUEST = 4096
 LARGEST_SPAN = 100_000
 HASH_CHARS = 32
 
-_RANGED = re.compile(r"([jp])-([0-9a-f]{32})-(\d{10})-(\d{10})-([0-9a-f]{32})\.ik")
+_RANGED = re.compile(
+    r"([jp])-([0-9a-f]{32})-([0-9]{10})-([0-9]{10})-([0-9a-f]{32})\.ik"
+)
 _NAMED = re.compile(r"([virh])-([0-9a-f]{32})-([0-9a-f]{32})\.ik")
 
 

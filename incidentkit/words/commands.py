@@ -53,6 +53,11 @@ def too_much(words: Sequence[str]) -> str:
     return f"This does not belong here: {' '.join(words)}"
 
 
+def did_you_mean(names: Sequence[str]) -> str:
+    """Offer names that are like the one given."""
+    return f"Did you mean: {', '.join(names)}?"
+
+
 def try_this(line: str) -> str:
     """Offer a command."""
     return f"Type:  {line}"

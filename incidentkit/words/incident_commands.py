@@ -126,11 +126,6 @@ def write_it(line: str) -> str:
     return f"Write it:   {line}"
 
 
-def did_you_mean(names: Sequence[str]) -> str:
-    """Offer names that are like the one given."""
-    return f"Did you mean: {', '.join(names)}?"
-
-
 def answers_are(title: str, labels: Sequence[str]) -> str:
     """Say what may be answered."""
     return f"“{title}” takes one of: {' / '.join(labels)}"

@@ -132,6 +132,18 @@ def test_a_new_passphrase_is_typed_twice_by_a_person(monkeypatch):
     assert found.ask_new_secret("Choose") == "again"
 
 
+@pytest.mark.parametrize("how", [EOFError, UnicodeDecodeError("utf-8", b"", 0, 1, "")])
+def test_whoever_ends_the_typing_gave_nothing(monkeypatch, how):
+    def ended(*_args, **_more):
+        raise how
+
+    monkeypatch.setattr("getpass.getpass", ended)
+    found = Console(Terminal(), io.StringIO(), io.StringIO())
+    with pytest.raises(InvalidValueError) as refused:
+        found.ask_secret("Passphrase")
+    assert refused.value.rule == "not-given"
+
+
 def test_a_question_to_a_person_is_not_put_to_a_program():
     assert console("an answer\n").ask("Your name?") is None
     person = Console(Terminal("Asha\n"), io.StringIO(), io.StringIO())

@@ -46,6 +46,9 @@ def test_fifty_accounts_are_imported_listed_found_revealed_and_changed(asha, tmp
     assert sum(row["may_open"] for row in rows) >= 50
     found = asha.json("account", "list", "area 17")["accounts"]
     assert [row["handle"] for row in found] == ["Ashcombe17"]
+    said = asha.try_("account", "reveal", "combe17")
+    assert said.code == exits.NOT_FOUND
+    assert "Did you mean: mailbox/Ashcombe17?" in said.err
     revealed = asha("account", "reveal", "ashcombe17").out.strip()
     assert revealed == "secret-of-17-kept"
     asha("account", "rotate", "Ashcombe17", "--reason", "policy")

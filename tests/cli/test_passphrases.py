@@ -4,8 +4,11 @@ import os
 
 import pytest
 
+from incidentkit.app.wiring import EXTRA
 from incidentkit.cli import exits
+from incidentkit.cli.main import commands
 from tests.cli.office import COUNCIL, PASSPHRASE, SECRET, Officer, bare
+from tests.cli.test_console import console
 
 
 def test_a_passphrase_comes_from_a_descriptor(asha):
@@ -34,11 +37,13 @@ def test_nobody_at_the_keyboard_is_told_how_a_program_hands_it_in(asha):
 
 
 def test_no_option_takes_a_passphrase_or_a_secret_itself():
-    for group in ("vault", "officer", "account"):
-        for action in bare(group, "--help").out.split():
-            helped = bare(group, action, "--help")
-            assert "--passphrase PASSPHRASE" not in helped.out
-            assert "--password PASSWORD" not in helped.out
+    groups = commands(console(), EXTRA).parser.commands().values()
+    for group in groups:
+        for parser in (group.filled(), *group.filled().commands().values()):
+            helped = parser.format_help()
+            for name in ("PASSPHRASE", "PASSWORD", "SECRET", "CODE_KEY"):
+                assert f" {name}\n" not in helped
+                assert f" {name}]" not in helped
 
 
 def test_a_weak_passphrase_is_refused_with_the_reason(tmp_path):
