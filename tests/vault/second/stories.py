@@ -6,15 +6,16 @@ from pathlib import Path
 
 from incidentkit.vault.acts import Accept, Act, Disposed, Remove
 from incidentkit.vault.change import OpenScope, Write, write
-from incidentkit.vault.compose import tip_of
+from incidentkit.vault.compose import compose, tip_of
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Role
 from incidentkit.vault.kit import open_kit
 from incidentkit.vault.membership import admit, remove_person, set_role
+from incidentkit.vault.ownchain import acting
 from incidentkit.vault.recovering import Recovering, recover
 from incidentkit.vault.recovery import RecoverySheet
 from incidentkit.vault.seat import Seat
-from tests.vault.modified import acts_after, altered, tip, writes_after
+from tests.vault.modified import acts_after, altered, around, tip, writes_after
 from tests.vault.second.kits import machine, write_some
 from tests.vault.world import (
     NOTED,
@@ -130,6 +131,32 @@ def a_fork_inside_a_change(us: Team) -> None:
     us.settle()
 
 
+def a_fork_inside_a_change_let_in(us: Team) -> None:
+    """Of the two ends of a change one is accepted, and with it what they share."""
+    a_fork_inside_a_change(us)
+    store = us.asha.here.kit.store
+    ((chain, number),) = store.forks().items()
+    ends = sorted(store.entries_at(chain, number), key=lambda entry: entry.digest)
+    admit(us.asha.here, ends[-1].head)
+    us.settle()
+
+
+def a_disposal_in_a_change_without_effect(us: Team) -> bytes:
+    """A lead's program disposes of a line, in a change of which a part is nonsense.
+
+    Returns the digest of the payload, which stays.
+    """
+    write_some(us.carys, 1)
+    us.settle()
+    line = list(us.asha.here.kit.store.chain(us.carys.here.writer))[-1]
+    acts = [acting(Disposed(named, "a year")) for named in ((line.digest,), ())]
+    first, second = compose(around(us.ben), tip(us.ben.here), acts).entries
+    us.ben.here.receive([first, altered(second, us.ben.here.seat, needs=7)], {})
+    us.settle()
+    assert us.asha.here.kit.store.has_payload(line.core.payload)
+    return line.core.payload
+
+
 def disposals_that_count_and_do_not(us: Team) -> None:
     """A lead disposes of a line; so does an officer's changed program."""
     for one in us.all:
@@ -204,6 +231,8 @@ STORIES: tuple[tuple[Story, Callable[[Path], Team]], ...] = (
     (a_removal_and_what_came_after_it, team),
     (two_leads_remove_each_other, leads),
     (a_fork_and_a_branch_let_in, team),
+    (a_fork_inside_a_change, team),
+    (a_change_that_needs_more_than_one_role, team),
     (disposals_that_count_and_do_not, team),
     (the_sheet_is_used, team),
     (strangers_and_roles_out_of_range, team),

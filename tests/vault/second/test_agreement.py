@@ -7,7 +7,9 @@ import contextlib
 import os
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,13 +19,13 @@ from incidentkit.vault.change import Write
 from incidentkit.vault.judging import Why
 from tests.vault.histories import History
 from tests.vault.modified import tip, writes_after
-from tests.vault.second.kits import COUNTS, Answers, ask_both
+from tests.vault.second.kits import Answers, ask_both
 from tests.vault.second.stories import (
     STORIES,
     Story,
     Team,
-    a_change_that_needs_more_than_one_role,
-    a_fork_inside_a_change,
+    a_disposal_in_a_change_without_effect,
+    a_fork_inside_a_change_let_in,
     an_act_let_back_in_from_below,
     leads,
     team,
@@ -65,32 +67,40 @@ def test_both_verifiers_agree_on_a_story(
         us.close()
 
 
-@pytest.mark.parametrize(
-    "story", [a_fork_inside_a_change, a_change_that_needs_more_than_one_role]
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="a part that two branches share has effect if one of them has: FORMAT.md, 4.4",
 )
-def test_a_change_is_held_as_a_whole(story: Story, tmp_path: Path) -> None:
+def test_what_two_branches_share_has_effect_with_either(tmp_path: Path) -> None:
     us = team(tmp_path)
     try:
-        story(us)
-        for machine in us.all:
-            held, answers = asked_after(machine)
-            assert answers.second.held == held == 4
-            answers.check_same(WITHOUT_JUDGING)
+        check_story(a_fork_inside_a_change_let_in, us)
     finally:
         us.close()
 
 
-@pytest.mark.parametrize(
-    "story", [a_fork_inside_a_change, a_change_that_needs_more_than_one_role]
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="the first verifier asks about the act alone: FORMAT.md, 4.4",
 )
-def test_both_verifiers_count_a_change_that_is_held_as_a_whole(
-    story: Story, tmp_path: Path
-) -> None:
+def test_a_disposal_without_effect_excuses_no_missing_payload(tmp_path: Path) -> None:
     us = team(tmp_path)
     try:
-        check_story(story, us)
+        gone = a_disposal_in_a_change_without_effect(us)
     finally:
         us.close()
+    answers = ask_both(us.asha.places.database)
+    answers.check_same()
+    assert answers.intact
+    with closing(sqlite3.connect(us.asha.places.database)) as sql:
+        sql.execute("DELETE FROM payload WHERE digest=?", (gone,))
+        sql.execute("INSERT INTO disposed VALUES(?)", (gone,))
+        sql.commit()
+    answers = ask_both(us.asha.places.database)
+    assert answers.second.names == {"false-disposal"}
+    assert answers.names[0] == {"false-disposal"}
 
 
 @pytest.mark.xfail(
@@ -122,10 +132,6 @@ def test_what_lies_with_a_courier_is_what_is_in_the_kits(
 
 
 # --- histories ---------------------------------------------------------------
-
-# What the first verifier still counts part by part, as the tests above show.
-JUDGED = {"held", "without_authority"}
-WITHOUT_JUDGING = tuple(name for name in COUNTS if name not in JUDGED)
 
 
 def write_two_branches(history: History, machine: Machine) -> None:
@@ -173,7 +179,7 @@ def test_both_verifiers_agree_whatever_happened(seed: int, tmp_path: Path) -> No
                 chance.choice(STEPS)(history, chance.choice(history.machines))
         for machine in history.machines:
             held, answers = asked_after(machine)
-            answers.check_same(WITHOUT_JUDGING)
+            answers.check_same()
             assert answers.second.held == held
     finally:
         history.close()
