@@ -10,7 +10,7 @@ import pytest
 
 from incidentkit.errors import CourierFolderError, Refusal
 from incidentkit.vault import courier as courier_module
-from incidentkit.vault.acts import Disposed
+from incidentkit.vault.acts import Disposed, Recover
 from incidentkit.vault.compose import tip_of
 from incidentkit.vault.courier import Correspondent, FolderCourier
 from incidentkit.vault.encoding import encode
@@ -318,7 +318,7 @@ def test_merging_never_deletes_what_the_database_does_not_hold(pair: Pair) -> No
         RangeName("j", one.here.writer, 3, 4, "0" * 32)
     )
     unread.write_bytes(b"still on its way")
-    for number in range(6):
+    for number in range(courier_module.FILES_BEFORE_MERGE + 2):
         one.here.commit(noted(subject, f"more {number}"))
         one.exchange(folder)
     assert unread.exists()
@@ -399,9 +399,13 @@ def test_a_sheet_of_ones_own_making_opens_no_door(pair: Pair) -> None:
     )
     use = sign_recovery(sheet, kit, wish, frontier)
     entries = [begun, *acts_after(one, tip_of(begun), [use], seat)]
-    arrival = two.here.receive(entries, {})
-    assert arrival.strangers == {begun.chain}
-    assert not arrival.new
+    true = one.here.roster.recovery_keys()[0].signing
+    stolen = Recover(use.person, use.keys, use.recovery, true, use.signature)
+    named = [begun, *acts_after(one, tip_of(begun), [stolen], seat)]
+    for offered in (entries, named):
+        arrival = two.here.receive(offered, {})
+        assert arrival.strangers == {begun.chain}
+        assert not arrival.new
 
 
 # --- evidence ------------------------------------------------------------

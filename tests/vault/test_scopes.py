@@ -9,6 +9,7 @@ import pytest
 from incidentkit.errors import NotAHolderError
 from incidentkit.vault.acts import Delivered, Disposed, Entitled, EntryClass, EpochBegun
 from incidentkit.vault.change import Entitle, OpenScope, Withdraw, Write, write
+from incidentkit.vault.compose import tip_of
 from incidentkit.vault.granting import scopes_in
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Digest, Role, ScopeId, SubjectId
@@ -17,7 +18,7 @@ from incidentkit.vault.membership import remove_person, set_role
 from incidentkit.vault.opening import hand_to_seat
 from incidentkit.vault.seat import Seat
 from tests.vault.agreement import check_rebuild
-from tests.vault.modified import acts_after, tip
+from tests.vault.modified import acts_after, begin_chain, tip
 from tests.vault.world import (
     NOTED,
     THING,
@@ -198,6 +199,28 @@ def test_a_removed_seats_whole_keyring_opens_nothing_written_afterwards(
         for key in carys.here.ledger.keyring._keys.values():
             with pytest.raises(Exception, match="bad-commitment"):
                 key.open_label(entry)
+
+
+def test_nobody_seals_under_a_key_whose_change_has_not_arrived_whole(
+    office: Office,
+) -> None:
+    folder, asha, ben, carys, dewi = office
+    subject, scope = open_to(ben, carys, dewi)
+    settle_all([ben, asha, carys, dewi], folder)
+    before = tip(ben.here).number
+    ben.here.commit(
+        write(Withdraw(scope, seats(dewi)), hidden(subject, scope, "Ben's"))
+    )
+    added = ben.here.kit.store.stretch(ben.here.writer, before + 1, before + 9)
+    kinds = [type(entry.act) for entry in added]
+    assert kinds[1:] == [EpochBegun, Delivered, type(None)]
+    carys.here.receive(added[:-1], {})
+    carys.here.commit(write(hidden(subject, scope, "Carys's")))
+    assert epoch_of_last(carys) != added[1].digest
+    settle_all([ben, asha, carys, dewi], folder)
+    for machine in (ben, carys):
+        assert set(texts(machine, subject, scope)) == {"first", "Ben's", "Carys's"}
+        check_rebuild(machine)
 
 
 # --- entitling and withdrawing -------------------------------------------
@@ -453,8 +476,12 @@ def test_a_grant_without_content_or_without_a_scope_breaks_nothing(
     # Asha's act is earlier, and arrives later.
     asha.here.commit_acts([Disposed((), "nothing at all")])
     ben.clock.ms += 60_000
-    ben.here.receive(acts_after(ben, tip(ben.here), odd), {})
-    ben.exchange(folder)
+    begun = begin_chain(ben, ben.here.seat)
+    entries = [begun, *acts_after(ben, tip_of(begun), odd)]
+    carys.here.receive(entries, {})
+    disposal = list(asha.here.kit.store.chain(asha.here.writer))[-1:]
+    carys.here.receive(disposal, {})
+    check_rebuild(carys)
     settle_all(everybody, folder)
     for machine in everybody:
         assert not list(machine.here.without_effect(Why.NO_AUTHORITY))

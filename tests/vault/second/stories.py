@@ -169,6 +169,21 @@ def disposals_that_count_and_do_not(us: Team) -> None:
     us.settle()
 
 
+def a_payload_that_two_entries_name(us: Team) -> None:
+    """Carys's program claims a line of Ben's for its own; then it is disposed of."""
+    write_some(us.ben, 1)
+    write_some(us.carys, 1)
+    us.settle()
+    line = list(us.asha.here.kit.store.chain(us.ben.here.writer))[-1]
+    part = Write(new_subject(), NOTED, Noted("claimed"))
+    (own,), _ = writes_after(us.carys, tip(us.carys.here), [part])
+    claimed = altered(own, us.carys.here.seat, payload=line.core.payload)
+    us.carys.here.receive([claimed], {})
+    us.settle()
+    us.asha.here.commit_acts([Disposed((line.digest,), "a year")])
+    us.settle()
+
+
 def the_sheet_is_used(us: Team) -> None:
     """Carys comes back by the recovery sheet and removes the founder."""
     person = us.carys.here.me.person

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from incidentkit.vault.acts import Disposed, Head
+from incidentkit.vault.acts import Begin, Disposed, Head
+from incidentkit.vault.compose import Surroundings, Tip, compose, tip_of
 from incidentkit.vault.encoding import encode
-from incidentkit.vault.entry import Core, Entry, named_heads, sign_entry
+from incidentkit.vault.entry import Core, Entry, chain_id, named_heads, sign_entry
+from incidentkit.vault.ownchain import acting
 from incidentkit.vault.seat import Seat
 from tests.vault.second.kits import STEP_MS, Sample
 
@@ -285,3 +287,13 @@ NEED_A_WITNESS = frozenset({"truncate", "truncate and sign", "rewrite", "back-da
 def names_of(entries: list[Entry]) -> set[bytes]:
     """Every digest that these entries name as seen."""
     return {head.digest for entry in entries for head in named_heads(entry)}
+
+
+def strangers_chain(kit: bytes) -> list[Entry]:
+    """A chain of a seat that nobody let in: its beginning, and an act."""
+    seat, nonce, binding = Seat.generate(), bytes(16), bytes(32)
+    chain = chain_id(seat.id, nonce, binding)
+    around = Surroundings(kit, seat, 1, (0, 0), (), ())
+    begin = compose(around, Tip(chain), [acting(Begin(seat.keys, nonce, binding))])
+    act = acting(Disposed((), "of nothing"))
+    return begin.entries + compose(around, tip_of(begin.entries[0]), [act]).entries

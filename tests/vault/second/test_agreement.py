@@ -26,6 +26,7 @@ from tests.vault.second.stories import (
     Team,
     a_disposal_in_a_change_without_effect,
     a_fork_inside_a_change_let_in,
+    a_payload_that_two_entries_name,
     an_act_let_back_in_from_below,
     leads,
     team,
@@ -76,6 +77,20 @@ def test_what_two_branches_share_has_effect_with_either(tmp_path: Path) -> None:
     us = team(tmp_path)
     try:
         check_story(a_fork_inside_a_change_let_in, us)
+    finally:
+        us.close()
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="the first verifier asks which entry was named: FORMAT.md, 10.1",
+)
+def test_claiming_anothers_payload_spoils_nothing(tmp_path: Path) -> None:
+    us = team(tmp_path)
+    try:
+        check_story(a_payload_that_two_entries_name, us)
+        assert ask_both(us.asha.places.database).intact
     finally:
         us.close()
 

@@ -18,7 +18,13 @@ from incidentkit.vault.anchor import Anchor, AnchorFile
 from incidentkit.vault.encoding import encode
 from incidentkit.vault.entry import Entry, read_entry
 from tests.vault.second.kits import Answers, Sample, alone, ask_both, copy_of, together
-from tests.vault.second.tampering import CLASSES, NEED_A_WITNESS, Hand, names_of
+from tests.vault.second.tampering import (
+    CLASSES,
+    NEED_A_WITNESS,
+    Hand,
+    names_of,
+    strangers_chain,
+)
 
 PLACES = int(os.environ.get("INCIDENTKIT_TAMPERINGS", "25"))
 
@@ -134,6 +140,22 @@ def test_without_a_witness_exactly_the_documented_window_is_not_caught(
         outcomes.add(unseen)
     # Nobody can show that the only machine wrote its own past again.
     assert outcomes == ({True} if (which, name) == ("alone", "rewrite") else BOTH)
+
+
+def test_a_strangers_chain_shows_in_the_counts_alone(
+    shared: Sample, tmp_path: Path
+) -> None:
+    copy, before = copy_of(shared, tmp_path), ask_both(shared.database)
+    with closing(sqlite3.connect(copy)) as sql:
+        hand = Hand(sql, shared, random.Random(1))
+        for entry in strangers_chain(shared.anchor.kit):
+            hand.put(entry)
+        sql.commit()
+    answers = ask_both(copy)
+    answers.check_same()
+    assert answers.intact
+    assert answers.first.chains == before.first.chains + 1
+    assert answers.first.without_authority == before.first.without_authority + 1
 
 
 # --- the window, worked out from what is left ------------------------------

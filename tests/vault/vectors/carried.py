@@ -29,6 +29,7 @@ from tests.vault.vectors.entries import (
 )
 
 ENTRIES = (BEGUN, GENESIS, NOTE)
+ARABIC = "\u0660" * 9 + "\u0661"  # ten digits that are not of ours
 
 
 def valid() -> Iterator[Named]:
@@ -92,7 +93,7 @@ def _bad_names() -> Iterator[Named]:
         ("backwards", _ranged("j", 3, 1, content)),
         ("too-many", _ranged("j", 1, 100_001, content)),
         ("unknown-sort", "x" + good[1:]),
-        ("other-digits", good.replace("0000000001", "٠٠٠٠٠٠٠٠٠١", 1)),  # noqa: RUF001
+        ("other-digits", good.replace("0000000001", ARABIC, 1)),
         ("line-end", good + "\n"),
     ):
         yield Named(f"name-{name}", _file("journal", changed, content), "bad-name")
@@ -104,11 +105,7 @@ def _bad_journals() -> Iterator[Named]:
     other = note(GENESIS, chain=ELSEWHERE)
     items = [[entry.data, entry.signature] for entry in ENTRIES]
     whole = pack_entries(ENTRIES)
-    wide = (
-        whole.replace(b"\xad", b"\xd9\x0c", 1)
-        if b"\xad" in whole[:3]
-        else b"\xdc\x00\x02" + whole[1:]
-    )
+    wide = b"\xdc\x00\x02" + whole[1:]
     cases: tuple[tuple[str, str, bytes, int, int], ...] = (
         ("bad-name", "one-short", pack_entries(ENTRIES), 1, 4),
         ("bad-name", "one-over", pack_entries(ENTRIES), 1, 2),

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.vault.vectors import carried, entries, kits, seals
+from tests.vault.vectors import carried, entries, kits, seals, spellings
 from tests.vault.vectors.entries import Named
 
 FOLDER = Path(__file__).parent / "v1"
@@ -22,7 +22,7 @@ VALID, MUST_FAIL = "valid", "must-fail"
 
 def vectors() -> Iterator[tuple[str, Named]]:
     """Every vector, with the name of its folder."""
-    for module in (entries, seals, carried):
+    for module in (entries, spellings, seals, carried):
         yield from ((VALID, named) for named in module.valid())
         yield from ((MUST_FAIL, named) for named in module.must_fail())
 
