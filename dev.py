@@ -58,11 +58,19 @@ REFRESH = "apt-get update"
 INSTALL = "apt-get install --yes --no-install-recommends"
 # Programs of another make that tests compare ours with, and Debian's packages of them.
 PEERS = {
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
+    "import": "imagemagick",
     "oathtool": "oathtool",
+    "openbox": "openbox",
     "pdftotext": "poppler-utils",
     "secret-tool": "libsecret-tools",
+    "xclip": "xclip",
+    "xdotool": "xdotool",
 }
 
 
@@ -106,7 +114,8 @@ def run(arguments: list[str]) -> int:
     prepare(RUN_LOCK)
     complaint = "" if arguments else qt_complaint()
     if complaint:
-        say(qt_advice(complaint))  # only the window needs Qt, so the kit still answers
+        say(qt_advice(complaint))
+        return 1
     # -P: a file of the user's called secrets.py must not stand in for the library's
     return become([str(PYTHON), "-P", "-m", "incidentkit", *arguments])
 
@@ -246,7 +255,12 @@ def prepare_system() -> None:
 
 def missing_peers() -> list[str]:
     """Return the Debian packages of the peers that are not on the PATH."""
-    return [package for name, package in PEERS.items() if shutil.which(name) is None]
+    return sorted({package for name, package in PEERS.items() if not is_there(name)})
+
+
+def is_there(name: str) -> bool:
+    """Whether a program is on the PATH, or a file where Debian puts it."""
+    return Path(name).exists() if name.startswith("/") else bool(shutil.which(name))
 
 
 def qt_complaint() -> str:

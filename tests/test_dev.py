@@ -167,7 +167,7 @@ def machine(monkeypatch):
     monkeypatch.setattr(
         dev,
         "missing_peers",
-        lambda: [p for p in dev.PEERS.values() if p not in installed],
+        lambda: sorted({*dev.PEERS.values()} - {*installed}),
     )
     return installed
 
@@ -193,7 +193,16 @@ def test_as_somebody_else_missing_peers_are_named(machine, monkeypatch, capsys):
     monkeypatch.setattr(dev, "qt_complaint", lambda: "")
     dev.prepare_system()
     assert "are skipped" in (said := capsys.readouterr().err)
-    assert "--no-install-recommends dbus gnome-keyring oathtool" in said
+    assert "--no-install-recommends at-spi2-core dbus gnome-keyring" in said
+
+
+def test_a_peer_is_a_program_on_the_path_or_a_file_in_its_place(tmp_path):
+    there = tmp_path / "launcher"
+    assert not dev.is_there(str(there))
+    there.touch()
+    assert dev.is_there(str(there))
+    assert dev.is_there("sh")
+    assert not dev.is_there("a-program-that-nobody-has")
 
 
 def test_a_lock_with_an_address_is_refused(tmp_path, monkeypatch):
@@ -202,6 +211,17 @@ def test_a_lock_with_an_address_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(dev.subprocess, "call", lambda command, **_: 0)
     with pytest.raises(dev.CannotGoOnError, match="holds an address"):
         dev.compile_lock("uv", target, [])
+
+
+def test_without_qt_the_window_is_not_started_and_a_command_is(monkeypatch, capsys):
+    given = []
+    monkeypatch.setattr(dev, "prepare", given.append)
+    monkeypatch.setattr(dev, "become", lambda command: given.append(command) or 0)
+    monkeypatch.setattr(dev, "qt_complaint", lambda: "libGL.so.1: not found")
+    assert dev.run([]) == 1
+    assert given == [dev.RUN_LOCK]
+    assert "Qt cannot start on this machine" in capsys.readouterr().err
+    assert dev.run(["tour"]) == 0
 
 
 def test_the_kit_runs_with_the_arguments_where_the_user_stands(monkeypatch):

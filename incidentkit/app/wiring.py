@@ -5,15 +5,18 @@ What is costly is imported when a command first needs it.
 
 import os
 import sys
-from argparse import ArgumentParser
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from incidentkit.cli.console import Console
+from incidentkit.cli.exits import NO_SCREEN
 from incidentkit.cli.main import run
 from incidentkit.cli.parser import Commands, Run
 from incidentkit.clock import SystemClock
+from incidentkit.words.window.shell import NO_DISPLAY
 
 if TYPE_CHECKING:
     from incidentkit.cli.world import World
@@ -75,8 +78,31 @@ def add_bench(commands: Commands) -> None:
 EXTRA = (add_tour, add_bench)
 
 
+def open_window(args: Namespace, world: "Callable[[], World]") -> int:
+    """Open the window and stay until it is closed, or try it out."""
+    from incidentkit.app.start import (
+        Start,
+        absolute,
+        around_of,
+        has_screen,
+        replace_process,
+    )
+
+    if args.self_test:
+        from incidentkit.app.self_test import self_test
+
+        return self_test(args, world)
+    if not has_screen():
+        print(NO_DISPLAY, file=sys.stderr)
+        return NO_SCREEN
+    from incidentkit.app.window import run as run_window
+
+    start = Start(absolute(args.base_dir), args.locked, args.lost)
+    return run_window(start, partial(around_of, world, start.base_dir), replace_process)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments, or with those of the process."""
     os.umask(0o077)
     arguments = sys.argv[1:] if argv is None else argv
-    return run(arguments, real_world, Console.of_process(), EXTRA)
+    return run(arguments, real_world, Console.of_process(), EXTRA, open_window)

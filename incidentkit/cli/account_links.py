@@ -8,9 +8,9 @@ from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
+from incidentkit.desk.register import number_of, person_called
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
-from incidentkit.vault.kinds import PersonId
 from incidentkit.words import account_commands as account_words
 
 
@@ -59,7 +59,7 @@ def _link(call: Call) -> int:
 
 def _link_of(call: Call, desk: Desk) -> Link:
     args = call.args
-    person = _person(desk, args.name)
+    person = person_called(desk, args.name)
     match args.kind:
         case "role":
             return PlatformRole(
@@ -72,29 +72,12 @@ def _link_of(call: Call, desk: Desk) -> Link:
                 args.mobile,
                 person,
                 ring_name=args.ring,
-                ring_number=args.ring_number or _number_of(desk, args.ring),
+                ring_number=args.ring_number or number_of(desk, args.ring),
             )
         case "phone":
             return Phone(args.mobile, args.name, person, args.what)
         case _:
             return Agency(args.name, args.ring, args.ring_number, args.until)
-
-
-def _person(desk: Desk, name: str) -> PersonId | bytes:
-    """Return the officer of that name, or nobody for somebody outside the kit."""
-    try:
-        return desk.officers.find(name).person
-    except UnknownNameError:
-        return b""
-
-
-def _number_of(desk: Desk, name: str) -> str:
-    """Return the number that the kit knows of an officer, or nothing."""
-    try:
-        contact = desk.officers.find(name).contact
-    except UnknownNameError:
-        return ""
-    return contact.mobile or contact.work_phone
 
 
 def _unlink(call: Call) -> int:

@@ -11,6 +11,7 @@ from incidentkit.cli.layout import message
 from incidentkit.cli.parser import Group
 from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
+from incidentkit.desk.rotating import begin_and_show
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
 from incidentkit.vault.kinds import Digest, SubjectId
@@ -157,8 +158,7 @@ def _begin(call: Call, desk: Desk, account: SubjectId) -> None:
     args, accounts = call.args, desk.accounts
     item = _ROTATED[args.item]
     new = _new_secret(call, item)
-    digest = accounts.begin_rotation(account, new, Reason(args.reason), item)
-    accounts.reveal(account, item, digest, account_words.TO_SET_IT)
+    begin_and_show(desk, account, new, Reason(args.reason), item)
     label = accounts.known(account).account.label
     rotate = ["account", "rotate", label]
     rotate += ["--item", args.item] if item is not Item.SECRET else []

@@ -9,6 +9,7 @@
 6  what was given cannot be used
 7  the disk or the shared folder let us down
 8  the journal is not intact
+9  there is no screen to open the window on
 """
 
 from incidentkit.errors import (
@@ -34,6 +35,7 @@ NOT_FOUND = 5
 UNUSABLE = 6
 STORAGE = 7
 NOT_INTACT = 8
+NO_SCREEN = 9
 
 _BY_BRANCH: tuple[tuple[type[IncidentKitError], int], ...] = (
     (UnknownNameError, NOT_FOUND),

@@ -3,7 +3,12 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from incidentkit.cli import incident_evidence, incident_facts, incident_step
+from incidentkit.cli import (
+    disposal,
+    incident_evidence,
+    incident_facts,
+    incident_step,
+)
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.incident_views import say_rows, say_run, say_started
 from incidentkit.cli.parser import Group
@@ -38,6 +43,7 @@ def add(group: Group) -> None:
     incident_evidence.add(group)
     incident_facts.add(group)
     _add_closing(group)
+    disposal.add_to_incident(group)
 
 
 def _add_start(start: ArgumentParser) -> None:

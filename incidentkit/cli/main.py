@@ -14,7 +14,6 @@ from incidentkit.cli.parser import Commands, NotUnderstoodError
 from incidentkit.cli.rooms import declare_rooms
 from incidentkit.errors import IncidentKitError
 from incidentkit.words.commands import (
-    NO_COMMAND,
     NOT_UNDERSTOOD,
     STOPPED,
     UNEXPECTED_HAPPENED,
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
     from incidentkit.cli.world import Call, World
 
+# Opens the window, when no command was given; returns what to end with.
+Bare = Callable[["Namespace", Callable[[], "World"]], int]
 # Adds commands that belong to the app and not to a room, such as the tour.
 Extra = Callable[[Commands], None]
 
@@ -33,16 +34,19 @@ def run(
     argv: Sequence[str],
     world: Callable[[], "World"],
     console: Console,
-    extra: Sequence[Extra] = (),
+    extra: Sequence[Extra],
+    bare: Bare,
 ) -> int:
     """Run one command and return what to end with.
 
     `world` is asked for once the command is understood, so that nothing is
-    loaded for one that is not.
+    loaded for one that is not. Without a command, `bare` is what runs.
     """
     console.as_json = "--json" in argv
     try:
-        return _run(commands(console, extra).parser.parse(argv), world, console)
+        args = commands(console, extra).parser.parse(argv)
+        has_command = hasattr(args, "run")
+        return _run(args, world, console) if has_command else bare(args, world)
     except NotUnderstoodError as error:
         return _not_understood(error, console)
     except SystemExit:  # after --help and --version
@@ -66,9 +70,6 @@ def commands(console: Console, extra: Sequence[Extra] = ()) -> Commands:
 
 
 def _run(args: "Namespace", world: Callable[[], "World"], console: Console) -> int:
-    if not hasattr(args, "run"):
-        console.out.write(NO_COMMAND)
-        return DONE
     from incidentkit.cli.world import Call
 
     console.as_json = bool(args.json)

@@ -7,9 +7,8 @@ from incidentkit.cli import joining
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.world import Call
-from incidentkit.desk.leaving import LeftBehind, left_behind
-from incidentkit.desk.services import Desk
-from incidentkit.errors import InvalidValueError, UnknownNameError
+from incidentkit.desk.leaving import LeftBehind, give_role, labels_of, remove
+from incidentkit.errors import UnknownNameError
 from incidentkit.officers.entries import Contact
 from incidentkit.officers.entries import planned_name as planned_officer
 from incidentkit.officers.passphrase import check as check_passphrase
@@ -17,7 +16,7 @@ from incidentkit.officers.service import OfficerRow
 from incidentkit.vault.colleagues import add_colleague, let_in_again
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import PersonId, Role
-from incidentkit.vault.membership import admit, remove_person, set_role
+from incidentkit.vault.membership import admit
 from incidentkit.words import commands as words
 from incidentkit.words.counts import counted
 from incidentkit.words.roles import role_name
@@ -142,30 +141,16 @@ def _role(call: Call) -> int:
     role = ROLES[call.args.role]
     with call.desk() as desk:
         row = desk.officers.find(call.args.name)
-        if role is not Role.LEAD:
-            _keep_a_lead(desk, row)
-        set_role(desk.session, row.person, role)
+        give_role(desk, row.person, role)
     call.console.say(f"{row.name} is now: {role_name(call.args.role)}.")
     call.console.answer({"officer": row.name, "role": call.args.role})
     return DONE
 
 
-def _keep_a_lead(desk: Desk, row: OfficerRow) -> None:
-    """Refuse to leave the kit without anybody who can let others in."""
-    if desk.session.me.role is not Role.LEAD:
-        return  # whoever is no lead is refused for that
-    leads = [r.person for r in desk.officers.list_officers() if r.role is Role.LEAD]
-    if leads == [row.person]:
-        raise InvalidValueError("officer_name", "last-lead")
-
-
 def _remove(call: Call) -> int:
     with call.desk() as desk:
         row = desk.officers.find(call.args.name)
-        _keep_a_lead(desk, row)
-        left = left_behind(row.person, desk.who_can_post())
-        leaving = desk.officers.planned_leaving(row.person, call.args.reason)
-        remove_person(desk.session, row.person, leaving)
+        left = labels_of(remove(desk, row.person, call.args.reason))
     call.console.say_wrapped(words.removed(row.name))
     _say_left(call, left)
     call.console.answer({"removed": row.name, **asdict(left)})

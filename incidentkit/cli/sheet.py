@@ -1,11 +1,11 @@
 """Showing a recovery sheet once, before it counts, and having a part typed back."""
 
-import secrets
 from pathlib import Path
 
 from incidentkit.cli.world import Call
+from incidentkit.desk.sheet_check import groups_to_ask, is_typed_back
 from incidentkit.vault.folder import write_whole
-from incidentkit.vault.recovery import GROUPS, RecoverySheet
+from incidentkit.vault.recovery import RecoverySheet
 from incidentkit.words import sheet as words
 
 _TRIES = 3
@@ -29,13 +29,12 @@ def show_sheet(call: Call, sheet: RecoverySheet, council: str) -> None:
 
 def _have_typed_back(call: Call, sheet: RecoverySheet) -> None:
     """Ask for two groups from the paper, so that an unread printout is noticed."""
-    picks = sorted(secrets.SystemRandom().sample(range(GROUPS), 2))
-    wanted = "".join(sheet.groups[pick] for pick in picks)
+    picks = groups_to_ask()
     for _ in range(_TRIES):
-        typed = call.console.ask(words.asked_groups(picks[0] + 1, picks[1] + 1))
+        typed = call.console.ask(words.asked_groups(*picks))
         if typed is None:
             return
-        if typed.upper().replace(" ", "").replace("-", "") == wanted:
+        if is_typed_back(sheet, picks, typed):
             call.console.say(words.RIGHT)
             return
         call.console.say(words.LOOK_AGAIN)

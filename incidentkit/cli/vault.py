@@ -1,26 +1,22 @@
 """vault: make a kit, look into it, check it, and keep its settings."""
 
-import secrets
-
-from incidentkit.cli import copies, exchanging, ways_in
-from incidentkit.cli.exchanging import remembered_folder
+from incidentkit.cli import copies, disposal, exchanging, ways_in
 from incidentkit.cli.exits import DONE, NOT_INTACT
 from incidentkit.cli.parser import Group
 from incidentkit.cli.sheet import show_sheet
 from incidentkit.cli.verdict import say_report
-from incidentkit.cli.world import Call, is_waiting
-from incidentkit.council.entries import planned_name as planned_council
+from incidentkit.cli.world import Call
 from incidentkit.council.service import CouncilService
 from incidentkit.council.settings import SETTINGS
 from incidentkit.desk.evidence import check_evidence
-from incidentkit.desk.founding import found_kit
-from incidentkit.errors import KitExistsError
-from incidentkit.officers.entries import planned_name as planned_officer
+from incidentkit.desk.exchanging import remembered_folder
+from incidentkit.desk.founding import found_kit, new_founder
+from incidentkit.desk.unlocking import is_waiting
 from incidentkit.officers.passphrase import check as check_passphrase
 from incidentkit.vault.anchor import AnchorFile
 from incidentkit.vault.backup import list_backups
-from incidentkit.vault.kinds import PersonId
 from incidentkit.vault.kit import Founder
+from incidentkit.vault.retention import disposals
 from incidentkit.vault.verify import verify_journal
 from incidentkit.words import commands as words
 from incidentkit.words.counts import counted
@@ -38,6 +34,7 @@ def add(group: Group) -> None:
     group.command("info", _info, "say what is in the kit folder; needs no passphrase")
     group.command("verify", _verify, "check the whole kit, its states and its evidence")
     group.command("rebuild", _rebuild, "make the kit's states again from its journal")
+    disposal.add_to_vault(group)
     copies.add(group)
     exchanging.add(group)
     ways_in.add(group)
@@ -48,12 +45,8 @@ def add(group: Group) -> None:
 
 def _create(call: Call) -> int:
     council, name = call.args.council, call.args.name
-    if call.places.database.exists():
-        raise KitExistsError(str(call.places.kit))
-    person = PersonId(secrets.token_bytes(16))
     # Before anything is asked for: a name or a folder that will not do ends it here.
-    _ = planned_council(council) + planned_officer(person, name)
-    call.places.make()
+    person = new_founder(call.around, council, name)
     passphrase = call.console.ask_new_secret("Choose a passphrase")
     check_passphrase(passphrase, (council, name))
     founder = Founder(person, name, passphrase)
@@ -112,7 +105,8 @@ def _verify(call: Call) -> int:
         session.rebuild()
         same = before == session.ledger.cache.digest()
         evidence = check_evidence(desk)
-    say_report(call.console, report, same_states=same, evidence=evidence)
+        kept = sum(one.kept for one in disposals(session))
+    say_report(call.console, report, same_states=same, evidence=evidence, kept=kept)
     return DONE if report.intact and same and evidence.is_whole else NOT_INTACT
 
 

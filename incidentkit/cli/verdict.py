@@ -1,8 +1,11 @@
 """Saying what a verification found, and what it cannot prove."""
 
+from collections.abc import Iterator
+
 from incidentkit.cli.console import Console
 from incidentkit.desk.evidence import EvidenceCheck
 from incidentkit.vault.verify import Report
+from incidentkit.words import disposal
 from incidentkit.words import verification as words
 
 
@@ -12,15 +15,15 @@ def say_report(
     *,
     same_states: bool = True,
     evidence: EvidenceCheck | None = None,
+    kept: int = 0,
 ) -> None:
-    """Print a verification for a person, or give it as data."""
+    """Print a verification for a person, or give it as data.
+
+    `kept` counts texts that disposals name and that are still needed.
+    """
     console.say(*_found(report))
-    if not same_states:
-        console.say(words.STATES_DIFFERED)
-    if report.held:
-        console.say(words.held(report.held))
-    if report.without_authority:
-        console.say(words.without_authority(report.without_authority))
+    for line in _besides(report, kept, same_states=same_states):
+        console.say_wrapped(line)
     if evidence is not None:
         counts = (evidence.whole, len(evidence.missing), len(evidence.changed))
         console.say(*words.evidence(*counts))
@@ -31,6 +34,22 @@ def say_report(
     for head in report.heads:
         console.say(f"  {head.chain.hex()[:8]} {head.number:>8} {head.digest.hex()}")
     console.answer(_as_data(report, evidence, same_states=same_states))
+
+
+def _besides(report: Report, kept: int, *, same_states: bool) -> Iterator[str]:
+    """Yield what is not wrong with the journal, and worth knowing."""
+    if not same_states:
+        yield words.STATES_DIFFERED
+    if report.held:
+        yield words.held(report.held)
+    if report.without_authority:
+        yield words.without_authority(report.without_authority)
+    if report.unknown_class:
+        yield words.unknown_class(report.unknown_class)
+    if report.unreachable:
+        yield words.unreachable(report.unreachable)
+    if kept:
+        yield disposal.kept(kept)
 
 
 def _found(report: Report) -> list[str]:
@@ -62,6 +81,8 @@ def _as_data(
         "chains": report.chains,
         "held": report.held,
         "without_authority": report.without_authority,
+        "unknown_class": report.unknown_class,
+        "unreachable": report.unreachable,
         "disposed": report.disposed,
         "found": found,
         "not_proved": [str(item) for item in report.unproved],

@@ -1,24 +1,24 @@
 """vault passphrase, recover, check-sheet, remember, forget: the ways into a kit."""
 
-import secrets
-
 from incidentkit.cli.exits import DONE, UNUSABLE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.sheet import show_sheet
 from incidentkit.cli.world import Call
 from incidentkit.council.service import CouncilService
-from incidentkit.errors import SheetRefusedError
-from incidentkit.officers.entries import planned_name
+from incidentkit.desk.recovering import (
+    come_in,
+    fits,
+    fitting_sheet,
+    give_name,
+    new_comer,
+    recovering,
+    sheet_heading,
+)
 from incidentkit.officers.passphrase import check as check_passphrase
 from incidentkit.officers.service import OfficersService
 from incidentkit.vault.device import DeviceKeyring, forget, remember
-from incidentkit.vault.judging import branches_of, read_roster
-from incidentkit.vault.kinds import PersonId
-from incidentkit.vault.kit import LockedKit
 from incidentkit.vault.passphrases import change_passphrase
-from incidentkit.vault.recovering import Recovering, recover
 from incidentkit.vault.recovery import RecoverySheet
-from incidentkit.vault.roster import Roster
 from incidentkit.words import commands as words
 from incidentkit.words.times import spoken_time
 
@@ -51,20 +51,18 @@ def _passphrase(call: Call) -> int:
 
 
 def _recover(call: Call) -> int:
-    name, person = call.args.name, PersonId(secrets.token_bytes(16))
-    _ = planned_name(person, name)  # a name that cannot be kept ends it here
-    sheet = RecoverySheet.typed(call.console.ask_secret("Code on the recovery sheet"))
+    name = call.args.name
+    person = new_comer(name)  # a name that cannot be kept ends it here
+    code = call.console.ask_secret("Code on the recovery sheet")
+    _ = RecoverySheet.typed(code)  # so does a slip, before the kit is opened
     with call.locked() as kit:
-        kit.check_anchor()
-        if not _fits(kit, sheet):
-            raise SheetRefusedError
+        sheet = fitting_sheet(kit, code)
         passphrase = call.console.ask_new_secret("Choose a passphrase")
-        check_passphrase(passphrase, (name,))
-        who = Recovering(person, name, passphrase)
-        show_sheet(call, who.fresh, f"Kit {kit.kit_id.hex()[:8]}")
-        session, _ = recover(kit, sheet, who, call.world.policy())
+        who = recovering(person, name, passphrase)
+        show_sheet(call, who.fresh, sheet_heading(kit))
+        desk = come_in(kit, sheet, who, call.world.policy())
         call.console.advice.clear()  # from here on the new sheet is the one
-        OfficersService(session).set_name(person, name)
+        give_name(desk, who)
     call.console.say(words.RECOVERED, words.RECOVERED_NEXT)
     answer: dict[str, object] = {"recovered": True}
     if not call.args.sheet:
@@ -76,16 +74,10 @@ def _recover(call: Call) -> int:
 def _check_sheet(call: Call) -> int:
     sheet = RecoverySheet.typed(call.console.ask_secret("Code on the recovery sheet"))
     with call.locked() as kit:
-        fits = _fits(kit, sheet)
-    call.console.say(words.SHEET_FITS if fits else words.SHEET_DOES_NOT_FIT)
-    call.console.answer({"fits": fits})
-    return DONE if fits else UNUSABLE
-
-
-def _fits(kit: LockedKit, sheet: RecoverySheet) -> bool:
-    entries = read_roster(kit.store, kit.kit_id)
-    roster = Roster(entries, branches=branches_of(kit.store))
-    return sheet.seat.keys in roster.recovery_keys()
+        is_ours = fits(kit, sheet)
+    call.console.say(words.SHEET_FITS if is_ours else words.SHEET_DOES_NOT_FIT)
+    call.console.answer({"fits": is_ours})
+    return DONE if is_ours else UNUSABLE
 
 
 def _remember(call: Call) -> int:

@@ -10,15 +10,16 @@ from incidentkit.cli.console import Console
 from incidentkit.cli.layout import wrapped
 from incidentkit.clock import Clock
 from incidentkit.desk.services import Desk, open_desk
+from incidentkit.desk.unlocking import is_waiting
 from incidentkit.errors import KeyringExpiredError, NoKeyringError, SeatRemovedError
 from incidentkit.vault.folder import Places
-from incidentkit.vault.joining import check_arrived, own_request
+from incidentkit.vault.joining import check_arrived
 from incidentkit.vault.kinds import Catalogue
 from incidentkit.vault.kit import LockedKit, Surrounding, open_kit
 from incidentkit.vault.session import Session
 from incidentkit.vault.slots import KEYRING, KdfPolicy
-from incidentkit.vault.store import Store
 from incidentkit.words.commands import REMOVED, command_line
+from incidentkit.words.verification import STATES_WERE_STALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ class Call:
             yield open_desk(session)
 
     def unlock(self, kit: LockedKit) -> Session:
-        """Unlock the kit, and say so if this person has no place in it any more."""
+        """Unlock the kit, and say what this person has to know about it first."""
         session = self._unlocked(kit)
+        if session.states_were_stale:
+            self.console.warn(*wrapped(STATES_WERE_STALE))
         try:
             _ = session.me
         except SeatRemovedError:
@@ -106,8 +109,3 @@ class Call:
                 return unlock_by_keyring(kit, DeviceKeyring.of_system(), officer)
         passphrase = console.ask_secret("Passphrase")
         return kit.unlock(officer, passphrase)
-
-
-def is_waiting(store: Store) -> bool:
-    """Whether a kit asked to join and was never unlocked since."""
-    return own_request(store) is not None and not store.instances()

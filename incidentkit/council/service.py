@@ -9,6 +9,7 @@ from incidentkit.council.entries import (
 )
 from incidentkit.council.settings import (
     KEYRING_DAYS,
+    LOCK_MINUTES,
     NEXT_UPDATE_MINUTES,
     OFFICIAL_ACCOUNTS_PAGE,
     OWN_EMAIL_DOMAINS,
@@ -58,6 +59,13 @@ class CouncilService:
         While leads have set it differently, the shortest holds.
         """
         return min(int(text) for text in self._values(KEYRING_DAYS))
+
+    def lock_minutes(self) -> int:
+        """Return after how many minutes an unused kit locks itself.
+
+        While leads have set it differently, the shortest holds.
+        """
+        return min(int(text) for text in self._values(LOCK_MINUTES))
 
     def next_update_minutes(self) -> int:
         """Return how long after one public update the next is due."""

@@ -64,6 +64,13 @@ def _next_update_minutes(text: str) -> str:
     return str(minutes)
 
 
+def _lock_minutes(text: str) -> str:
+    minutes = whole_number(text)
+    if minutes is None or not 1 <= minutes <= 60:
+        raise InvalidValueError("lock_minutes", "minutes-1-to-60")
+    return str(minutes)
+
+
 def _web_address(text: str) -> str:
     line = one_line("official_accounts_page", text)
     if line and not _is_web_address(line):
@@ -110,6 +117,7 @@ def _whole_domain(text: str) -> bool:
 
 KEYRING_DAYS = Setting("keyring_days", "45", _keyring_days)
 NEXT_UPDATE_MINUTES = Setting("next_update_minutes", "60", _next_update_minutes)
+LOCK_MINUTES = Setting("lock_minutes", "10", _lock_minutes)
 OFFICIAL_ACCOUNTS_PAGE = Setting("official_accounts_page", "", _web_address)
 PUBLIC_CONTACT = Setting("public_contact", "", _public_contact)
 OWN_EMAIL_DOMAINS = Setting("own_email_domains", "", _own_email_domains)
@@ -120,6 +128,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         for setting in (
             KEYRING_DAYS,
             NEXT_UPDATE_MINUTES,
+            LOCK_MINUTES,
             OFFICIAL_ACCOUNTS_PAGE,
             PUBLIC_CONTACT,
             OWN_EMAIL_DOMAINS,

@@ -29,6 +29,14 @@ _COMMITMENT_AT = len(MAGIC) + SALT_BYTES
 _HEADER_BYTES = _COMMITMENT_AT + 32
 
 
+class Readable(Protocol):
+    """Whatever bytes can be read from, in pieces."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes, none at the end."""
+        ...
+
+
 class Sink(Protocol):
     """Whatever bytes can be written to."""
 
@@ -37,7 +45,7 @@ class Sink(Protocol):
         ...
 
 
-def seal_stream(key: bytes, source: BinaryIO, sink: Sink) -> tuple[bytes, int]:
+def seal_stream(key: bytes, source: Readable, sink: Sink) -> tuple[bytes, int]:
     """Seal all of source into sink; return the plaintext's SHA-256 and size.
 
     The key is 32 random bytes drawn for this one file.
@@ -130,7 +138,7 @@ def _nonce(number: int, *, is_last: bool) -> bytes:
     return number.to_bytes(_COUNTER_BYTES, "big") + bytes((is_last,))
 
 
-def _chunks(source: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
+def _chunks(source: Readable, size: int) -> Iterator[tuple[int, bytes, bool]]:
     """Yield each chunk's number, bytes and whether it is the last; at least one."""
     number, chunk = 0, _take(source, size)
     while following := _take(source, size):
@@ -139,7 +147,7 @@ def _chunks(source: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
     yield number, chunk, True
 
 
-def _take(source: BinaryIO, size: int) -> bytes:
+def _take(source: Readable, size: int) -> bytes:
     """Read exactly that much unless the source ends; one read may give less."""
     taken = bytearray()
     while len(taken) < size and (part := source.read(size - len(taken))):

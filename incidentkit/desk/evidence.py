@@ -1,12 +1,23 @@
 """Whether every piece of evidence is here, and still as it was handed in."""
 
-import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from incidentkit.desk.services import Desk
-from incidentkit.errors import FileUnreadableError, RefusedError
+from incidentkit.errors import (
+    DisposedError,
+    FileUnreadableError,
+    NotYetOpenedError,
+    RefusedError,
+)
+from incidentkit.incidents.evidence import in_kib
 from incidentkit.incidents.state import EvidenceItem
+
+_OUTCOMES = ("whole", "missing", "changed", "disposed")
+
+
+def _unwatched(done: int, of: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +34,51 @@ class EvidenceCheck:
         return not self.missing and not self.changed
 
 
-def check_evidence(desk: Desk) -> EvidenceCheck:
-    """Read every filed item and compare it with what was handed in."""
-    found: dict[str, list[bytes]] = {"whole": [], "missing": [], "changed": []}
-    for row in desk.incidents.rows():
-        for item in row.state.evidence:
-            if not item.holder:
-                found[_how(desk, item)].append(item.digest)
+def check_evidence(
+    desk: Desk, watch: Callable[[int, int], None] = _unwatched
+) -> EvidenceCheck:
+    """Read every filed item and compare it with what was handed in.
+
+    What was disposed of is no longer to be here. `watch` is told how much was read,
+    in KiB, and may end it by raising.
+    """
+    items = [
+        item
+        for row in desk.incidents.rows()
+        for item in row.state.evidence
+        if not item.holder
+    ]
+    nowhere = _Nowhere(sum(item.size for item in items), watch)
+    found: dict[str, list[bytes]] = {name: [] for name in _OUTCOMES}
+    for item in items:
+        found[_how(desk, item, nowhere)].append(item.digest)
     return EvidenceCheck(
         len(found["whole"]), tuple(found["missing"]), tuple(found["changed"])
     )
 
 
-def _how(desk: Desk, item: EvidenceItem) -> str:
+def _how(desk: Desk, item: EvidenceItem, nowhere: "_Nowhere") -> str:
     try:
-        with Path(os.devnull).open("wb") as nowhere:
-            desk.incidents.evidence.read(item, nowhere)
-    except FileUnreadableError:
+        desk.incidents.evidence.read(item, nowhere)
+    except (FileUnreadableError, NotYetOpenedError):
         return "missing"
     except RefusedError:
         return "changed"
+    except DisposedError:
+        return "disposed"
     return "whole"
+
+
+class _Nowhere:
+    """Takes bytes, keeps none, and tells how far it is."""
+
+    def __init__(self, size: int, watch: Callable[[int, int], None]) -> None:
+        self._size = size
+        self._watch = watch
+        self._done = 0
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes."""
+        self._done += len(data)
+        self._watch(in_kib(self._done), in_kib(max(self._done, self._size)))
+        return len(data)

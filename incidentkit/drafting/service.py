@@ -4,7 +4,7 @@ The kit sends nothing. A person publishes, and then says where and when.
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from incidentkit.drafting.checks import Cause, Facts, Finding, run_checks
@@ -112,8 +112,14 @@ class DraftsService:
         self._session.commit(write(Write(draft, STARTED, body)))
         return draft
 
-    def edit(self, draft: SubjectId, text: str) -> None:
+    def edit(
+        self, draft: SubjectId, text: str, seen: Iterable[bytes] | None = None
+    ) -> None:
         """Replace the text with another; the earlier one stays in the log.
+
+        `seen` are the entries that hold the text it was made from. What a colleague
+        wrote meanwhile is not among them, and stands beside it until somebody
+        chooses. By default everything that is there was seen.
 
         Raises:
             InvalidValueError: It is empty or far too long.
@@ -124,11 +130,16 @@ class DraftsService:
         if len(text) > LONGEST_DRAFT:
             raise InvalidValueError("text", "too-long")
         self._refuse_secrets(text)
-        body = DraftEdited(text, self.state(draft).text.digests)
+        known = self.state(draft).text.digests
+        replaces = known if seen is None else tuple(d for d in seen if d in known)
+        body = DraftEdited(text, replaces)
         self._session.commit(write(Write(draft, EDITED, body)))
 
-    def review(self, draft: SubjectId, facts: Facts) -> Review:
-        """Count a draft on its channel and run the checks."""
+    def review(self, draft: SubjectId, facts: Facts, text: str | None = None) -> Review:
+        """Count a draft on its channel and run the checks.
+
+        `text` is looked at in place of the draft's own, while somebody writes it.
+        """
         state = self.state(draft)
         platform = self._platforms.get(state.channel)
         template = self._templates_of(state)
@@ -140,7 +151,8 @@ class DraftsService:
             is_interim=template is not None and template.is_interim,
             is_hack=facts.is_hack and public,
         )
-        text = state.current_text
+        if text is None:
+            text = state.current_text
         return Review(
             count(text, platform) if platform else None, run_checks(text, facts)
         )
@@ -220,9 +232,7 @@ class DraftsService:
 
     def _template(self, new: NewDraft) -> Template:
         templates = self.templates()
-        preferred = "short" if new.channel in _SHORT_CHANNELS else "standard"
-        if new.channel == "website":
-            preferred = "web"
+        preferred = preferred_variant(new.channel)
         for variant in (new.variant, preferred, "standard", "web", "short"):
             found = templates.get((new.template, variant))
             if found is not None:
@@ -250,3 +260,10 @@ class DraftsService:
 
 
 OTHER_CHANNELS = frozenset({"website", "email", "intranet", "press", "print"})
+
+
+def preferred_variant(channel: str) -> str:
+    """Return which form of a template suits a channel, if it has that form."""
+    if channel == "website":
+        return "web"
+    return "short" if channel in _SHORT_CHANNELS else "standard"

@@ -11,7 +11,8 @@ person reads, and a test proves that no class here is without words.
     ├── JoiningError        a newcomer could not be let in
     ├── CourierError        the shared folder could not be used
     ├── RequestError        what was asked for cannot be done as asked
-    └── DocumentError       a file that people write could not be read
+    ├── DocumentError       a file that people write could not be read
+    └── UnexpectedError     a bug, in the words of one
 """
 
 from incidentkit.errors.authority import (
@@ -72,6 +73,8 @@ from incidentkit.errors.requests import (
     ClosedIncidentError,
     ConflictError,
     InvalidValueError,
+    NobodyReadsHereError,
+    NotesFullError,
     NothingPendingError,
     PersonalPasswordError,
     RequestError,
@@ -80,6 +83,7 @@ from incidentkit.errors.requests import (
     SecretInTextError,
     SeveralMatchError,
     StepNotOpenError,
+    StillNeededError,
     StillOpenError,
     UnfilledFieldError,
     UnknownNameError,
@@ -87,6 +91,7 @@ from incidentkit.errors.requests import (
 )
 from incidentkit.errors.root import (
     IncidentKitError,
+    UnexpectedError,
 )
 from incidentkit.errors.storage import (
     BackupFailedError,
@@ -126,9 +131,11 @@ __all__ = [
     "KitNewerError",
     "NewerEntriesError",
     "NoKeyringError",
+    "NobodyReadsHereError",
     "NotAHolderError",
     "NotAcceptedYetError",
     "NotYetOpenedError",
+    "NotesFullError",
     "NothingPendingError",
     "OlderCopyError",
     "OpeningError",
@@ -150,11 +157,13 @@ __all__ = [
     "SheetMistypedError",
     "SheetRefusedError",
     "StepNotOpenError",
+    "StillNeededError",
     "StillOpenError",
     "StorageError",
     "TamperedError",
     "TemplateRefusedError",
     "TypesettingError",
+    "UnexpectedError",
     "UnfilledFieldError",
     "UnknownNameError",
     "UnsafeFolderError",

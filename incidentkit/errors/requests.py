@@ -122,3 +122,23 @@ class UnfilledFieldError(RequestError):
     def __init__(self, fields: tuple[str, ...]) -> None:
         super().__init__(fields)
         self.fields = fields
+
+
+class NotesFullError(RequestError):
+    """As many notes as can be kept wait at the locked screen already."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class NobodyReadsHereError(RequestError):
+    """Nobody who belongs to the kit has a way in on this machine."""
+
+
+class StillNeededError(RequestError):
+    """Some texts cannot be disposed of yet. `texts` counts them."""
+
+    def __init__(self, texts: int) -> None:
+        super().__init__(texts)
+        self.texts = texts

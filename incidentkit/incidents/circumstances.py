@@ -6,7 +6,7 @@ from incidentkit.errors import InvalidValueError, UnknownNameError
 from incidentkit.incidents import entries as e
 from incidentkit.incidents import kinds as k
 from incidentkit.incidents.recorder import Recorder, require_text
-from incidentkit.incidents.run import ALONE, DANGER, Run
+from incidentkit.incidents.run import ALONE, DANGER, MACHINE, Run
 from incidentkit.playbooks.model import DueKind
 from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.vault.register import Register
@@ -23,9 +23,9 @@ class Circumstances:
     def flag(
         self, incident: SubjectId, name: str, *, on: bool, reason: str = ""
     ) -> Run:
-        """Say that people are in danger, or that one person works alone."""
+        """Say that people are in danger, one person works alone, or the machine is suspect."""
         run = self._recorder.open_run(incident)
-        if name not in (DANGER, ALONE):
+        if name not in (DANGER, ALONE, MACHINE):
             raise InvalidValueError("flag", "not-a-choice")
         self._recorder.check_texts(reason=reason)
         old = _digests(run.incident.flags.get(name))

@@ -81,6 +81,25 @@ class Noted(Body, frozen=True):
     at_ms: int = 0
 
 
+class LockedNoteFiled(Body, frozen=True):
+    """A note that somebody left at the locked screen, unsigned, found on this machine.
+
+    Whoever files it only says that it was there. `left_ms` is what the clock
+    said then. `note` tells it from others, so that it is filed once.
+    """
+
+    note: Id
+    text: str
+    left_ms: int
+
+
+class TextsDisposed(Body, frozen=True):
+    """Texts of a closed incident were deleted for good; how many, and why."""
+
+    texts: int
+    reason: str
+
+
 class Flagged(Body, frozen=True):
     """Waiting would leave people in danger, or one person works by themselves."""
 

@@ -2,10 +2,13 @@
 
 import hashlib
 import os
+import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from incidentkit.crypto.chunks import Sink
 from incidentkit.errors import (
     FileUnreadableError,
     SeveralMatchError,
@@ -31,6 +34,10 @@ class Source:
     settles: bytes = b""
 
 
+def _unwatched(done: int, of: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
 class Custody:
     """Takes evidence in for an incident, and gives it out again."""
 
@@ -38,24 +45,52 @@ class Custody:
         self._recorder = recorder
         self._evidence = EvidenceFolder(recorder.session.kit.places)
 
-    def file(self, incident: SubjectId, path: Path, source: Source) -> EvidenceItem:
+    def file(
+        self,
+        incident: SubjectId,
+        path: Path,
+        source: Source,
+        watch: Callable[[int, int], None] = _unwatched,
+    ) -> EvidenceItem:
         """Take a file into evidence.
 
         Also after the closing: evidence is never refused for coming late.
 
         Raises:
-            FileUnreadableError: It cannot be read.
+            FileUnreadableError: It cannot be read, or is no file.
+            As `stream`.
+        """
+        try:
+            # What never ends, or waits for somebody to write into it, is no evidence.
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise FileUnreadableError(str(path))
+            with path.open("rb") as file:
+                return self.stream(incident, path.name, file, source, watch)
+        except OSError as cause:
+            raise FileUnreadableError(str(path)) from cause
+
+    def stream(
+        self,
+        incident: SubjectId,
+        name: str,
+        data: BinaryIO,
+        source: Source,
+        watch: Callable[[int, int], None] = _unwatched,
+    ) -> EvidenceItem:
+        """Take what can be read into evidence, under a name; it lies nowhere else.
+
+        `watch` is told how much is sealed, in KiB, and may end it by raising: then
+        nothing was filed and nothing is left.
+
+        Raises:
+            FileUnreadableError: It cannot be read to its end.
             UnknownNameError: There is no such step, or nothing of the kind is owed.
             SecretInTextError: Its description holds a stored secret.
             DiskFullError, ReadOnlyError, WriteFailedError: It was not kept.
         """
         step = self._checked(incident, source)  # before anything is sealed
-        name = os.fsencode(path.name).decode("utf-8", "replace")
-        try:
-            with path.open("rb") as file:
-                sealed = self._evidence.seal(file)
-        except OSError as cause:
-            raise FileUnreadableError(str(path)) from cause
+        name = os.fsencode(name).decode("utf-8", "replace")
+        sealed = self._evidence.seal(_Watched(data, name, watch))
         body = _file_body(step, name, sealed, source)
         return self._filed(incident, k.EVIDENCE_FILED, body)
 
@@ -109,16 +144,23 @@ class Custody:
             raise SeveralMatchError("evidence", entry, names)
         return found[0]
 
-    def write_out(self, item: EvidenceItem, target: Path) -> None:
+    def write_out(
+        self,
+        item: EvidenceItem,
+        target: Path,
+        watch: Callable[[int, int], None] = _unwatched,
+    ) -> None:
         """Write evidence to a file as it was handed in; it appears only when it is whole.
+
+        `watch` is told how much is written, in KiB, and may end it by raising.
 
         Raises:
             FileUnreadableError, RefusedError: As `read`; no file is left.
         """
         with durable(target) as sink:
-            self.read(item, sink)
+            self.read(item, _Told(sink, item.size, watch))
 
-    def read(self, item: EvidenceItem, sink: BinaryIO) -> None:
+    def read(self, item: EvidenceItem, sink: Sink) -> None:
         """Write evidence as it was handed in.
 
         Raises:
@@ -168,3 +210,57 @@ def _file_body(
         at_ms=source.at_ms,
         settles=source.settles,
     )
+
+
+class _Watched:
+    """Reads what is handed in, and tells how far it is."""
+
+    def __init__(
+        self, data: BinaryIO, name: str, watch: Callable[[int, int], None]
+    ) -> None:
+        self._data = data
+        self._name = name
+        self._watch = watch
+        self._done = 0
+        self._size = _size_of(data)
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes; a stick that is pulled out is no full disk."""
+        self._watch(in_kib(self._done), in_kib(max(self._done, self._size)))
+        try:
+            found = self._data.read(size)
+        except OSError as cause:
+            raise FileUnreadableError(self._name) from cause
+        self._done += len(found)
+        return found
+
+
+def in_kib(size: int) -> int:
+    """Return a size in KiB, rounded up: who follows it counts in 32 bits."""
+    return -(-size // 1024)
+
+
+def _size_of(data: BinaryIO) -> int:
+    here = data.tell()
+    size = data.seek(0, os.SEEK_END)
+    data.seek(here)
+    return size - here
+
+
+class _Told:
+    """Writes on, and tells how far it is."""
+
+    def __init__(
+        self, sink: BinaryIO, size: int, watch: Callable[[int, int], None]
+    ) -> None:
+        self._sink = sink
+        self._size = size
+        self._watch = watch
+        self._done = 0
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes."""
+        self._watch(in_kib(self._done), in_kib(max(self._done, self._size)))
+        taken = self._sink.write(data)
+        self._done += taken
+        return taken

@@ -4,30 +4,36 @@ from incidentkit.incidents import entries as e
 from incidentkit.incidents.state import Incident, apply
 from incidentkit.vault.kinds import Body, Fold, Kind
 
-INCIDENT = Fold("incident", 1, Incident, apply)
+INCIDENT = Fold("incident", 2, Incident, apply)
 
 
 def _kind(name: str, body: type[Body], *, is_note: bool = False) -> Kind:
     return Kind(name, 1, body, INCIDENT, is_note=is_note)
 
 
+def _value(name: str, body: type[Body]) -> Kind:
+    return Kind(name, 1, body, INCIDENT, one_value=True)
+
+
 STARTED = _kind("incident.started", e.Started)
-ANSWERED = _kind("incident.answered", e.Answered)
+ANSWERED = _value("incident.answered", e.Answered)
 STEP_DONE = _kind("incident.step-done", e.StepDone)
 STEP_SKIPPED = _kind("incident.step-skipped", e.StepSkipped)
 CAPTURE_OVERRIDDEN = _kind("incident.capture-overridden", e.CaptureOverridden)
 UNDONE = _kind("incident.undone", e.Undone)
 NOTED = _kind("incident.noted", e.Noted, is_note=True)
-FLAGGED = _kind("incident.flagged", e.Flagged)
-MOMENT_SET = _kind("incident.moment-set", e.MomentSet)
-PROMISED = _kind("incident.promised", e.Promised)
-CAUSE_SET = _kind("incident.cause-set", e.CauseSet)
+LOCKED_NOTE_FILED = _kind("incident.locked-note", e.LockedNoteFiled, is_note=True)
+FLAGGED = _value("incident.flagged", e.Flagged)
+MOMENT_SET = _value("incident.moment-set", e.MomentSet)
+PROMISED = _value("incident.promised", e.Promised)
+CAUSE_SET = _value("incident.cause-set", e.CauseSet)
 EVIDENCE_FILED = _kind("evidence.filed", e.EvidenceFiled)
 TEXT_FILED = _kind("evidence.text-filed", e.TextFiled)
 HELD_ELSEWHERE = _kind("evidence.held-elsewhere", e.HeldElsewhere)
 SITUATION = _kind("incident.situation", e.Situation)
-CLOSED = _kind("incident.closed", e.Closed)
-REOPENED = _kind("incident.reopened", e.Reopened)
+CLOSED = Kind("incident.closed", 1, e.Closed, INCIDENT, closes=True)
+REOPENED = _value("incident.reopened", e.Reopened)
+TEXTS_DISPOSED = _kind("incident.texts-disposed", e.TextsDisposed, is_note=True)
 EXPORTED = _kind("incident.exported", e.Exported, is_note=True)
 
 KINDS = (
@@ -38,6 +44,7 @@ KINDS = (
     CAPTURE_OVERRIDDEN,
     UNDONE,
     NOTED,
+    LOCKED_NOTE_FILED,
     FLAGGED,
     MOMENT_SET,
     PROMISED,
@@ -48,5 +55,6 @@ KINDS = (
     SITUATION,
     CLOSED,
     REOPENED,
+    TEXTS_DISPOSED,
     EXPORTED,
 )

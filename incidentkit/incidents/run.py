@@ -10,6 +10,8 @@ from incidentkit.playbooks.walk import Position, Walk, walk
 
 DANGER = "danger"
 ALONE = "alone"
+# On: this computer may be how they got in, or nobody can say that it is not.
+MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from incidentkit.errors import (
     InvalidValueError,
     JournalError,
     SeveralMatchError,
+    StillNeededError,
     StillOpenError,
     UnknownNameError,
 )
@@ -28,8 +29,13 @@ from incidentkit.incidents.state import Incident
 from incidentkit.playbooks.model import Playbook
 from incidentkit.vault.change import Change, Write, write
 from incidentkit.vault.kinds import Digest, Fact, SubjectId
+from incidentkit.vault.locked_notes import LockedNote
+from incidentkit.vault.retention import dispose, may_go
 from incidentkit.vault.session import Session
 from incidentkit.words.times import uk_time
+
+_RULE = "closed incident"  # in clear, so it says no more than that
+_STAYS = (e.Started, e.Closed, e.Reopened, e.Exported, e.TextsDisposed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +255,23 @@ class IncidentsService:
         self._recorder.check_past(at_ms)
         return self._recorder.record(incident, k.NOTED, e.Noted(text, by, at_ms))
 
+    def file_locked_note(self, incident: SubjectId, found: LockedNote) -> Run:
+        """File a note from the locked screen, word for word, once somebody read it.
+
+        One that stands in any incident already is not filed again: the app was
+        stopped between filing and removing it.
+
+        Raises:
+            SecretInTextError: It holds a stored secret, so it stays out of the log.
+        """
+        known = (state.locked_notes for _, state in self._recorder.states())
+        if any(found.id in notes for notes in known):
+            return self._recorder.run(incident)
+        require_text("note", found.text)
+        self._recorder.check_texts(note=found.text)
+        body = e.LockedNoteFiled(found.id, found.text, found.left_at_ms)
+        return self._recorder.record(incident, k.LOCKED_NOTE_FILED, body)
+
     # --- closing ---------------------------------------------------------
 
     def close(
@@ -276,6 +299,33 @@ class IncidentsService:
             return run
         body = e.Reopened(reason, run.incident.closings)
         return self._recorder.record(incident, k.REOPENED, body)
+
+    def disposable(self, incident: SubjectId) -> tuple[Digest, ...]:
+        """Return the texts of an incident that can be deleted for good.
+
+        What it was, when it began and ended, and that texts went, stays.
+        """
+        facts = self._recorder.facts(incident)
+        texts = (f for f in facts if not isinstance(f.body, _STAYS))
+        return may_go(self._recorder.session, texts)
+
+    def dispose(self, incident: SubjectId, reason: str) -> int:
+        """Delete the texts of a closed incident for good; returns how many.
+
+        Raises:
+            RoleNeededError: Only a comms lead can.
+            StillNeededError: It goes on.
+        """
+        require_text("reason", reason)
+        self._recorder.check_texts(reason=reason)
+        if self._recorder.run(incident).incident.is_open:
+            raise StillNeededError(len(self._recorder.facts(incident)))
+        texts = self.disposable(incident)
+        if texts:
+            body = e.TextsDisposed(len(texts), reason)
+            said = write(Write(incident, k.TEXTS_DISPOSED, body))
+            dispose(self._recorder.session, texts, _RULE, said)
+        return len(texts)
 
     def exported(self, incident: SubjectId, name: str, data: bytes) -> None:
         """Log that a report was written."""

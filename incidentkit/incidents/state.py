@@ -12,6 +12,7 @@ from incidentkit.incidents.entries import (
     EvidenceFiled,
     Flagged,
     HeldElsewhere,
+    LockedNoteFiled,
     MomentSet,
     Promised,
     Reopened,
@@ -87,6 +88,7 @@ class Incident(State, frozen=True, kw_only=True):
     reopened: tuple[bytes, ...] = ()
     undone: tuple[bytes, ...] = ()
     outdated: tuple[bytes, ...] = ()
+    locked_notes: tuple[bytes, ...] = ()
 
     @property
     def closed(self) -> bytes:
@@ -268,8 +270,16 @@ def _value(state: Incident, fact: Fact) -> Incident:
                 fact.digest, Cause(b.status, b.cause, b.basis), b.replaces
             )
             return structs.replace(state, cause=cause)
+        case _:
+            return _kept(state, fact)
+
+
+def _kept(state: Incident, fact: Fact) -> Incident:
+    match fact.body:
         case Situation():
             return structs.replace(state, situation=fact.digest)
+        case LockedNoteFiled(note=note):
+            return structs.replace(state, locked_notes=(*state.locked_notes, note))
         case _:
             return state
 

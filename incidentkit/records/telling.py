@@ -8,6 +8,7 @@ from typing import Any
 from incidentkit.drafting import drafts as d
 from incidentkit.incidents import entries as e
 from incidentkit.vault.kinds import Body, Fact, PersonId
+from incidentkit.words import disposal, locked_notes
 from incidentkit.words import incidents as words
 
 Tell = Callable[[Any, Fact, "Naming"], str]
@@ -60,6 +61,10 @@ def _noted(body: e.Noted, _fact: Fact, _naming: Naming) -> str:
     return words.noted(body.text)
 
 
+def _locked_note(body: e.LockedNoteFiled, fact: Fact, naming: Naming) -> str:
+    return locked_notes.told(body.text, naming.person(fact.person), body.left_ms)
+
+
 def _flagged(body: e.Flagged, _fact: Fact, _naming: Naming) -> str:
     return words.flagged(body.flag, body.reason, on=body.on)
 
@@ -101,6 +106,10 @@ def _reopened(body: e.Reopened, _fact: Fact, _naming: Naming) -> str:
     return words.reopened(body.reason)
 
 
+def _texts_disposed(body: e.TextsDisposed, _fact: Fact, _naming: Naming) -> str:
+    return disposal.told(body.texts, body.reason)
+
+
 def _exported(body: e.Exported, _fact: Fact, _naming: Naming) -> str:
     return words.exported(body.name, body.sha256.hex())
 
@@ -132,6 +141,7 @@ TOLD: Mapping[type[Body], Tell] = MappingProxyType(
         e.CaptureOverridden: _overridden,
         e.Undone: _undone,
         e.Noted: _noted,
+        e.LockedNoteFiled: _locked_note,
         e.Flagged: _flagged,
         e.MomentSet: _moment,
         e.Promised: _promised,
@@ -143,6 +153,7 @@ TOLD: Mapping[type[Body], Tell] = MappingProxyType(
         e.Closed: _closed,
         e.Reopened: _reopened,
         e.Exported: _exported,
+        e.TextsDisposed: _texts_disposed,
         d.DraftStarted: _draft_started,
         d.DraftEdited: _draft_edited,
         d.DraftPublished: _draft_published,

@@ -15,6 +15,7 @@ from incidentkit.records import telling, telling_register
 from incidentkit.records.telling import Naming
 from incidentkit.vault.kinds import Body, Digest, Fact
 from incidentkit.words import incidents as words
+from incidentkit.words.locked_notes import SOMEBODY
 
 _MINUTE_MS = 60_000
 _LARGE_SKEW_MS = 5 * _MINUTE_MS
@@ -64,12 +65,16 @@ def happened_ms(fact: Fact) -> int:
         return fact.body.when_ms or fact.wall
     if isinstance(fact.body, e.HeldElsewhere):
         return fact.wall  # its time is that of the capture
+    if isinstance(fact.body, e.LockedNoteFiled):
+        return min(fact.body.left_ms, fact.wall)  # no clock makes it later
     said: int = getattr(fact.body, "at_ms", 0)
     return said or fact.wall
 
 
 def who_did(fact: Fact, naming: Naming) -> str:
     """Return who did what an entry tells, in the words of whoever recorded it."""
+    if isinstance(fact.body, e.LockedNoteFiled):
+        return SOMEBODY
     said: str = getattr(fact.body, "by", "")
     return said.strip() or naming.person(fact.person)
 

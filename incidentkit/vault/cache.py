@@ -5,8 +5,9 @@ proves that the result is the same. A root over all pages and heads, keyed by
 the seat, shows that no row was swapped, removed or put back.
 """
 
+import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from incidentkit.crypto.keys import mac, same
@@ -45,6 +46,17 @@ class Cover(Record, frozen=True):
 
 
 class _Sealed(Record, frozen=True):
+    """`since` is the root that the anchor held when this was written."""
+
+    cover: Cover
+    pages: tuple[Hash, ...]
+    since: Hash
+    root: Hash
+
+
+class _FirstSealed(Record, frozen=True):
+    """A cache as it was before it said what the anchor held."""
+
     cover: Cover
     pages: tuple[Hash, ...]
     root: Hash
@@ -59,8 +71,16 @@ class _Page:
 class StateCache:
     """The states of one seat, in memory and on disk."""
 
-    def __init__(self, store: Store, seat: Seat) -> None:
+    def __init__(
+        self,
+        store: Store,
+        seat: Seat,
+        anchored: Callable[[], bytes] = lambda: NO_HASH,
+    ) -> None:
+        """`anchored` says which root of this seat's states the anchor holds now."""
         self._store = store
+        self._anchored = anchored
+        self._since = self.root = NO_HASH
         self._seat = seat.id
         self._sealer = Sealer(seat.local_key(b"pages"))
         self._root_key = seat.local_key(b"root")
@@ -74,6 +94,10 @@ class StateCache:
     def tag(self, subject: bytes, scope: bytes) -> bytes:
         """Return what stands for a subject and scope in the index on disk."""
         return mac(self._tag_key, subject + scope)[:16]
+
+    def settling_tag(self, subject: bytes, scope: bytes) -> bytes:
+        """Return what stands for it where its texts are closed or give way."""
+        return mac(self._tag_key, b"settling" + subject + scope)[:16]
 
     def get(self, fold: str, subject: bytes, scope: bytes) -> Cell | None:
         """Return a cell, if the subject has entries of that fold in the scope."""
@@ -137,12 +161,14 @@ class StateCache:
             self._store.put_page(self._seat, number, sealed)
         self._dirty.clear()
         pages = tuple(page.digest for page in self._pages)
-        root = self._root(cover, pages)
-        self._store.put_cache(self._seat, encode(_Sealed(cover, pages, root)))
-        return root
+        self._since = self._anchored()
+        self.root = self._root(cover, pages, self._since)
+        body = _Sealed(cover, pages, self._since, self.root)
+        self._store.put_cache(self._seat, encode(body))
+        return self.root
 
     def load(self) -> Cover | None:
-        """Read and check the whole cache; None when there is none yet.
+        """Read and check the whole cache; None when there is none of this format.
 
         Raises:
             TamperedError: A page is missing, changed, swapped or put back.
@@ -150,12 +176,13 @@ class StateCache:
         body = self._store.cache(self._seat)
         if body is None:
             return None
-        try:
-            sealed = decode(body, _Sealed, limit=_LARGEST_PAGE, where="cache")
-        except RefusedError as cause:
-            raise TamperedError("state cache") from cause
-        if not same(sealed.root, self._root(sealed.cover, sealed.pages)):
+        sealed = _read(body)
+        if sealed is None:
+            return None
+        root = self._root(sealed.cover, sealed.pages, sealed.since)
+        if not same(sealed.root, root):
             raise TamperedError("state cache")
+        self._since, self.root = sealed.since, root
         rows = self._store.pages(self._seat)
         if [number for number, _ in rows] != list(range(len(sealed.pages))):
             raise TamperedError("state pages")
@@ -163,12 +190,15 @@ class StateCache:
             self._load_page(number, data, digest)
         return sealed.cover
 
-    def root_matches(self, root: bytes) -> bool:
-        """Whether the cache on disk is the one with this root."""
-        body = self._store.cache(self._seat)
-        if body is None:
-            return False
-        return decode(body, _Sealed, limit=_LARGEST_PAGE, where="cache").root == root
+    @property
+    def is_anchored(self) -> bool:
+        """Whether what was loaded is what the anchor names, or was written next.
+
+        The second is what a crash leaves between the commit and the anchor.
+        Without an anchor there is nothing to compare with.
+        """
+        anchored = self._anchored()
+        return anchored in (NO_HASH, self.root, self._since)
 
     def _load_page(self, number: int, data: bytes, digest: bytes) -> None:
         if hashlib.sha256(data).digest() != digest:
@@ -185,11 +215,21 @@ class StateCache:
             self._about.setdefault(key[1], set()).add(key)
         self._pages.append(_Page(keys, digest))
 
-    def _root(self, cover: Cover, pages: tuple[bytes, ...]) -> bytes:
-        return mac(self._root_key, encode((self._seat, cover, pages)))
+    def _root(self, cover: Cover, pages: tuple[bytes, ...], since: bytes) -> bytes:
+        return mac(self._root_key, encode((self._seat, cover, pages, since)))
 
     def _context(self, number: int) -> bytes:
         return encode(("ik/page/1", self._seat, number))
+
+
+def _read(body: bytes) -> _Sealed | None:
+    try:
+        return decode(body, _Sealed, limit=_LARGEST_PAGE, where="cache")
+    except RefusedError as cause:
+        with contextlib.suppress(RefusedError):
+            decode(body, _FirstSealed, limit=_LARGEST_PAGE, where="cache")
+            return None  # made again from the journal, which is checked for that
+        raise TamperedError("state cache") from cause
 
 
 def _key(cell: Cell) -> Key:

@@ -1,6 +1,6 @@
 """Taking in what others left on the shelf: all that is whole, in an order that helps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -59,15 +59,24 @@ class Receiver(Protocol):
         ...
 
 
+def _unwatched(done: int, of: int) -> None:
+    """Nobody wants to know how far an exchange is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """One database that takes part: its rows, its evidence, and the name it writes under."""
+    """One database that takes part: its rows, its evidence, and the name it writes under.
+
+    `watch` is told how far an exchange is, between one file and the next; what it
+    raises ends the exchange there, with everything kept that was done by then.
+    """
 
     store: Store
     identity: KitIdentity
     evidence: EvidenceFolder
     clock: Clock
     writer: bytes
+    watch: Callable[[int, int], None] = _unwatched
 
 
 class Collecting:
@@ -83,8 +92,11 @@ class Collecting:
         seen = self._who.store.courier_seen()
         files = self._shelf.files(self._done.ignored)
         fresh = [found for found in files if found.mark not in seen]
+        of, done = sum(found.size for found in fresh), 0
         for batch in _batches(fresh):
+            self._who.watch(done, of)
             self._note(self._hand_over(batch, receiver))
+            done += sum(found.size for found in batch)
         self._note(self._take_evidence(fresh))
 
     def _note(self, dealt_with: list[Found]) -> None:
@@ -180,6 +192,7 @@ class Collecting:
             name = found.item
             if name is None or name.sort != "v":
                 continue
+            self._who.watch(0, 0)
             try:
                 self._fetch(found, name)
                 taken.append(found)

@@ -26,8 +26,8 @@ from incidentkit.vault.kinds import ChainId, Digest, Role, ScopeId
 from incidentkit.vault.opening import (
     LARGEST_PAYLOAD,
     EpochKey,
-    Label,
     Place,
+    label_of,
     payload_digest,
 )
 from incidentkit.vault.seat import Seat
@@ -106,9 +106,7 @@ class Composer:
         sealed = key.seal_payload(place, part.body)
         if len(sealed) > LARGEST_PAYLOAD:
             raise WriteFailedError("too-large")
-        label = key.seal_label(
-            place, Label(part.subject, part.kind.name, part.kind.version)
-        )
+        label = key.seal_label(place, label_of(part.subject, part.kind, part.body))
         digest = payload_digest(sealed)
         entry = self._make(
             cls=EntryClass.ORDINARY,

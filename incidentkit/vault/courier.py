@@ -64,6 +64,7 @@ class FolderCourier:
         self._forget_disposed()
         good = self._good()
         for chain, head in self._store.heads().items():
+            self._who.watch(0, 0)
             self._leave(chain, head.number, good, done)
         self._show_forks()
         self._leave_evidence(good, done)
@@ -154,6 +155,7 @@ class FolderCourier:
         for file in self._who.evidence.files():
             if file in shared:
                 continue
+            self._who.watch(0, 0)
             path = self._who.evidence.path(file)
             if id_of(path) != file:
                 continue  # damaged here; somebody else may have it whole

@@ -7,6 +7,7 @@ name, because some of them keep secrets in plain text without saying so.
 
 import base64
 import secrets
+from dataclasses import dataclass, field
 from typing import Any
 
 from incidentkit.errors import (
@@ -96,11 +97,11 @@ class DeviceKeyring:
             self._call("delete_password", SERVICE, name)
 
     def _call(self, method: str, *values: str) -> Any:  # noqa: ANN401
-        from keyring.errors import KeyringError
-
         try:
             return getattr(self._backend, method)(*values)
-        except (KeyringError, RuntimeError) as cause:
+        except Exception as cause:
+            # What a backend raises is often not its own but that of the library
+            # below it: the session bus may go at any time.
             raise NoKeyringError(kind_of(self._backend)) from cause
 
 
@@ -127,6 +128,79 @@ def check_trusted(backend: object) -> None:
         raise NoKeyringError(kind)
 
 
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A slot that is not kept yet, and the key that will open it."""
+
+    slot: Slot
+    key: bytes = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """What the keyring keeps the key under."""
+        return key_name(self.slot)
+
+
+def key_name(slot: Slot) -> str:
+    """Return what the keyring keeps a slot's key under."""
+    return slot.header.slot.hex()
+
+
+# Remembering goes in pieces, because a keyring may wait for a prompt for as long as
+# nobody answers, and the kit must not wait with it.
+
+
+def new_way_in(session: Session, name: str, days: int) -> WayIn:
+    """Return a way in for some days; nothing is kept yet.
+
+    Raises:
+        KeyringForbiddenError: The council's setting allows no days.
+    """
+    if not 0 < days <= LONGEST_DAYS:
+        raise KeyringForbiddenError
+    now = session.clock.now_ms()
+    owner = Owner(session.kit.identity.kit, name, now)
+    key = secrets.token_bytes(32)
+    return WayIn(keyring_slot(owner, key, session.seat, now + days * DAY_MS), key)
+
+
+def keep_key(keyring: DeviceKeyring, way: WayIn) -> None:
+    """Have the keyring keep a way in's key.
+
+    Raises:
+        NoKeyringError: The keyring cannot be relied on.
+    """
+    keyring.probe()
+    keyring.put(way.name, way.key)
+
+
+def keep_slot(session: Session, way: WayIn) -> tuple[str, ...]:
+    """Keep a way in whose key is kept; returns the names of keys that open nothing now."""
+    store = session.kit.store
+    old = _slots_of(store, session.me.seat)
+    with store.transaction():
+        for known in old:
+            store.drop_slot(known)
+        store.put_slot(way.slot)
+    return tuple(map(key_name, old))
+
+
+def drop_slots(session: Session) -> tuple[str, ...]:
+    """Take this machine's way in away; returns the names of keys that open nothing now."""
+    store = session.kit.store
+    slots = _slots_of(store, session.me.seat)
+    with store.transaction():
+        for slot in slots:
+            store.drop_slot(slot)
+    return tuple(map(key_name, slots))
+
+
+def remembered_until(session: Session) -> int | None:
+    """Return until when this machine opens the kit for whoever is at it, if it does."""
+    slots = _slots_of(session.kit.store, session.me.seat)
+    return max((slot.header.expires for slot in slots), default=None)
+
+
 def remember(session: Session, keyring: DeviceKeyring, name: str, days: int) -> Slot:
     """Let this machine open the kit by itself for some days.
 
@@ -134,37 +208,22 @@ def remember(session: Session, keyring: DeviceKeyring, name: str, days: int) -> 
         KeyringForbiddenError: The council's setting allows no days.
         NoKeyringError: The keyring cannot be relied on.
     """
-    if not 0 < days <= LONGEST_DAYS:
-        raise KeyringForbiddenError
-    keyring.probe()
-    now, store = session.clock.now_ms(), session.kit.store
-    owner = Owner(session.kit.identity.kit, name, now)
-    device_key = secrets.token_bytes(32)
-    slot = keyring_slot(owner, device_key, session.seat, now + days * DAY_MS)
-    keyring.put(slot.header.slot.hex(), device_key)
-    old = _slots_of(store, session.me.seat)
+    way = new_way_in(session, name, days)
+    keep_key(keyring, way)
     try:
-        with store.transaction():
-            for known in old:
-                store.drop_slot(known)
-            store.put_slot(slot)
+        old = keep_slot(session, way)
     except IncidentKitError:
-        keyring.drop(slot.header.slot.hex())
+        keyring.drop(way.name)
         raise
     for known in old:
-        keyring.drop(known.header.slot.hex())
-    return slot
+        keyring.drop(known)
+    return way.slot
 
 
 def forget(session: Session, keyring: DeviceKeyring) -> None:
     """Take this machine's way in away again."""
-    store = session.kit.store
-    slots = _slots_of(store, session.me.seat)
-    with store.transaction():
-        for slot in slots:
-            store.drop_slot(slot)
-    for slot in slots:
-        keyring.drop(slot.header.slot.hex())
+    for known in drop_slots(session):
+        keyring.drop(known)
 
 
 def unlock_by_keyring(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from incidentkit.crypto.chunks import open_stream, seal_stream
+from incidentkit.crypto.chunks import Readable, Sink, open_stream, seal_stream
 from incidentkit.errors import FileUnreadableError, Refusal, RefusedError
 from incidentkit.vault.folder import PART, Places, storage_errors, sync_folder
 
@@ -46,7 +46,7 @@ class EvidenceFolder:
     def __init__(self, places: Places) -> None:
         self._folder = places.evidence
 
-    def seal(self, source: BinaryIO) -> SealedFile:
+    def seal(self, source: Readable) -> SealedFile:
         """Seal a file, hashing it on the way.
 
         Raises:
@@ -57,7 +57,7 @@ class EvidenceFolder:
             sha256, size = seal_stream(key, source, named.over(sink))
         return SealedFile(named.id, key, sha256, size)
 
-    def open(self, sealed: SealedFile, sink: BinaryIO) -> None:
+    def open(self, sealed: SealedFile, sink: Sink) -> None:
         """Write a file as it was handed in.
 
         Raises:

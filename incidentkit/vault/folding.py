@@ -8,6 +8,7 @@ from incidentkit.vault.cache import Cell, StateCache
 from incidentkit.vault.entry import Entry
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Fold, ScopeId, SeatId, State, SubjectId
+from incidentkit.vault.opening import Label
 from incidentkit.vault.reading import EntryReader, Opened
 from incidentkit.vault.store import Store
 
@@ -87,11 +88,28 @@ class Folding:
 
     def _open_or_set_aside(self, entry: Entry) -> Opened | None:
         self._store.drop_unread(self._seat, entry.digest)
-        opened = self._reader.read(entry)
+        label = self._reader.label(entry)
+        opened = self._reader.read_as(entry, label)
+        if label is not None:
+            self._note_settling(entry, label, opened)
         if isinstance(opened, Opened):
             return opened
         self._set_aside(entry, opened)
         return None
+
+    def _note_settling(self, entry: Entry, label: Label, opened: Opened | Why) -> None:
+        """Index what closes its subject, or takes the place of other texts.
+
+        That holds whether or not its own text is here any more.
+        """
+        kind = self._reader.kind(label)
+        if kind is None or not (kind.closes or label.replaces):
+            return
+        tag = self._cache.settling_tag(label.subject, entry.core.scope)
+        if isinstance(opened, Opened) or opened in (Why.DISPOSED, Why.ABSENT):
+            self._store.put_touch(self._seat, tag, entry.digest)
+        else:
+            self._store.drop_touch(self._seat, tag, entry.digest)
 
     def _set_aside(self, entry: Entry, why: Opened | Why) -> None:
         if isinstance(why, Why):

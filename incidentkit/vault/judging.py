@@ -6,6 +6,7 @@ Needs no key: the same verdicts are reached by a verifier that holds none.
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from incidentkit.crypto.hpke import can_seal_to
 from incidentkit.crypto.signing import verify
 from incidentkit.errors import RefusedError
 from incidentkit.vault.acts import (
@@ -84,6 +85,8 @@ def why_not(roster: Roster, entry: Entry) -> Why | None:
     """Say why an entry, taken by itself, has no effect; None when it has."""
     if entry.core.cls == EntryClass.BEGIN:
         return None
+    if entry.core.cls not in list(EntryClass):
+        return Why.UNKNOWN if roster.knows(deed_of(entry).frontier) else Why.WAITING
     if entry.core.cls == EntryClass.ROSTER and entry.digest in roster.effective:
         return None
     least = Role.LEAD if entry.core.cls == EntryClass.ROSTER else _needed(entry)
@@ -91,16 +94,27 @@ def why_not(roster: Roster, entry: Entry) -> Why | None:
         return Why.NO_AUTHORITY
     verdict = roster.judge(deed_of(entry), least)
     if verdict is Verdict.EFFECTIVE and entry.core.cls == EntryClass.ROSTER:
-        return Why.NO_AUTHORITY  # a lead, but not one who may do this
+        return Why.HELD  # from the view of those who rank above its writer
     return _FROM_VERDICT.get(verdict)
 
 
 def why_change_not(roster: Roster, group: tuple[Entry, ...]) -> Why | None:
-    """Say why a whole change has no effect: it stands or falls together."""
-    if any(part.core.cls not in list(EntryClass) for part in group):
-        return Why.UNKNOWN
+    """Say why a change has no effect: it stands or falls together."""
+    if not is_whole(group):
+        return Why.INCOMPLETE
     reasons = [why for part in group if (why := why_not(roster, part)) is not None]
     return _foremost(reasons)
+
+
+def is_whole(group: tuple[Entry, ...]) -> bool:
+    """Whether all parts of a change are here."""
+    return bool(group) and len(group) == group[-1].core.parts
+
+
+def either(reasons: Iterable[Why | None]) -> Why | None:
+    """Say why a part of several branches has no effect: it has if one of them has."""
+    found = set(reasons) or {Why.INCOMPLETE}
+    return None if None in found else _foremost(why for why in found if why)
 
 
 def _needed(entry: Entry) -> Role | None:
@@ -111,15 +125,12 @@ def _needed(entry: Entry) -> Role | None:
 
 
 def changes_of(store: Store, entry: Entry) -> tuple[tuple[Entry, ...], ...]:
-    """Return the whole changes that an entry is a part of.
+    """Return the changes that an entry is a part of, as far as they are here.
 
-    One as a rule; none while parts are missing; one a branch where a chain was
-    forked inside the change.
+    One as a rule; one a branch where a chain was forked inside the change.
     """
     known = _around(store, entry)
-    if _is_forked(known):
-        return tuple(_branches_through(entry, known))
-    return (known,) if len(known) == entry.core.parts else ()
+    return tuple(_branches_through(entry, known)) if _is_forked(known) else (known,)
 
 
 def _around(store: Store, entry: Entry) -> tuple[Entry, ...]:
@@ -148,11 +159,11 @@ def _branches_through(
     paths = [tuple(before)]
     while paths:
         path = paths.pop()
-        if path[-1].core.part == path[-1].core.parts:
+        after = [e for e in known if e.core.previous == path[-1].digest]
+        if is_whole(path) or not after:
             yield path
-            continue
-        after = (e for e in known if e.core.previous == path[-1].digest)
-        paths += [(*path, follow) for follow in after]
+        else:
+            paths += [(*path, follow) for follow in after]
 
 
 def verdicts_on(store: Store, roster: Roster, entry: Entry) -> dict[Digest, Why | None]:
@@ -161,10 +172,7 @@ def verdicts_on(store: Store, roster: Roster, entry: Entry) -> dict[Digest, Why 
     A change stands or falls together, so one look decides on all its parts.
     """
     changes = changes_of(store, entry)
-    reasons = [why_change_not(roster, change) for change in changes]
-    why = None if None in reasons else _foremost([r for r in reasons if r])
-    if not changes:
-        why = Why.INCOMPLETE
+    why = either(why_change_not(roster, change) for change in changes)
     known = _around(store, entry)
     settled = (entry,) if _is_forked(known) else known
     return dict.fromkeys((part.digest for part in settled), why)
@@ -180,9 +188,10 @@ def read_roster(store: Store, kit: bytes) -> Iterator[RosterEntry]:
     An act whose change has not arrived whole is not there yet.
     """
     for entry in store.entries_of_class(EntryClass.ROSTER):
-        found = roster_entry(entry, kit) if changes_of(store, entry) else None
-        if found is not None:
-            yield found
+        if any(is_whole(change) for change in changes_of(store, entry)):
+            found = roster_entry(entry, kit)
+            if found is not None:
+                yield found
 
 
 def roster_entry(entry: Entry, kit: bytes) -> RosterEntry | None:
@@ -204,6 +213,19 @@ def _recovery_holds(act: Recover, kit: bytes, entry: Entry) -> bool:
     except RefusedError:
         return False
     return True
+
+
+def unreachable(roster: Roster) -> frozenset[SeatId]:
+    """Return the seats with a role that nothing can be sealed to.
+
+    Whoever made such a key shut out only themselves: they are left out when
+    keys are handed over, until they are let in again with another seat.
+    """
+    return frozenset(
+        seat
+        for seat in roster.active_seats()
+        if (keys := roster.keys_of(seat)) and not can_seal_to(keys.sealing)
+    )
 
 
 def branches_of(store: Store) -> Branches:

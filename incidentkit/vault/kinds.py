@@ -74,6 +74,11 @@ class Kind:
 
     A note is still accepted on a subject that holds entries from a later
     version of the app, because it can contradict nothing.
+
+    Two facts decide whose texts may be disposed of. An entry that `closes` its
+    subject allows it for all about it, until it is replaced. Of a kind with
+    `one_value` each text says one thing, so that what replaces it replaces all
+    of it, and it may go by itself.
     """
 
     name: str
@@ -82,6 +87,8 @@ class Kind:
     fold: Fold
     least: Role = Role.OFFICER
     is_note: bool = False
+    closes: bool = False
+    one_value: bool = False
 
 
 class Catalogue:

@@ -4,13 +4,12 @@ The ledger takes entries that intake has stored, in any order, and keeps the
 state cache equal to what a full rebuild would give.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from incidentkit.crypto.keys import sha256
 from incidentkit.vault.acts import (
     Accept,
     Delivered,
-    Disposed,
     Entitled,
     EntryClass,
     EpochBegun,
@@ -20,7 +19,8 @@ from incidentkit.vault.acts import (
     Withdrawn,
 )
 from incidentkit.vault.cache import Cover, StateCache
-from incidentkit.vault.encoding import NO_ID, encode
+from incidentkit.vault.disposing import Disposals, Disposing
+from incidentkit.vault.encoding import NO_HASH, NO_ID, encode
 from incidentkit.vault.entry import Entry
 from incidentkit.vault.folding import Folding, decode_state, in_turn
 from incidentkit.vault.granting import (
@@ -69,7 +69,12 @@ class Ledger:
     """One reader's view of the journal."""
 
     def __init__(
-        self, store: Store, kit: bytes, seat: Seat, catalogue: Catalogue
+        self,
+        store: Store,
+        kit: bytes,
+        seat: Seat,
+        catalogue: Catalogue,
+        anchored: Callable[[], bytes] = lambda: NO_HASH,
     ) -> None:
         self._store = store
         self._kit = kit
@@ -77,7 +82,7 @@ class Ledger:
         self._seat_id = seat.id
         self._catalogue = catalogue
         self.standard = StandardScopes(kit_scope(kit), leads_scope(kit), kit)
-        self.cache = StateCache(store, seat)
+        self.cache = StateCache(store, seat, anchored)
         self._views: dict[ScopeId, ScopeView] = {}
         self.keyring = Keyring(kit, seat, self.standard.leads, self.view)
         self._reader = EntryReader(
@@ -90,7 +95,16 @@ class Ledger:
             store, seat.id, self.cache, self._reader, self._mark_newer
         )
         self._newer: set[bytes] = set()
-        self._disposed: frozenset[bytes] | None = None
+        self.disposals = Disposals(
+            store,
+            seat.id,
+            self.cache,
+            self._reader,
+            self.standard.kit,
+            self._verdict,
+            self._left_to_others,
+        )
+        self._disposing = Disposing(self.disposals, self._folding)
         self._covered: dict[bytes, int] = {}
         self.reload_roster()
 
@@ -124,8 +138,8 @@ class Ledger:
         self._covered.clear()
         self.reload_roster()
         self.keyring.forget_failures()
-        self._lift_held_disposals()
-        self._fold_in(self._store.all_entries())
+        self._disposing.forget()
+        self._fold_in(self._store.all_entries(), rebuilt=True)
 
     def save(self) -> bytes:
         """Write what changed of the state cache; returns its root."""
@@ -162,7 +176,6 @@ class Ledger:
             return
         if news:
             self.reload_roster()
-        self._refuse_disposed(entries)
         self._fold_in(entries)
 
     def _changes_verdicts(self, entries: Iterable[Entry], news: list[Entry]) -> bool:
@@ -190,11 +203,8 @@ class Ledger:
     def view(self, scope: ScopeId) -> ScopeView:
         """Return a scope as the known roster and grants make it."""
         if scope not in self._views:
-            leads = (
-                {}
-                if scope == self.standard.leads
-                else self.view(self.standard.leads).epochs
-            )
+            is_leads = scope == self.standard.leads
+            leads = {} if is_leads else self.view(self.standard.leads).epochs
             cell = self.cache.get(SCOPE_FOLD, scope, NO_ID)
             entries = scope_state(cell).entries if cell else ()
             self._views[scope] = ScopeView(
@@ -238,11 +248,8 @@ class Ledger:
         """Yield every state of one fold."""
         for cell in self.cache.cells():
             if cell.fold == fold.name:
-                yield (
-                    SubjectId(cell.subject),
-                    ScopeId(cell.scope),
-                    decode_state(cell, fold),
-                )
+                subject, scope = SubjectId(cell.subject), ScopeId(cell.scope)
+                yield subject, scope, decode_state(cell, fold)
 
     def is_newer(self, subject: bytes) -> bool:
         """Whether a later version of the app wrote about the subject."""
@@ -267,7 +274,7 @@ class Ledger:
 
     # --- folding ---------------------------------------------------------
 
-    def _fold_in(self, entries: Iterable[Entry]) -> None:
+    def _fold_in(self, entries: Iterable[Entry], *, rebuilt: bool = False) -> None:
         batch = {entry.digest: entry for entry in entries}
         verdicts: dict[Digest, Why | None] = {}
         for entry in batch.values():
@@ -285,6 +292,9 @@ class Ledger:
                 touched |= self._fold_authority(entry, stands=why is None)
         reopened = self._can_be_opened(touched) if touched else []
         self._folding.add((*ordinary, *reopened))
+        # Before anybody is shown anything: all of this is one transaction.
+        if rebuilt or self._disposing.concerned((*batch.values(), *reopened)):
+            self._disposing.carry_out()
 
     def _fold_authority(self, entry: Entry, *, stands: bool) -> frozenset[ScopeId]:
         """Fold an entry of authority; returns the scopes that it says something about."""
@@ -292,15 +302,13 @@ class Ledger:
             self._store.drop_unread(self._seat_id, entry.digest)
         act = entry.act
         if isinstance(act, ScopeOpened | Entitled | Withdrawn | EpochBegun | Delivered):
-            as_lead = self._judge(entry, Role.LEAD)
+            as_lead = self.roster.judge(deed_of(entry), Role.LEAD)
             by_lead = stands and as_lead is Verdict.EFFECTIVE
             once_lead = as_lead in (Verdict.EFFECTIVE, Verdict.HELD)
             standing = Standing(stands, by_lead, once_lead)
             return fold_grant(self.cache, entry, act, standing)
         if stands:
             count_in(self.cache, entry)
-            if isinstance(act, Disposed):
-                self._dispose(act)
         return frozenset()
 
     def _can_be_opened(self, touched: set[ScopeId]) -> list[Entry]:
@@ -319,60 +327,15 @@ class Ledger:
 
     # --- disposal --------------------------------------------------------
 
-    def _dispose(self, act: Disposed) -> None:
-        """Delete payloads for good, and fold what they fed without them."""
-        self._disposed = None
-        for digest in act.entries:
-            entry = self._store.entry(digest)
-            if entry is None or not entry.is_ordinary:
-                continue
-            self._store.dispose(entry.core.payload)
-            if self._verdict(entry) is None:
-                self._folding.take_out(entry)
-
-    def _refuse_disposed(self, entries: Iterable[Entry]) -> None:
-        """Delete at once what was disposed of before it arrived."""
-        for entry in entries:
-            if entry.is_ordinary and entry.digest in self._disposals():
-                self._store.dispose(entry.core.payload)
-
-    def _disposals(self) -> frozenset[bytes]:
-        """Return the entries that effective disposals name."""
-        if self._disposed is None:
-            self._disposed = frozenset(
-                digest
-                for entry, act in self._disposal_acts()
-                if self._verdict(entry) is None
-                for digest in act.entries
-            )
-        return self._disposed
-
-    def _disposal_acts(self) -> Iterator[tuple[Entry, Disposed]]:
-        for entry in self._store.entries_of_class(EntryClass.DISPOSAL):
-            if isinstance(entry.act, Disposed):
-                yield entry, entry.act
-
-    def _lift_held_disposals(self) -> None:
-        """Take payloads in again whose disposal is held, or has no authority."""
-        self._disposed = None
-        lifted = False
-        for _, act in self._disposal_acts():
-            for digest in set(act.entries) - self._disposals():
-                entry = self._store.entry(digest)
-                if entry is not None and self._store.is_disposed(entry.core.payload):
-                    self._store.forget_disposal(entry.core.payload)
-                    lifted = True
-        if lifted:
-            self._store.forget_courier("p")
-            self._store.clear_other_caches(self._seat_id)
+    def _left_to_others(self, scope: ScopeId) -> bool:
+        """Whether another officer who uses this machine may read a scope."""
+        here = {SeatId(slot.header.seat) for slot in self._store.slots()}
+        return bool((here - {self._seat_id}) & self.view(scope).allowed)
 
     # --- judging ---------------------------------------------------------
 
     def _verdict(self, entry: Entry) -> Why | None:
         return verdicts_on(self._store, self.roster, entry)[entry.digest]
-
-    def _judge(self, entry: Entry, least: Role) -> Verdict:
-        return self.roster.judge(deed_of(entry), least)
 
     def _set_aside(self, why: Why) -> Iterator[Entry]:
         return self._store.unread(self._seat_id, why)

@@ -4,10 +4,10 @@ What a removed person had read, they had: nothing is sealed again. From the next
 writing on, each scope gets a key that they never see.
 """
 
-from incidentkit.crypto.hpke import can_seal_to
 from incidentkit.errors import RankTooLowError, RoleNeededError, UnknownNameError
 from incidentkit.vault.acts import Admit, Head, Remove, SetRole
 from incidentkit.vault.change import Change
+from incidentkit.vault.judging import unreachable
 from incidentkit.vault.kinds import PersonId, Role, SeatId
 from incidentkit.vault.session import NOTHING, Receipt, Session
 
@@ -75,17 +75,8 @@ def admit(session: Session, head: Head, change: Change = NOTHING) -> Receipt:
 
 
 def unreachable_seats(session: Session) -> frozenset[SeatId]:
-    """Return the seats with a role that nothing can be sealed to.
-
-    Whoever made such a key shut out only themselves: they are left out when
-    keys are handed over, until they are let in again with another seat.
-    """
-    roster = session.roster
-    return frozenset(
-        seat
-        for seat in roster.active_seats()
-        if (keys := roster.keys_of(seat)) and not can_seal_to(keys.sealing)
-    )
+    """Return the seats with a role that nothing can be sealed to."""
+    return unreachable(session.roster)
 
 
 def _remove(

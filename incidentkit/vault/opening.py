@@ -1,5 +1,6 @@
 """Keys and seals: from an epoch's key to the label and the payload of an entry."""
 
+import contextlib
 import hashlib
 import secrets
 from collections.abc import Callable, Iterator, Mapping
@@ -13,22 +14,78 @@ from incidentkit.crypto.keys import KEY_BYTES, expand, mac, same
 from incidentkit.crypto.seal import Sealer
 from incidentkit.errors import Refusal, RefusedError
 from incidentkit.vault.acts import Delivery, ParentKey, SeatKeys
-from incidentkit.vault.encoding import NO_HASH, Count, Id, Record, decode, encode
+from incidentkit.vault.encoding import (
+    NO_HASH,
+    Count,
+    Hash,
+    Id,
+    Record,
+    decode,
+    encode,
+)
 from incidentkit.vault.entry import Core, Entry, seat_id
 from incidentkit.vault.kinds import Body, Digest, Kind, ScopeId
 from incidentkit.vault.scopes import Epoch, ScopeView
 from incidentkit.vault.seat import Seat
 
 _LARGEST_LABEL = 1024
+MOST_REPLACED = 24
 LARGEST_PAYLOAD = 4 << 20
 
 
-class Label(Record, frozen=True):
-    """What an entry is about. Sealed apart from the payload, so that it outlives it."""
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What an entry is about. Sealed apart from the payload, so that it outlives it.
 
+    `replaces` are the entries about the same subject that give way to it. That
+    they did has to be known when neither text is here any more.
+    """
+
+    subject: bytes
+    kind: str
+    version: int
+    replaces: tuple[bytes, ...] = ()
+
+
+class _Plain(Record, frozen=True):
     subject: Id
     kind: str
     version: Count
+
+
+class _Replacing(Record, frozen=True):
+    subject: Id
+    kind: str
+    version: Count
+    replaces: tuple[Hash, ...]
+
+
+def label_of(subject: bytes, kind: Kind, body: Body) -> Label:
+    """Return the label of a new entry; of very many that give way it names some."""
+    given = getattr(body, "replaces", ()) if kind.one_value else ()
+    replaces = sorted(set(given))[:MOST_REPLACED]
+    return Label(subject, kind.name, kind.version, tuple(replaces))
+
+
+def encode_label(label: Label) -> bytes:
+    """Return a label as it is sealed: what replaces nothing does not say so."""
+    parts = (label.subject, label.kind, label.version)
+    return encode((*parts, label.replaces) if label.replaces else parts)
+
+
+def decode_label(data: bytes, where: str) -> Label:
+    """Return what a label says.
+
+    Raises:
+        RefusedError: It is no label, or spelt in another way.
+    """
+    with contextlib.suppress(RefusedError):
+        plain = decode(data, _Plain, limit=_LARGEST_LABEL, where=where)
+        return Label(plain.subject, plain.kind, plain.version)
+    full = decode(data, _Replacing, limit=_LARGEST_LABEL, where=where)
+    if not full.replaces or tuple(sorted(set(full.replaces))) != full.replaces:
+        raise RefusedError(Refusal.NOT_CANONICAL, where)
+    return Label(full.subject, full.kind, full.version, full.replaces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +131,7 @@ class EpochKey:
 
     def seal_label(self, place: Place, label: Label) -> bytes:
         """Seal what an entry is about."""
-        return self._labels.seal(place.context("ik/label/1"), encode(label))
+        return self._labels.seal(place.context("ik/label/1"), encode_label(label))
 
     def open_label(self, entry: Entry) -> Label:
         """Open what an entry is about.
@@ -84,7 +141,7 @@ class EpochKey:
         """
         context = place_of(entry.core).context("ik/label/1")
         data = self._labels.open(context, entry.core.label)
-        return decode(data, Label, limit=_LARGEST_LABEL, where=entry.place)
+        return decode_label(data, entry.place)
 
     def seal_payload(self, place: Place, body: Body) -> bytes:
         """Seal what an entry says."""

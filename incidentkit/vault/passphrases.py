@@ -1,4 +1,4 @@
-"""Changing the passphrase that opens a seat on this machine."""
+"""The passphrase that opens a seat on this machine: asked once more, or changed."""
 
 from incidentkit.errors import WrongPassphraseError
 from incidentkit.vault.kit import LockedKit
@@ -10,6 +10,17 @@ from incidentkit.vault.slots import (
     open_by_passphrase,
     renewed_slot,
 )
+
+
+def check_again(session: Session, passphrase: str, policy: KdfPolicy) -> None:
+    """Have whoever is at the open kit prove once more that they are its officer.
+
+    Raises:
+        WrongPassphraseError: It is not the passphrase of this officer here.
+    """
+    kit = session.kit
+    own = [s for s in kit.store.slots() if s.header.seat == session.seat.id]
+    open_by_passphrase(own, kit.identity.kit, None, passphrase, policy)
 
 
 def change_passphrase(
@@ -26,9 +37,10 @@ def change_passphrase(
             nothing was changed.
     """
     kit = opened.kit
-    seat, found = open_by_passphrase(
-        kit.store.slots(), kit.identity.kit, name, old, policy
-    )
+    slots = kit.store.slots()
+    if isinstance(opened, Session):  # one's own, whoever else uses this machine
+        slots = tuple(s for s in slots if s.header.seat == opened.seat.id)
+    seat, found = open_by_passphrase(slots, kit.identity.kit, name, old, policy)
     if isinstance(opened, Session) and seat.id != opened.seat.id:
         raise WrongPassphraseError  # a colleague's, on the same machine
     fresh = renewed_slot(found, new, seat, policy, kit.clock.now_ms())

@@ -54,7 +54,10 @@ class EntryReader:
 
     def read(self, entry: Entry) -> Opened | Why:
         """Open an entry, or say why it has no effect for this reader."""
-        label = self.label(entry)
+        return self.read_as(entry, self.label(entry))
+
+    def read_as(self, entry: Entry, label: Label | None) -> Opened | Why:
+        """Open an entry whose label was opened before."""
         if label is None:
             return Why.SEALED
         kind = self.kind(label)
@@ -81,6 +84,8 @@ class EntryReader:
             body = key.open_payload(entry, sealed, kind)
         except RefusedError:
             return Why.UNREADABLE
+        if not set(label.replaces) <= set(getattr(body, "replaces", ())):
+            return Why.UNREADABLE  # the label claims what the text does not say
         fact = Fact(
             digest=entry.digest,
             subject=SubjectId(label.subject),

@@ -44,7 +44,7 @@ class RecoverySheet:
             SheetMistypedError: A character that no code has or a group that is too
                 short or long, with its number; or a wrong checksum.
         """
-        parts = text.upper().translate(_SEPARATORS).translate(_LOOKALIKES).split()
+        parts = typed_parts(text)
         code = "".join(parts)
         in_groups = len(parts) == GROUPS
         for number, group in enumerate(parts if in_groups else _cut(code), 1):
@@ -74,6 +74,11 @@ class RecoverySheet:
 
     def __repr__(self) -> str:
         return "RecoverySheet(…)"
+
+
+def typed_parts(text: str) -> list[str]:
+    """Return what somebody typed of a code, spelt as codes are, between its gaps."""
+    return text.upper().translate(_SEPARATORS).translate(_LOOKALIKES).split()
 
 
 def recovery_statement(kit: bytes, act: Recover, frontier: tuple[bytes, ...]) -> bytes:

@@ -54,14 +54,15 @@ class Session:
         self._store = kit.store
         self._seat = seat
         self._intake = Intake(kit.store, kit.identity)
-        self._anchor = Anchoring(kit.places, kit.store, kit.identity.kit)
+        self._anchor = Anchoring(kit.places, kit.store, kit.identity.kit, seat.id)
+        self.states_were_stale = False
         self._ledger: Ledger | None = None
         self._chain = OwnChain(kit.store, kit.identity.kit, seat, kit.places)
         self._listeners: list[Callable[[], None]] = []
         self._nonces: dict[ScopeId, bytes] = {}
         _ = self.ledger
         self._find_chain()
-        self._anchor.after_opening(self.clock.now_ms())
+        self._anchor.after_opening(self.clock.now_ms(), self.ledger.cache.root)
 
     # --- who -------------------------------------------------------------
 
@@ -83,8 +84,10 @@ class Session:
         """What the journal adds up to; read again after a write that failed."""
         if self._ledger is None:
             kit, store = self.kit, self._store
-            ledger = Ledger(store, kit.identity.kit, self._seat, kit.catalogue)
-            bring_up(store, ledger, self._seat.id, kit.catalogue)
+            kit_id, anchored = kit.identity.kit, self._anchor.root
+            ledger = Ledger(store, kit_id, self._seat, kit.catalogue, anchored)
+            if bring_up(store, ledger, self._seat.id, kit.catalogue):
+                self.states_were_stale = True
             self._chain.find()
             self._ledger = ledger
         return self._ledger
@@ -293,8 +296,7 @@ class Session:
     @contextlib.contextmanager
     def _durably(self) -> Iterator[None]:
         """Write together or not at all. Memory never runs ahead of the disk."""
-        self._anchor.before_commit(self.clock.now_ms())
-        _ = self.ledger
+        self._anchor.before_commit(self.clock.now_ms(), self.ledger.cache.root)
         try:
             with self._store.transaction():
                 yield
@@ -357,7 +359,7 @@ class Session:
     def _after_commit(self, made: Made | None = None) -> None:
         if made is not None:
             self._chain.advance(made)
-        self._anchor.after_commit(self.clock.now_ms())
+        self._anchor.after_commit(self.clock.now_ms(), self.ledger.cache.root)
         for listener in self._listeners:
             listener()
 

@@ -16,25 +16,28 @@ from incidentkit.vault.ledger import Ledger
 from incidentkit.vault.store import Store
 
 
-def bring_up(store: Store, ledger: Ledger, seat: SeatId, catalogue: Catalogue) -> None:
+def bring_up(store: Store, ledger: Ledger, seat: SeatId, catalogue: Catalogue) -> bool:
     """Load a reader's states, and add what was stored since.
+
+    Returns whether the states were not those that this machine last had, so that
+    they were thrown away and made again.
 
     Raises:
         TamperedError: What lies on disk is not what the states cover.
     """
     cover = ledger.load()
     _check_forks(store)
-    _check_written(store, store.entries_of_class(EntryClass.ROSTER))
+    check_written(store, store.entries_of_class(EntryClass.ROSTER))
     if cover is None or cover.folds != catalogue.fold_versions():
-        _check_written(store, store.all_entries())
-        with store.transaction():
-            ledger.rebuild()
-            ledger.save()
-        return
+        _make_again(store, ledger)
+        return False
     _check_heads(store, cover)
+    if not ledger.cache.is_anchored:
+        _make_again(store, ledger)
+        return True
     _check_counts(store, ledger, seat, cover)
     later = tuple(ledger.missing())
-    _check_written(store, later)
+    check_written(store, later)
     if not any(entry.core.cls == EntryClass.ROSTER for entry in later):
         _check_roster(ledger, cover)
     if later or ledger.has_late():
@@ -42,9 +45,17 @@ def bring_up(store: Store, ledger: Ledger, seat: SeatId, catalogue: Catalogue) -
             ledger.absorb(later)
             ledger.reread()
             ledger.save()
+    return False
 
 
-def _check_written(store: Store, entries: Iterable[Entry]) -> None:
+def _make_again(store: Store, ledger: Ledger) -> None:
+    check_written(store, store.all_entries())
+    with store.transaction():
+        ledger.rebuild()
+        ledger.save()
+
+
+def check_written(store: Store, entries: Iterable[Entry]) -> None:
     """Whoever signed an entry wrote it, and where it stands.
 
     What the states cover was checked when it was taken in, and the states would

@@ -4,116 +4,36 @@ Reads the rows as they lie on disk and believes none of them. A second
 verifier, written from FORMAT.md alone, lives with the tests.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from incidentkit.errors import RefusedError
 from incidentkit.vault.acts import Disposed, EntryClass, Genesis, Head, SeatKeys
 from incidentkit.vault.anchor import Anchor
 from incidentkit.vault.entry import Entry, check_signature, named_heads, read_entry
+from incidentkit.vault.findings import (
+    SEEN_ELSEWHERE,
+    Found,
+    Report,
+    Trouble,
+    Unproved,
+)
 from incidentkit.vault.intake import begin_keys, check_follows
 from incidentkit.vault.judging import (
     Why,
     branches_from,
+    either,
+    is_whole,
     roster_entry,
+    unreachable,
     why_change_not,
-    why_not,
 )
 from incidentkit.vault.kinds import ChainId, Digest
 from incidentkit.vault.opening import payload_digest
 from incidentkit.vault.roster import Roster
 from incidentkit.vault.store import EntryRow, Store
 
-SEEN_ELSEWHERE = "seen"
-
-
-class Trouble(StrEnum):
-    """What a verifier can find wrong."""
-
-    ALTERED = "altered"
-    OUT_OF_CHAIN = "out-of-chain"
-    MISSING = "missing"
-    FORKED = "forked"
-    FOREIGN_GENESIS = "foreign-genesis"
-    FORGOT_ROSTER = "forgot-roster"
-    WRONG_TIME = "wrong-time"
-    PAYLOAD_ALTERED = "payload-altered"
-    PAYLOAD_MISSING = "payload-missing"
-    FALSE_DISPOSAL = "false-disposal"
-    OLDER_THAN_SEEN = "older-than-seen"
-    UNFINISHED = "unfinished"
-    EMPTY = "empty"
-
-
-_AS_WRITTEN = frozenset(
-    (
-        Trouble.FORKED,
-        Trouble.UNFINISHED,
-        Trouble.WRONG_TIME,
-        Trouble.FORGOT_ROSTER,
-        Trouble.PAYLOAD_MISSING,
-        Trouble.FALSE_DISPOSAL,
-    )
-)
-
-
-class Unproved(StrEnum):
-    """What no verifier without keys and witnesses can prove, said every time."""
-
-    TAIL = "tail"
-    CLOCKS = "clocks"
-    MEANING = "meaning"
-    KINDS = "kinds"
-    NO_ANCHOR = "no-anchor"
-    ONE_MACHINE = "one-machine"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing wrong: what, in which chain, at which entry, and the reader's reason."""
-
-    trouble: Trouble
-    chain: bytes = b""
-    number: int = 0
-    reason: str = ""
-
-    @property
-    def is_as_written(self) -> bool:
-        """Whether everything that is here is still as somebody signed it.
-
-        Something may be not here yet, as happens while colleagues exchange, or
-        a colleague's program may have broken a rule when it wrote. Nobody has
-        touched the file.
-        """
-        return self.trouble in _AS_WRITTEN or self == replace(
-            self, trouble=Trouble.MISSING, reason=SEEN_ELSEWHERE
-        )
-
-
-@dataclass
-class Report:
-    """The outcome of a verification."""
-
-    entries: int = 0
-    chains: int = 0
-    held: int = 0
-    without_authority: int = 0
-    unknown_class: int = 0
-    disposed: int = 0
-    heads: tuple[Head, ...] = ()
-    found: list[Found] = field(default_factory=list)
-    unproved: list[Unproved] = field(default_factory=list)
-
-    @property
-    def intact(self) -> bool:
-        """Whether nothing at all was found wrong."""
-        return not self.found
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything that is here is as it was written."""
-        return all(found.is_as_written for found in self.found)
+__all__ = ["Found", "Report", "Trouble", "Unproved", "verify_journal"]
 
 
 def verify_journal(store: Store, anchor: Anchor | None = None) -> Report:
@@ -130,9 +50,9 @@ def verify_journal(store: Store, anchor: Anchor | None = None) -> Report:
         report.found.append(Found(Trouble.EMPTY))
     _check_genesis(store, entries, report)
     _check_heads(entries, report)
-    roster = _roster(store, entries, report)
-    _check_memory(entries, roster, report)
-    _check_payloads(store, entries, roster, report)
+    judged = _judge(store, entries, report)
+    _check_memory(entries, judged.roster, report)
+    _check_payloads(store, entries, judged, report)
     _check_forks(store, report)
     _check_anchor(entries, anchor, report)
     report.unproved = list(_unproved(entries, anchor))
@@ -157,9 +77,10 @@ class _Reading:
         good = [
             e for row in self._store.entry_rows() if (e := self._read(row)) is not None
         ]
-        ends = {entry.chain: entry for entry in good}
-        for entry in ends.values():
-            if entry.core.part != entry.core.parts:
+        built_on = {entry.core.previous for entry in good}
+        for entry in good:
+            is_end = entry.digest not in built_on and entry.chain not in self._stopped
+            if is_end and entry.core.part != entry.core.parts:
                 self._report.found.append(
                     Found(Trouble.UNFINISHED, entry.chain, entry.number)
                 )
@@ -259,36 +180,68 @@ def _check_time(entry: Entry, seen: list[Entry | None], report: Report) -> None:
             report.found.append(Found(Trouble.WRONG_TIME, entry.chain, entry.number))
 
 
-def _roster(store: Store, entries: list[Entry], report: Report) -> Roster:
-    kit = store.meta("kit")
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The roster, and why each entry has no effect, by its digest."""
+
+    roster: Roster
+    reasons: Mapping[bytes, Why | None]
+
+
+def _judge(store: Store, entries: list[Entry], report: Report) -> _Judged:
+    changes = list(_changes(entries))
+    roster = _roster(store, entries, changes, report)
+    reasons = _reasons(roster, changes)
+    whys = list(reasons.values())
+    report.unknown_class = sum(e.core.cls not in list(EntryClass) for e in entries)
+    report.unreachable = len(unreachable(roster))
+    report.held = whys.count(Why.HELD)
+    report.without_authority = whys.count(Why.NO_AUTHORITY)
+    return _Judged(roster, reasons)
+
+
+def _roster(
+    store: Store,
+    entries: list[Entry],
+    changes: list[tuple[Entry, ...]],
+    report: Report,
+) -> Roster:
     forks = {
         ChainId(found.chain): found.number
         for found in reversed(report.found)
         if found.trouble is Trouble.FORKED
     }
     rows = ((entry.chain, entry) for entry in entries if entry.chain in forks)
-    roster_rows = [e for e in entries if e.core.cls == EntryClass.ROSTER]
-    read = [r for e in roster_rows if (r := roster_entry(e, kit)) is not None]
-    roster = Roster(read, branches=branches_from(forks, rows))
-    reasons = _reasons(roster, entries)
-    report.unknown_class = sum(e.core.cls not in list(EntryClass) for e in entries)
-    report.held = sum(why == "held" for why in reasons)
-    report.without_authority = sum(why == "no-authority" for why in reasons)
-    return roster
+    whole = {part.digest: part for c in changes if is_whole(c) for part in c}
+    acts = (e for e in whole.values() if e.core.cls == EntryClass.ROSTER)
+    read = (roster_entry(entry, store.meta("kit")) for entry in acts)
+    return Roster(
+        (act for act in read if act is not None), branches=branches_from(forks, rows)
+    )
 
 
-def _reasons(roster: Roster, entries: list[Entry]) -> list[Why | None]:
-    """Return why each entry has no effect: a change stands or falls as a whole."""
+def _changes(entries: list[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Yield every change, unfinished ones too; a part that branches share is in each."""
     by_digest = {entry.digest: entry for entry in entries}
-    found: dict[Digest, Why | None] = {}
-    for last in (entry for entry in entries if entry.core.part == entry.core.parts):
-        change = [last]
-        while change[-1].core.part > 1:
-            change.append(by_digest[Digest(change[-1].core.previous)])
-        why = why_change_not(roster, tuple(reversed(change)))
+    built_on = {entry.core.previous for entry in entries}
+    for entry in entries:
+        if entry.core.part == entry.core.parts or entry.digest not in built_on:
+            change = [entry]
+            while change[-1].core.part > 1:
+                change.append(by_digest[Digest(change[-1].core.previous)])
+            yield tuple(reversed(change))
+
+
+def _reasons(
+    roster: Roster, changes: list[tuple[Entry, ...]]
+) -> dict[bytes, Why | None]:
+    """Return why each entry has no effect: a change stands or falls as a whole."""
+    found: dict[bytes, list[Why | None]] = {}
+    for change in changes:
+        why = why_change_not(roster, change)
         for part in change:
-            found.setdefault(part.digest, why)
-    return [found.get(entry.digest, Why.INCOMPLETE) for entry in entries]
+            found.setdefault(part.digest, []).append(why)
+    return {digest: either(reasons) for digest, reasons in found.items()}
 
 
 def _check_memory(entries: list[Entry], roster: Roster, report: Report) -> None:
@@ -306,16 +259,16 @@ def _check_memory(entries: list[Entry], roster: Roster, report: Report) -> None:
 
 
 def _check_payloads(
-    store: Store, entries: list[Entry], roster: Roster, report: Report
+    store: Store, entries: list[Entry], judged: _Judged, report: Report
 ) -> None:
     gone = store.disposals()
-    allowed = _disposed_by_act(entries, roster)
+    allowed = _disposed_by_act(entries, judged)
     sound = {d: payload_digest(sealed) == d for d, sealed in store.payload_rows()}
     for entry in entries:
         if not entry.is_ordinary:
             continue
         payload = entry.core.payload
-        is_disposed = payload in gone and entry.digest in allowed
+        is_disposed = payload in gone and payload in allowed
         report.disposed += is_disposed
         if is_disposed and payload not in sound:
             continue
@@ -339,13 +292,15 @@ def _check_forks(store: Store, report: Report) -> None:
             report.found.append(Found(Trouble.ALTERED, chain, number, "fork"))
 
 
-def _disposed_by_act(entries: list[Entry], roster: Roster) -> set[bytes]:
-    found: set[bytes] = set()
-    for entry in entries:
-        act = entry.act
-        if isinstance(act, Disposed) and why_not(roster, entry) is None:
-            found |= set(act.entries)
-    return found
+def _disposed_by_act(entries: list[Entry], judged: _Judged) -> set[bytes]:
+    """Return the payloads that somebody had disposed of, whoever names them."""
+    named = {
+        digest
+        for entry in entries
+        if isinstance(entry.act, Disposed) and judged.reasons[entry.digest] is None
+        for digest in entry.act.entries
+    }
+    return {e.core.payload for e in entries if e.digest in named and e.is_ordinary}
 
 
 def _check_anchor(entries: list[Entry], anchor: Anchor | None, report: Report) -> None:

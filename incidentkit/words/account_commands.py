@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from incidentkit.words.counts import counted
 
-PASSWORD = "Password"  # noqa: S105  what a person is asked for
+PASSWORD = "Password"
 CODE_KEY = "Key for sign-in codes"
 RECOVERY_CODE = "Recovery code"
 NEW_ONE = "The new one"

@@ -2,16 +2,6 @@
 
 from collections.abc import Sequence
 
-NO_COMMAND = """\
-The window is not built yet. Everything can be done from here:
-
-  incidentkit tour               see two whole incidents, on a throwaway kit
-  incidentkit vault create       make a kit
-  incidentkit incident start     start a response
-  incidentkit incident show      see where it stands and what comes next
-  incidentkit account who        see who can still post as us, and who to ring
-  incidentkit --help             all commands
-"""
 NOT_UNDERSTOOD = "This command was not understood."
 STOPPED = "Stopped. What was saved before is safe."
 UNEXPECTED_HAPPENED = (

@@ -1,6 +1,6 @@
 """How many of something there are, in words."""
 
-_PLURALS = {"entry": "entries"}
+_PLURALS = {"entry": "entries", "person": "people"}
 
 
 def counted(number: int, one: str) -> str:

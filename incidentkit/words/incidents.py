@@ -17,6 +17,8 @@ _FLAGS: Mapping[tuple[str, bool], str] = MappingProxyType(
         ("danger", False): "Said that waiting leaves nobody in danger",
         ("alone", True): "Said that one person is working on this alone",
         ("alone", False): "Said that more than one person is working on this",
+        ("machine", True): "Said that the computer in use may be how they got in",
+        ("machine", False): "Said that the computer in use is not how they got in",
     }
 )
 ITEMS: Mapping[str, str] = MappingProxyType(
@@ -373,3 +375,12 @@ def code_shown(account: str) -> str:
 def unreadable(kind: str) -> str:
     """Say that an entry is of a kind that has no words."""
     return sentence(f"Wrote an entry of the kind “{kind}”")
+
+
+def opening_title(account: str) -> str:
+    """Return what a response is called before anybody knows what happened."""
+    return (
+        f"Somebody else may be using {account}"
+        if account
+        else "Somebody else may be using one of our accounts"
+    )

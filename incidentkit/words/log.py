@@ -9,6 +9,7 @@ _SETTINGS: Mapping[str, str] = MappingProxyType(
     {
         "keyring_days": "how long a machine may remember the way in",
         "next_update_minutes": "the time between two updates",
+        "lock_minutes": "the time until an unused kit locks itself",
         "official_accounts_page": "the page that lists the council's accounts",
         "own_email_domains": "the council's email domains",
         "public_contact": "the contact for the public",

@@ -121,9 +121,11 @@ def published_at(where: str, ms: int, recorder: str) -> str:
     return f"Published at {where}, {spoken_time(ms)}. Recorded by {recorder}."
 
 
-def verified(entries: int, chains: int, *, intact: bool) -> str:
+def verified(entries: int, parts: int, *, intact: bool) -> str:
     """Return what checking the log found when the report was made."""
-    count = f"{_counted(entries, 'entry', 'entries')} in {_counted(chains, 'chain', 'chains')}"
+    count = (
+        f"{_counted(entries, 'entry', 'entries')} in {_counted(parts, 'part', 'parts')}"
+    )
     if intact:
         return f"When this report was made, the log was checked and is intact: {count}."
     return (
@@ -146,9 +148,9 @@ def disposed_entries(count: int) -> str:
     return f"The text of {_counted(count, 'entry', 'entries')} was disposed of under a rule."
 
 
-def trouble_at(said: str, chain: str, number: int) -> str:
+def trouble_at(said: str, part: str, number: int) -> str:
     """Return one thing that is wrong with the log, and where."""
-    return f"{said} chain {chain}, entry {number}" if chain else said
+    return f"{said} part {part}, entry {number}" if part else said
 
 
 def question_with(question: str, options: Sequence[str]) -> str:
@@ -201,7 +203,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "digest": "SHA-256",
         "filed": "Filed",
         "holder": "Held by",
-        "chain": "Chain",
+        "chain": "Part",
         "number": "Entry",
         "head": "Head",
         "unproved": "What this check cannot prove",

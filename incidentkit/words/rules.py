@@ -64,6 +64,10 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
             "Choose how many minutes may pass between two updates, from five minutes "
             "to a day.",
         ),
+        "minutes-1-to-60": Rule(
+            "it has to be a whole number from 1 to 60",
+            "Choose after how many minutes an unused kit locks itself.",
+        ),
         "web-address": Rule(
             "it is not the address of a web page",
             "Copy the whole address from your browser, beginning with https.",
@@ -251,6 +255,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "keyring_days": "time that a machine may remember the way in",
         "known": "part about what is known",
         "length": "length",
+        "lock_minutes": "time until an unused kit locks itself",
         "login": "login name",
         "mobile": "mobile number",
         "name": "name",

@@ -15,7 +15,8 @@ council keeps such things. Do not photograph it or store it on a computer.
     {first}
     {second}
 
-To use it:  incidentkit vault recover --name "Your name"
+To use it:  choose "I have the recovery sheet" where the kit asks for a passphrase
+or type:    incidentkit vault recover --name "Your name"
 It works once. You are given a new sheet, and this one stops working.
 """
 

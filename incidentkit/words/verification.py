@@ -33,6 +33,11 @@ WHAT_NOW = (
     "or a backup."
 )
 STATES_DIFFERED = "What the kit showed differed from its journal. It was made again."
+STATES_WERE_STALE = (
+    "What the kit was about to show was older than its log, or had been changed from "
+    "outside. It was made again from the log. Nothing in the log was lost. If nobody "
+    "put back an older copy, tell a comms lead."
+)
 CANNOT_PROVE = "What this cannot prove:"
 TO_COMPARE = (
     "Heads, to compare with a colleague's machine or a printed report. Each machine "
@@ -62,6 +67,32 @@ def without_authority(number: int) -> str:
     if number == 1:
         return "1 entry has no effect: whoever wrote it had no such role."
     return f"{number:,} entries have no effect: whoever wrote them had no such role."
+
+
+def unknown_class(number: int) -> str:
+    """Say that entries are of a sort that this version does not know."""
+    if number == 1:
+        return (
+            "1 entry is of a sort that only a newer version of the app knows. It is "
+            "kept, and has no effect here."
+        )
+    return (
+        f"{number:,} entries are of a sort that only a newer version of the app knows. "
+        "They are kept, and have no effect here."
+    )
+
+
+def unreachable(number: int) -> str:
+    """Say that nothing can be handed over to some machines."""
+    if number == 1:
+        return (
+            "1 officer's machine cannot be given any keys. Let its owner in again, on "
+            "that machine or another."
+        )
+    return (
+        f"{number:,} officers' machines cannot be given any keys. Let their owners in "
+        "again, on those machines or others."
+    )
 
 
 def evidence(whole: int, missing: int, changed: int) -> list[str]:

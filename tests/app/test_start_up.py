@@ -1,11 +1,12 @@
 """What the program loads: little to say a version, nothing of a window for a command."""
 
+import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from incidentkit.cli.exits import NO_SCREEN
 from tests.cli.office import Officer
 
 # What each costs to load is paid only by the command that needs it.
@@ -73,15 +74,51 @@ def test_a_command_on_a_kit_loads_no_window_no_typesetting_and_no_keyring(tmp_pa
         assert not modules & {"PySide6", "keyring", "typst", "zxcvbn", "platformdirs"}
 
 
-def test_the_module_runs_as_a_program():
+WITHOUT_A_SCREEN = {
+    "nothing at all": {},
+    "an X server that is not there": {"DISPLAY": ":4711"},
+    "a display on a machine that is not there": {"DISPLAY": "127.0.0.1:4711"},
+    "a display that is none": {"DISPLAY": "nonsense"},
+}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about X and Wayland")
+@pytest.mark.parametrize("without", WITHOUT_A_SCREEN)
+def test_without_a_screen_one_line_says_so_and_what_works(without):
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    env = {name: value for name, value in os.environ.items() if name not in hidden}
     done = subprocess.run(
         [sys.executable, "-m", "incidentkit"],
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
+        env=env | WITHOUT_A_SCREEN[without],
     )
-    assert done.returncode == 0
-    assert "The window is not built yet" in done.stdout
-    assert "incidentkit tour" in done.stdout
-    assert Path(__file__).exists()
+    assert done.returncode == NO_SCREEN
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "incidentkit tour" in done.stderr
+    assert "incidentkit --help" in done.stderr
+
+
+def test_the_window_tries_itself_out_and_leaves_nothing_behind(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "incidentkit", "--self-test"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = [line.removeprefix("self-test: ") for line in done.stdout.splitlines()]
+    assert said == [
+        "making a kit",
+        "unlocking",
+        "locking: the process is replaced",
+        "unlocking",
+        "verifying the log",
+        "well",
+    ]
+    assert not list(tmp_path.iterdir())

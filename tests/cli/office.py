@@ -53,13 +53,17 @@ def world_with(clock: Clock) -> World:
     return World(places_of, clock, full_catalogue, lambda: POLICY)
 
 
+def no_window(_args: object, _world: object) -> int:
+    raise AssertionError("a command opened a window")
+
+
 def bare(
     *argv: str, source: str = "", clock: Clock | None = None, out: Any = None
 ) -> Said:
     """Run one command as it stands, with this on standard input."""
     console = Console(io.StringIO(source), out or io.StringIO(), io.StringIO())
     ticking = clock or TickingClock(SATURDAY)
-    code = run(argv, lambda: world_with(ticking), console, EXTRA)
+    code = run(argv, lambda: world_with(ticking), console, EXTRA, no_window)
     return Said(code, console.out.getvalue(), console.err.getvalue())
 
 

@@ -159,6 +159,10 @@ def drafted(office: Office) -> None:
     do("incident report --to", str(office.folder / "reports"))
     do("incident reopen", "once more")
     do("incident list")
+    do("incident close", "Two posts", "--reason", "handed on")
+    again = (office.asha.passphrase,)
+    do("incident dispose --reason", "a year has passed", secrets=again)
+    do("vault disposals")
 
 
 def colleagues(office: Office) -> None:

@@ -7,13 +7,6 @@ from incidentkit.cli.exits import USAGE
 from tests.cli.office import PASSPHRASE, Officer, bare
 
 
-def test_nothing_said_says_where_to_go():
-    said = bare()
-    assert said.code == 0
-    for place in ("tour", "vault create", "incident start", "--help"):
-        assert f"incidentkit {place}" in said.out
-
-
 def test_the_version_is_said():
     assert bare("--version").out.strip() == __version__
 

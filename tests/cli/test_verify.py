@@ -1,5 +1,6 @@
 """log verify: 0 only for an intact journal, otherwise what was changed, and where."""
 
+import io
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -8,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from incidentkit.cli import exits
+from incidentkit.cli.console import Console
+from incidentkit.cli.verdict import say_report
+from incidentkit.vault.verify import Report
+from incidentkit.words import disposal
 from incidentkit.words import verification as words
 from tests.cli.office import Officer
 
@@ -139,3 +144,32 @@ def test_a_kit_in_use_says_by_whom(asha):
     assert said.code == exits.CANNOT_OPEN
     assert "The kit is open somewhere else" in said.err
     asha("account", "list")
+
+
+def test_states_that_were_put_back_are_made_again_and_the_officer_is_told(asha):
+    asha("incident", "start", "Odd posts")
+    database = asha.base / "kit" / "kit.db"
+    copy = asha.base / "copy.db"
+    copy.write_bytes(database.read_bytes())
+    asha("vault", "rebuild")
+    with closing(sqlite3.connect(database)) as sql:
+        sql.execute("ATTACH ? AS old", (str(copy),))
+        for table in ("page", "cache"):
+            sql.execute(f"DELETE FROM {table}")
+            sql.execute(f"INSERT INTO {table} SELECT * FROM old.{table}")
+        sql.commit()
+    said = asha("incident", "list")
+    assert " ".join(said.err.split()) == words.STATES_WERE_STALE
+    assert "Odd posts" in said.out
+    assert not asha("incident", "list").err
+
+
+def test_what_a_newer_version_wrote_and_who_can_be_given_nothing_is_said():
+    console = Console(io.StringIO(), io.StringIO(), io.StringIO())
+    report = Report(entries=9, chains=1, unknown_class=2, unreachable=1)
+    say_report(console, report, kept=1)
+    said = " ".join(console.out.getvalue().split())
+    assert words.unknown_class(2) in said
+    assert words.unreachable(1) in said
+    assert disposal.kept(1) in said
+    assert words.unknown_class(1) not in said

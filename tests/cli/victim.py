@@ -12,7 +12,7 @@ from typing import Any
 from incidentkit.app.wiring import EXTRA
 from incidentkit.cli.console import Console
 from incidentkit.cli.main import run
-from tests.cli.office import world_with
+from tests.cli.office import no_window, world_with
 from tests.vault.world import TickingClock
 
 
@@ -51,7 +51,11 @@ def main() -> int:
     where = ("--base-dir", base, "--officer", "Asha Patel", "--passphrase-stdin")
     world = world_with(TickingClock(int(clock)))
     return run(
-        [*where, *argv], lambda: world, Console(sys.stdin, out, sys.stderr), EXTRA
+        [*where, *argv],
+        lambda: world,
+        Console(sys.stdin, out, sys.stderr),
+        EXTRA,
+        no_window,
     )
 
 

@@ -88,6 +88,7 @@ def body_after(facts: list[Fact]) -> st.SearchStrategy[Body]:
         step.map(lambda s: e.CaptureOverridden(s, "danger")),
         numbers.map(lambda n: e.Undone(facts[n].digest, "a slip")),
         st.just(e.Noted("a note")),
+        numbers.map(lambda n: e.LockedNoteFiled(n.to_bytes(16, "big"), "left", START)),
         st.just(e.Closed("over")),
         st.just(e.Reopened("again", closings)),
         st.builds(lambda s: e.HeldElsewhere(s, "video", "phone", "Priya", START), step),

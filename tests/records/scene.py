@@ -169,5 +169,5 @@ def steadied(text: str) -> str:
     """Return a text without what chance made of it."""
     text = re.sub(r"\b[0-9a-f]{64}\b", "<digest>", text)
     text = re.sub(r"\b[0-9]{6}-[A-Z2-7]{4}\b", "<reference>", text)
-    text = re.sub(r"`[0-9a-f]{8}`", "`<chain>`", text)
+    text = re.sub(r"`[0-9a-f]{8}`", "`<part>`", text)
     return re.sub(r"[0-9,]+ entries in", "<count> entries in", text)

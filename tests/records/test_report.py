@@ -304,7 +304,7 @@ def test_a_log_that_was_tampered_with_is_said_in_the_report(scene, incident):
     assert not checked.intact
     text = markdown(document(dataclasses.replace(report, verification=checked)))
     assert "NOT intact" in text
-    assert "Its text was deleted without a decision to dispose of it: chain" in text
+    assert "Its text was deleted without a decision to dispose of it: part" in text
 
 
 def test_times_name_their_offset_each_where_the_clocks_changed(scene, incident):

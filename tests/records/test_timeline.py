@@ -77,6 +77,24 @@ def test_who_did_it_and_who_wrote_it_down_are_both_kept():
     assert line.sentence == "Finished “Ring ict”. Written down 21 Nov 2026 07:14:50."
 
 
+def test_a_note_from_the_locked_screen_is_told_as_unsigned_and_by_who_recorded_it():
+    body = e.LockedNoteFiled(bytes(16), "The page shows a prize", SATURDAY - MINUTE)
+    (line,) = timeline([fact(5, body, person=OWEN)], NAMING)
+    assert (line.who, line.recorder) == ("Somebody who did not sign", "Owen Officer")
+    assert line.at_ms == SATURDAY - MINUTE
+    assert line.sentence == (
+        "Left an unsigned note at the locked screen of the machine that Owen Officer "
+        "uses, Saturday 21 November 2026 at 07:08 by its clock. It reads: “The page "
+        "shows a prize”. Written down 21 Nov 2026 07:14:50."
+    )
+
+
+def test_no_clock_moves_an_unsigned_note_past_its_recording():
+    body = e.LockedNoteFiled(bytes(16), "From the future", SATURDAY + 10**9)
+    (line,) = timeline([fact(5, body)], NAMING)
+    assert line.at_ms == fact(5, body).wall
+
+
 def test_things_stand_where_they_happened_not_where_they_were_written():
     early = e.Noted("Rang the network", at_ms=SATURDAY - MINUTE)
     sentences = told(fact(1, e.Noted("One")), fact(2, early), fact(3, e.Noted("Two")))

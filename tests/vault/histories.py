@@ -4,7 +4,7 @@ import contextlib
 import io
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,14 @@ from incidentkit.vault.acts import Disposed
 from incidentkit.vault.change import Change, Entitle, OpenScope, Withdraw, Write, write
 from incidentkit.vault.evidence import EvidenceFolder, SealedFile
 from incidentkit.vault.judging import Why
-from incidentkit.vault.kinds import Digest, Role, ScopeId, SeatId, SubjectId
+from incidentkit.vault.kinds import (
+    Digest,
+    Fact,
+    Role,
+    ScopeId,
+    SeatId,
+    SubjectId,
+)
 from incidentkit.vault.kit import open_kit
 from incidentkit.vault.membership import admit, remove_person, remove_seat, set_role
 from incidentkit.vault.recovering import Recovering, recover
@@ -33,9 +40,12 @@ from tests.vault.world import (
     POLICY,
     THING,
     VALUED,
+    WENT_ON,
     Machine,
     Noted,
     Valued,
+    WentOn,
+    finished,
     join,
     new_subject,
 )
@@ -154,7 +164,24 @@ class History:
         ]
         if entries and machine.here.me.role is Role.LEAD:
             gone = self.chance.choice(entries)
+            self._close_or_go_on(machine, gone)
             machine.here.commit_acts([Disposed((gone,), "after a year")])
+
+    def _close_or_go_on(self, machine: Machine, about: Digest) -> None:
+        """Close what an entry is about, or go on with it, now and then both."""
+        here = machine.here
+        opened = next((f for f in self._facts(machine) if f.digest == about), None)
+        if opened is None:
+            return
+        for _ in range(self.chance.randrange(4)):
+            receipt = here.commit(finished(opened.subject, opened.scope))
+            if self.chance.random() < 0.4:
+                again = WentOn(tuple(receipt.digests))
+                here.commit(write(Write(opened.subject, WENT_ON, again, opened.scope)))
+
+    def _facts(self, machine: Machine) -> Iterator[Fact]:
+        for subject in self.subjects:
+            yield from machine.here.facts(subject)
 
     def join(self, who: int | Machine = 0) -> None:
         lead = who if isinstance(who, Machine) else self.machines[who]

@@ -18,6 +18,7 @@ from incidentkit.vault.kinds import PersonId, Role
 from incidentkit.vault.membership import remove_person, set_role, unreachable_seats
 from incidentkit.vault.parcel import ItemName, hash_text
 from incidentkit.vault.seat import Seat
+from incidentkit.vault.verify import verify_journal
 from tests.vault.attackers import Office, last_of, opened_office, raw, texts
 from tests.vault.modified import acts_after, begin_chain
 from tests.vault.world import (
@@ -77,6 +78,7 @@ def test_a_key_nobody_can_seal_to_stops_nobody_else(office: Office) -> None:
     for machine in (office.asha, office.ben):
         (seat,) = unreachable_seats(machine.here)
         assert machine.here.roster.keys_of(seat) == odd
+        assert verify_journal(machine.here.kit.store).unreachable == 1
 
 
 def test_a_request_with_a_key_nobody_can_seal_to_is_not_shown(office: Office) -> None:

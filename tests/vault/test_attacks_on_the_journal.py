@@ -53,6 +53,7 @@ from tests.vault.modified import (
 from tests.vault.world import (
     NOTED,
     Noted,
+    finished,
     new_subject,
     noted,
     settle_all,
@@ -258,12 +259,12 @@ def test_a_disposal_that_comes_before_its_target_disposes_of_it_all_the_same(
     subject = new_subject()
     set_role(office.asha.here, office.carys.here.me.person, Role.LEAD)
     office.settle()
-    (entry,), payloads = writes_after(
-        office.ben, tip(office.ben.here), [Write(subject, NOTED, Noted("private"))]
-    )
+    parts = [Write(subject, NOTED, Noted("private")), *finished(subject).parts]
+    (entry, last), payloads = writes_after(office.ben, tip(office.ben.here), parts)
+    office.carys.clock.ms += 1_000_000
     raw(office.carys, Disposed((entry.digest,), "rule"))
     office.asha.here.receive([last_of(office.carys, office.carys)], {})
-    office.asha.here.receive([entry], payloads)
+    office.asha.here.receive([entry, last], payloads)
     assert texts(office.asha, subject) == ()
     assert not office.asha.here.kit.store.has_payload(entry.core.payload)
     check_rebuild(office.asha)
@@ -274,6 +275,7 @@ def test_a_disposal_that_comes_to_be_held_gives_back_what_others_still_have(
 ) -> None:
     subject, carys = new_subject(), office.carys
     digest = office.asha.here.commit(noted(subject, "needed")).digests[0]
+    office.asha.here.commit(finished(subject))
     set_role(office.asha.here, carys.here.me.person, Role.LEAD)
     office.settle()
     before = last_of(office.asha, carys).head

@@ -34,6 +34,7 @@ from tests.vault.world import (
     THING,
     Machine,
     Thing,
+    finished,
     join,
     new_subject,
     noted,
@@ -449,6 +450,7 @@ def test_a_disposed_text_leaves_every_file_of_ours_and_does_not_come_back(
     subject = new_subject()
     gone = two.here.commit(noted(subject, "to be disposed of")).digests[0]
     two.here.commit(noted(subject, "stays"))
+    two.here.commit(finished(subject))
     settle_all([one, two], folder)
     entry = one.here.kit.store.entry(gone)
     assert entry is not None
@@ -488,6 +490,7 @@ def test_a_disposal_that_arrives_before_its_text_still_holds(
     subject = new_subject()
     two.here.commit(noted(subject, "stays"))
     gone = two.here.commit(noted(subject, "disposed of unseen")).digests[0]
+    two.here.commit(finished(subject))
     theirs = list(two.here.kit.store.chain(two.here.writer))
     payloads = dict(two.here.kit.store.payload_rows())
     one.here.receive(theirs, payloads)
@@ -511,6 +514,7 @@ def test_a_disposal_that_turns_out_to_be_held_gives_the_text_back(
     join(three, one, folder, Role.LEAD)
     subject = new_subject()
     gone = two.here.commit(noted(subject, "thrown away by Carys")).digests[0]
+    two.here.commit(finished(subject))
     settle_all([two, one, three], folder)
     entry = one.here.kit.store.entry(gone)
     assert entry is not None

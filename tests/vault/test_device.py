@@ -102,6 +102,13 @@ class Locked(PlaintextKeyring):
         raise KeyringLocked("shut")
 
 
+class Disconnected(PlaintextKeyring):
+    """Fails with an error of the library below it, as when the session bus has gone."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise ConnectionResetError("the bus has gone")
+
+
 def chain_of(*members: object) -> object:
     chain = chainer.ChainerBackend.__new__(chainer.ChainerBackend)
     chain.__class__ = type(
@@ -144,7 +151,9 @@ def test_a_chain_is_trusted_only_when_every_member_is() -> None:
         check_trusted(chain_of())
 
 
-@pytest.mark.parametrize("backend", [Forgetful(), Locked(), fail.Keyring()])
+@pytest.mark.parametrize(
+    "backend", [Forgetful(), Locked(), Disconnected(), fail.Keyring()]
+)
 def test_a_keyring_that_does_not_keep_things_is_found_out_before_it_is_relied_on(
     backend: object, tmp_path: Path
 ) -> None:

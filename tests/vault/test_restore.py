@@ -32,6 +32,7 @@ from tests.vault.world import (
     THING,
     Machine,
     Thing,
+    finished,
     join,
     new_subject,
     noted,
@@ -113,6 +114,7 @@ def test_a_colleague_who_saw_further_brings_back_what_the_backup_lacked(
 
 def test_what_was_disposed_of_since_stays_disposed_of(asha: Machine) -> None:
     secret = asha.here.commit(noted(SUBJECT, "to be forgotten")).digests[0]
+    asha.here.commit(finished(SUBJECT))
     made = back_up(asha)
     entry = asha.here.kit.store.entry(secret)
     assert entry is not None

@@ -158,7 +158,7 @@ def run(task: Callable[[Worker], None], worker: Worker) -> NoReturn:
     try:
         task(worker)
         status = 0
-    except Exception:  # noqa: BLE001
+    except Exception:
         traceback.print_exc()
     finally:
         say("finished")

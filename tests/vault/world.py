@@ -75,6 +75,16 @@ class Valued(Body, frozen=True):
     replaces: tuple[bytes, ...] = ()
 
 
+class Finished(Body, frozen=True):
+    """Nothing more is to be said of a subject."""
+
+
+class WentOn(Body, frozen=True):
+    """More is to be said of it after all."""
+
+    replaces: tuple[bytes, ...] = ()
+
+
 class Thing(State, frozen=True):
     """Lines in order, and a value that several may set."""
 
@@ -96,10 +106,12 @@ def apply(state: Thing | None, fact: Fact) -> Thing:
 
 THING = Fold("test.thing", 1, Thing, apply)
 NOTED = Kind("test.noted", 1, Noted, THING, is_note=True)
-VALUED = Kind("test.valued", 1, Valued, THING)
+VALUED = Kind("test.valued", 1, Valued, THING, one_value=True)
+FINISHED = Kind("test.finished", 1, Finished, THING, closes=True)
+WENT_ON = Kind("test.went-on", 1, WentOn, THING, one_value=True)
 DECREED = Kind("test.decreed", 1, Noted, THING, least=Role.LEAD)
 SEEN = Kind("test.seen", 1, Noted, THING, least=Role.OBSERVER)
-KINDS = (NOTED, VALUED, DECREED, SEEN)
+KINDS = (NOTED, VALUED, FINISHED, WENT_ON, DECREED, SEEN)
 
 
 def new_subject() -> SubjectId:
@@ -110,6 +122,11 @@ def new_subject() -> SubjectId:
 def noted(subject: SubjectId, text: str, scope: ScopeId | None = None) -> Change:
     """Return a change that notes a line."""
     return write(Write(subject, NOTED, Noted(text), scope))
+
+
+def finished(subject: SubjectId, scope: ScopeId | None = None) -> Change:
+    """Return a change that closes a subject, so that its texts may go."""
+    return write(Write(subject, FINISHED, Finished(), scope))
 
 
 @dataclass

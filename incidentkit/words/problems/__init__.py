@@ -4,7 +4,7 @@ One table for each branch of `incidentkit.errors`. A test walks every error
 class and finds its words here.
 """
 
-from incidentkit.errors import IncidentKitError
+from incidentkit.errors import IncidentKitError, UnexpectedError
 from incidentkit.words.problems import (
     authority,
     courier,
@@ -26,6 +26,12 @@ PROBLEMS: Table = {
         "Something got in the way, and what was saved before is safe.",
         "Try once more, and if it does not work, note what you were doing and tell "
         "your IT service desk.",
+    ),
+    UnexpectedError: Problem(
+        "Something went wrong that nobody expected",
+        "This is a fault of the program and not yours, and what was saved is safe.",
+        "Try once more, and if it happens again, tell your IT service desk what you "
+        "were doing.",
     ),
     **opening.TABLE,
     **storage.TABLE,

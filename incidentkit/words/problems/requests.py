@@ -4,12 +4,15 @@ from incidentkit.errors import (
     AlreadyUsedError,
     ConflictError,
     InvalidValueError,
+    NobodyReadsHereError,
+    NotesFullError,
     NothingPendingError,
     PersonalPasswordError,
     RequestError,
     RetiredError,
     RotationPendingError,
     SeveralMatchError,
+    StillNeededError,
     UnknownNameError,
     WeakPassphraseError,
 )
@@ -77,6 +80,16 @@ def _conflict(error: ConflictError) -> Problem:
     )
 
 
+def _notes_full(error: NotesFullError) -> Problem:
+    return Problem(
+        "No more notes fit here",
+        "As many notes as can be kept here wait for somebody to unlock the kit, "
+        f"which is {error.most}.",
+        "Write this one on paper with the time, and ask a colleague who can unlock "
+        "the kit to read the notes that wait.",
+    )
+
+
 TABLE: Table = {
     RequestError: Problem(
         "This cannot be done as asked",
@@ -117,5 +130,20 @@ TABLE: Table = {
         "This account is retired",
         "It is kept for the record, so nothing about it was changed.",
         "Bring the account back into use first, if it is in use again.",
+    ),
+    NotesFullError: _notes_full,
+    StillNeededError: Problem(
+        "These texts are still needed",
+        "Texts can be disposed of once what they are about is closed, or once another "
+        "text has taken their place, and that is not so of all of these.",
+        "Close the incident first, and if it is closed already, look for what was "
+        "written since it was reopened.",
+    ),
+    NobodyReadsHereError: Problem(
+        "Nobody could read a note on this machine",
+        "A note is locked so that only the officers who use this machine can open "
+        "it, and nobody has a way in here yet.",
+        "Write it on paper with the time, and ring a colleague who can unlock the "
+        "kit on their machine.",
     ),
 }

@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from tests.vault.second.acts import HEAD, ID, fits
+from tests.vault.second.acts import HASH, HEAD, ID, Shape, fits
 from tests.vault.second.envelope import (
     Entry,
     Head,
@@ -23,6 +24,10 @@ from tests.vault.second.msgpack import NotCanonicalError, decode, encode
 FILE_LIMIT = 64 * 2**20
 SPAN_LIMIT = 100_000
 ANCHOR_LIMIT = 2**20
+ANCHORS: tuple[Shape, ...] = (
+    ("count", ID, [HEAD], "count", HASH),
+    ("count", ID, [HEAD], "count", [(ID, HASH)], HASH),
+)
 NAME = re.compile(
     r"(?P<kind>[jp])-(?P<chain>[0-9a-f]{32})"
     r"-(?P<first>[0-9]{10})-(?P<last>[0-9]{10})-(?P<hash>[0-9a-f]{32})\.ik"
@@ -94,15 +99,14 @@ def read_anchor(path: Path, kit: bytes) -> tuple[Head, ...] | None:
         value = decode(path.read_bytes())
     except NotCanonicalError:
         return None
-    if not isinstance(value, list):
+    if not isinstance(value, list) or not any(map(partial(fits, value), ANCHORS)):
         return None
-    if not fits(value, ("count", ID, [HEAD], "count", 32)) or value[0] != 1:
+    if value[0] != (2 if fits(value, ANCHORS[1]) else 1):
         return None
-    _, whose, heads, seen, checksum = value
-    told = hashlib.sha256(encode([whose, heads, seen])).digest()
-    if whose != kit or told != checksum or not isinstance(heads, list):
+    told = hashlib.sha256(encode(value[1:-1])).digest()
+    if value[1] != kit or told != value[-1]:
         return None
-    return heads_from(heads)  # type: ignore[arg-type]
+    return heads_from(value[2])  # type: ignore[arg-type]
 
 
 # --- a courier ---------------------------------------------------------------

@@ -22,6 +22,7 @@ from tests.vault.world import (
     Machine,
     Noted,
     TickingClock,
+    finished,
     join,
     new_subject,
     noted,
@@ -107,8 +108,10 @@ def write_some(one: Machine, lines: int) -> None:
 
 
 def dispose_of_one(one: Machine) -> None:
-    """Write a line and dispose of it."""
-    receipt = one.here.commit(noted(new_subject(), "soon gone"))
+    """Write a line, close its subject, and dispose of the line."""
+    subject = new_subject()
+    receipt = one.here.commit(noted(subject, "soon gone"))
+    one.here.commit(finished(subject))
     one.here.commit_acts([Disposed(tuple(receipt.digests), "after a year")])
 
 

@@ -131,6 +131,28 @@ def a_fork_inside_a_change(us: Team) -> None:
     us.settle()
 
 
+def a_branch_that_breaks_off_inside_a_change(us: Team) -> None:
+    """The second of three parts exists twice, and one of the two goes no further."""
+    parts = [Write(new_subject(), NOTED, Noted(f"part {n}")) for n in range(3)]
+    us.ben.here.commit(write(*parts))
+    second = list(us.ben.here.kit.store.chain(us.ben.here.writer))[-2]
+    twin = altered(second, us.ben.here.seat, wall=second.core.wall + 1)
+    us.settle()
+    us.asha.here.receive([twin], {})
+    us.settle()
+
+
+def something_newer_that_waits(us: Team) -> None:
+    """An entry of a later version builds on a roster entry that nobody has."""
+    (act,) = acts_after(us.ben, tip(us.ben.here), [Disposed((), "later")])
+    frontier = tuple(sorted((*act.core.frontier, bytes(32))))
+    us.ben.here.receive([altered(act, us.ben.here.seat, cls=77, frontier=frontier)], {})
+    us.settle()
+    for one in us.all:
+        assert len(one.here.without_effect(Why.WAITING)) == 1
+        assert not one.here.without_effect(Why.UNKNOWN)
+
+
 def a_fork_inside_a_change_let_in(us: Team) -> None:
     """Of the two ends of a change one is accepted, and with it what they share."""
     a_fork_inside_a_change(us)
@@ -247,6 +269,8 @@ STORIES: tuple[tuple[Story, Callable[[Path], Team]], ...] = (
     (two_leads_remove_each_other, leads),
     (a_fork_and_a_branch_let_in, team),
     (a_fork_inside_a_change, team),
+    (a_branch_that_breaks_off_inside_a_change, team),
+    (something_newer_that_waits, team),
     (a_change_that_needs_more_than_one_role, team),
     (disposals_that_count_and_do_not, team),
     (the_sheet_is_used, team),

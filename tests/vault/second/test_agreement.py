@@ -68,11 +68,6 @@ def test_both_verifiers_agree_on_a_story(
         us.close()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="a part that two branches share has effect if one of them has: FORMAT.md, 4.4",
-)
 def test_what_two_branches_share_has_effect_with_either(tmp_path: Path) -> None:
     us = team(tmp_path)
     try:
@@ -81,11 +76,6 @@ def test_what_two_branches_share_has_effect_with_either(tmp_path: Path) -> None:
         us.close()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="the first verifier asks which entry was named: FORMAT.md, 10.1",
-)
 def test_claiming_anothers_payload_spoils_nothing(tmp_path: Path) -> None:
     us = team(tmp_path)
     try:
@@ -95,11 +85,6 @@ def test_claiming_anothers_payload_spoils_nothing(tmp_path: Path) -> None:
         us.close()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="the first verifier asks about the act alone: FORMAT.md, 4.4",
-)
 def test_a_disposal_without_effect_excuses_no_missing_payload(tmp_path: Path) -> None:
     us = team(tmp_path)
     try:
@@ -118,11 +103,6 @@ def test_a_disposal_without_effect_excuses_no_missing_payload(tmp_path: Path) ->
     assert answers.names[0] == {"false-disposal"}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="counted as without authority, and so not offered again: FORMAT.md, 5.10",
-)
 def test_a_roster_act_admitted_only_from_below_stays_held(tmp_path: Path) -> None:
     us = leads(tmp_path)
     try:

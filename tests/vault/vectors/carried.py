@@ -6,7 +6,6 @@ from typing import Any
 
 from incidentkit.crypto.keys import sha256
 from incidentkit.vault.acts import Head, SeatKeys
-from incidentkit.vault.anchor import Anchor
 from incidentkit.vault.encoding import encode
 from incidentkit.vault.entry import Entry
 from incidentkit.vault.joining import JoinRequest, spoken_words
@@ -45,7 +44,8 @@ def valid() -> Iterator[Named]:
     yield Named("introduction", _introduction(pack_entries(ENTRIES[:2])))
     yield Named("join-request", _request(_signed()))
     yield Named("anchor", _anchor(_anchored()))
-    yield Named("anchor-empty", _anchor(_anchored(heads=())))
+    yield Named("anchor-empty", _anchor(_anchored(heads=(), roots=())))
+    yield Named("anchor-of-the-first-format", _anchor(_first_anchor()))
 
 
 def must_fail() -> Iterator[Named]:
@@ -211,19 +211,34 @@ def _bad_requests() -> Iterator[Named]:
 
 def _anchored(**fields: Any) -> bytes:
     heads = fields.get("heads", (Head(CHAIN, 3, NOTE.digest),))
-    kit, format_ = fields.get("kit", KIT), fields.get("format", 1)
-    check = fields.get("check", sha256(encode((kit, heads, 5000))))
-    return encode(Anchor(format_, kit, heads, 5000, check))
+    kit, roots = fields.get("kit", KIT), fields.get("roots", ((SEAT.id, EPOCH),))
+    check = fields.get("check", sha256(encode((kit, heads, 5000, roots))))
+    return encode((fields.get("format", 2), kit, heads, 5000, roots, check))
+
+
+def _first_anchor(**fields: Any) -> bytes:
+    """As it was before it held the roots of states."""
+    heads = (Head(CHAIN, 3, NOTE.digest),)
+    check = fields.get("check", sha256(encode((KIT, heads, 5000))))
+    return encode((fields.get("format", 1), KIT, heads, 5000, check))
 
 
 def _anchor(content: bytes) -> Vector:
     return {"what": "anchor", "kit": KIT.hex(), "content": content.hex()}
 
 
+def _check_of_heads_alone() -> bytes:
+    return sha256(encode((KIT, (Head(CHAIN, 3, NOTE.digest),), 5000)))
+
+
 def _bad_anchors() -> Iterator[Named]:
     for name, content in (
         ("other-kit", _anchored(kit=bytes(16))),
-        ("format-two", _anchored(format=2)),
+        ("format-one-with-roots", _anchored(format=1)),
+        ("format-two-without-roots", _first_anchor(format=2)),
+        ("format-three", _anchored(format=3)),
+        ("roots-not-covered", _anchored(check=_check_of_heads_alone())),
+        ("short-root", _anchored(roots=((SEAT.id, EPOCH[:31]),))),
         ("wrong-check", _anchored(check=hashlib.sha256(EPOCH).digest())),
         ("trailing", _anchored() + b"\0"),
         ("empty", b""),

@@ -32,7 +32,13 @@ from incidentkit.vault.acts import (
 from incidentkit.vault.encoding import encode
 from incidentkit.vault.entry import Core, Entry, chain_id, sign_entry
 from incidentkit.vault.judging import least_for
-from incidentkit.vault.opening import EpochKey, Label, Place, payload_digest
+from incidentkit.vault.opening import (
+    EpochKey,
+    Label,
+    Place,
+    encode_label,
+    payload_digest,
+)
 from incidentkit.vault.recovery import RecoverySheet, sign_recovery, unsigned_recovery
 from incidentkit.vault.scopes import kit_scope
 from incidentkit.vault.seat import Seat
@@ -125,7 +131,7 @@ def payload_at(number: int) -> bytes:
 def note(before: Entry, **fields: Any) -> Entry:
     """An ordinary entry that follows another."""
     number = before.number + 1
-    label = encode(Label(SUBJECT, "test.noted", 1))
+    label = encode_label(Label(SUBJECT, "test.noted", 1))
     made = core(
         number,
         previous=before.digest,
@@ -263,7 +269,10 @@ def _broken_places() -> Iterator[Named]:
     before = note(GENESIS, part=1, parts=3)
     same = (GENESIS.core.time_ms, GENESIS.core.time_count)
     yield broken("bad-link", "follows-another", note(GENESIS, previous=b"\x09" * 32))
+    one_before = note(NOTE, previous=GENESIS.digest)
+    yield broken("bad-link", "follows-the-one-before-last", one_before, NOTE)
     yield broken("bad-number", "number-skipped", note(GENESIS, number=4))
+    yield broken("bad-number", "number-again", note(GENESIS, number=2))
     yield broken("wrong-seat", "other-seat", note(GENESIS, seat=OTHER.id))
     yield broken("bad-time", "same-time", note(GENESIS, time_ms=same[0]))
     yield broken("bad-time", "earlier", note(GENESIS, time_ms=same[0] - 1))
@@ -353,6 +362,7 @@ def _broken_signatures() -> Iterator[Named]:
         ("signature-short", good[:63]),
         ("signature-long", good + b"\0"),
         ("signature-empty", b""),
+        ("signature-of-zeros", bytes(64)),
         ("signature-of-another", OTHER.signing.sign(b"ik/sign/entry/1\0" + NOTE.data)),
         ("signature-without-domain", SEAT.signing.sign(NOTE.data)),
         ("signature-of-other-entry", GENESIS.signature),

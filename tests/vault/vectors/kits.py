@@ -20,6 +20,7 @@ from tests.vault.world import (
     Machine,
     Noted,
     Valued,
+    finished,
     join,
     noted,
     settle_all,
@@ -66,6 +67,7 @@ def _of_three(root: Path) -> Machine:
     hidden = Write(INCIDENT, NOTED, Noted("for leads only"), scope)
     asha.here.commit(write(OpenScope(scope, leads=True), hidden))
     gone = ben.here.commit(noted(INCIDENT, "to be disposed of"))
+    ben.here.commit(finished(INCIDENT))
     settle_all(everybody, folder)
     asha.here.commit_acts([Disposed(gone.digests, "after a year")])
     set_role(asha.here, ben.here.me.person, Role.LEAD)

@@ -1,7 +1,7 @@
 """Vectors of what is sealed: blobs, labels, payloads, files, slots, sheets."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from incidentkit.crypto.passphrase import KdfCost, KdfLimits, stretch
 from incidentkit.crypto.seal import _box, _pad, _seal_with_salt
 from incidentkit.vault.encoding import encode
 from incidentkit.vault.entry import Entry
-from incidentkit.vault.opening import Label
+from incidentkit.vault.opening import Label, encode_label
 from incidentkit.vault.slots import Slot, SlotHeader, name_tag
 from tests.vault.vectors.entries import (
     GENESIS,
@@ -41,6 +41,8 @@ def valid() -> Iterator[Named]:
     for length in (0, 5, 60, 61):
         yield _seal(f"{length}-bytes", plaintext=b"x" * length)
     yield Named("label", _label(NOTE))
+    low, high = b"\x01" * 32, b"\x02" * 32
+    yield Named("label-replacing", _label(_replacing([low, high]), [low, high]))
     yield Named("payload", _payload(NOTE, payload_at(3)))
     for length in (0, 5, 65_537):
         yield Named(
@@ -126,9 +128,16 @@ def _on_entry(what: str, entry: Entry) -> Vector:
     }
 
 
-def _label(entry: Entry) -> Vector:
+def _label(entry: Entry, replaces: Sequence[bytes] = ()) -> Vector:
     about = {"subject": SUBJECT.hex(), "kind": "test.noted", "version": 1}
-    return _on_entry("label", entry) | about
+    gone = {"replaces": [digest.hex() for digest in replaces]}
+    return _on_entry("label", entry) | about | gone
+
+
+def _replacing(*more: object) -> Entry:
+    """A note whose label has these fields after the version."""
+    label = encode((SUBJECT, "test.noted", 1, *more))
+    return note(GENESIS, label=sealed_at(3, "ik/label/1", label))
 
 
 def _payload(entry: Entry, sealed: bytes) -> Vector:
@@ -136,7 +145,7 @@ def _payload(entry: Entry, sealed: bytes) -> Vector:
 
 
 def _broken_notes() -> Iterator[Named]:
-    label = encode(Label(SUBJECT, "test.noted", 1))
+    label = encode_label(Label(SUBJECT, "test.noted", 1))
     other_place = sealed_at(9, "ik/label/1", label)
     as_payload = sealed_at(3, "ik/payload/1", label)
     long = sealed_at(3, "ik/label/1", encode((SUBJECT, "k" * 1024, 1)))
@@ -150,6 +159,15 @@ def _broken_notes() -> Iterator[Named]:
         yield Named(
             f"label-{name}", _on_entry("label", note(GENESIS, label=sealed)), reason
         )
+    low, high = b"\x01" * 32, b"\x02" * 32
+    for name, entry in (
+        ("replaces-nothing", _replacing([])),
+        ("replaces-out-of-order", _replacing([high, low])),
+        ("replaces-twice", _replacing([low, low])),
+        ("replaces-short", _replacing([low[:31]])),
+        ("five-fields", _replacing([low], 1)),
+    ):
+        yield Named(f"label-{name}", _on_entry("label", entry), "not-canonical")
     elsewhere = note(GENESIS, epoch=b"\x08" * 32)
     unknown = sealed_at(3, "ik/payload/1", encode({"text": "hello", "more": 1}))
     wrong = sealed_at(3, "ik/payload/1", encode({"text": 7}))

@@ -92,6 +92,7 @@ def read_label(vector: Vector, _: Path) -> None:
     label = EpochKey(from_hex(vector, "epoch_key")).open_label(entry)
     assert label.subject.hex() == vector["subject"]
     assert (label.kind, label.version) == (vector["kind"], vector["version"])
+    assert [digest.hex() for digest in label.replaces] == vector["replaces"]
 
 
 def read_payload(vector: Vector, _: Path) -> None:

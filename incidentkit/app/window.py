@@ -1,0 +1,114 @@
+"""Everything of the window, made once and joined: the only module that knows it all."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QApplication
+
+from incidentkit.app.start import Start
+from incidentkit.ui.clipboard import SecretClipboard
+from incidentkit.ui.crash import CrashHook
+from incidentkit.ui.design.theme import apply
+from incidentkit.ui.exchanges import Exchanges
+from incidentkit.ui.garbage import GarbageCollector
+from incidentkit.ui.jobs import Jobs
+from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.locking.idle import IdleWatch
+from incidentkit.ui.locking.locker import Locker
+from incidentkit.ui.locking.system import SystemSigns
+from incidentkit.ui.preferences import Preferences
+from incidentkit.ui.shell.screens import Screens, Surroundings
+from incidentkit.ui.shell.window import MainWindow
+from incidentkit.vault.kit import Surrounding
+from incidentkit.words.window import shell as words
+
+Around = Callable[[], Surrounding]
+Replace = Callable[[Start], object]
+_FIRST_LOCK_MINUTES = 10
+
+
+class Program:
+    """The window and everything behind it, for as long as the process lives."""
+
+    def __init__(
+        self, app: QApplication, start: Start, around: Around, replace_: Replace
+    ) -> None:
+        self.app = app
+        self.garbage = GarbageCollector()
+        self.jobs = Jobs()
+        self.kit = KitAccess(self.jobs, around)
+        surrounding = around()
+        self.clipboard = SecretClipboard(app.clipboard())
+        self.preferences = Preferences(surrounding.places.state, self.jobs)
+        self.exchanges = Exchanges(self.kit)
+        self.screens = Screens(
+            Surroundings(
+                self.kit,
+                around,
+                surrounding.clock,
+                self.clipboard,
+                self.preferences,
+                self.exchanges,
+            )
+        )
+        self.window = MainWindow(self.kit, self.screens)
+        self.crash = CrashHook(self.window.banner.show_problem)
+        self.locker = Locker(self.kit, self.clipboard, partial(_again, replace_, start))
+        self.idle = IdleWatch(app, surrounding.clock, _FIRST_LOCK_MINUTES)
+        self.signs = SystemSigns()
+        self._join()
+        apply(app, self.preferences.theme)
+        self.window.begin(start.locked, lost=start.lost)
+
+    def _join(self) -> None:
+        self.locker.watch(*self.screens.writers)
+        self.locker.locking.connect(self.window.draw_curtain)
+        self.locker.locking.connect(self.exchanges.stop)
+        self.window.lock_asked.connect(partial(self.locker.lock, "person"))
+        self.window.ended.connect(self._end)
+        self.idle.idle.connect(partial(self.locker.lock, "idle"))
+        self.idle.slept.connect(partial(self.locker.lock, "sleep"))
+        self.signs.sleeping.connect(partial(self.locker.lock, "sleep"))
+        self.signs.screen_locked.connect(partial(self.locker.lock, "session"))
+        self.preferences.changed.connect(partial(apply, self.app))
+        self.exchanges.news.connect(self.window.banner.show_problem)
+        self.clipboard.counting.connect(self._say_clipboard)
+        self.clipboard.clear_failed.connect(self._say_clipboard_failed)
+        self.kit.opened.connect(self._ask_minutes)
+        self.kit.changed.connect(self._ask_minutes)
+
+    def _ask_minutes(self) -> None:
+        self.kit.ask(
+            lambda desk: desk.council.lock_minutes(), self.idle.allow, lambda _: None
+        )
+
+    def _say_clipboard(self, seconds: int) -> None:
+        self.window.bar.say_counting(words.clipboard_clears(seconds))
+
+    def _say_clipboard_failed(self) -> None:
+        self.window.banner.show_news(
+            words.CLIPBOARD_STAYS, words.CLIPBOARD_STAYS_BODY, kind="bad"
+        )
+
+    def _end(self) -> None:
+        """Leave for good: what is unsaved is saved first, and the clipboard cleared."""
+        self.locker.end(self.app.quit)
+
+
+def _again(replace_: Replace, start: Start, reason: str, lost: bool) -> None:  # noqa: FBT001
+    replace_(replace(start, locked=reason, lost=lost))
+
+
+def run(start: Start, around: Around, replace_: Replace) -> int:
+    """Run the window until it is closed."""
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("incidentkit")
+    app.setQuitOnLastWindowClosed(False)
+    program = Program(app, start, around, replace_)
+    program.window.show()
+    code = app.exec()
+    program.jobs.stop()
+    program.jobs.wait_for_end(5)
+    return int(code)

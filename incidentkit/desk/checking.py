@@ -1,0 +1,114 @@
+"""Checking the whole kit, in words: its log, what it shows, and its evidence."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from incidentkit.desk.evidence import EvidenceCheck, check_evidence
+from incidentkit.desk.services import Desk
+from incidentkit.errors import InvalidValueError
+from incidentkit.vault.anchor import AnchorFile
+from incidentkit.vault.retention import disposals
+from incidentkit.vault.verify import Report, verify_journal
+from incidentkit.words import disposal
+from incidentkit.words import verification as words
+
+DIGEST_BYTES = 32
+
+Watch = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """How far one machine's part of the log goes."""
+
+    part: str
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of the kit found, as lines to read.
+
+    `found` begins with whether the journal is intact; `besides` is worth knowing.
+    """
+
+    is_well: bool
+    found: tuple[str, ...]
+    besides: tuple[str, ...]
+    evidence: tuple[str, ...]
+    unproved: tuple[str, ...]
+    heads: tuple[HeadLine, ...]
+
+
+def check_kit(desk: Desk, watch: Watch) -> Verdict:
+    """Check everything. Between its parts, `watch` may end it by raising."""
+    session = desk.session
+    watch(0, 1)
+    anchor = AnchorFile.of(session.kit.places, session.kit.identity.kit).read()
+    report = verify_journal(session.kit.store, anchor)
+    watch(0, 1)
+    before = session.ledger.cache.digest()
+    session.rebuild()
+    same = before == session.ledger.cache.digest()
+    watch(0, 1)
+    evidence = check_evidence(desk, watch)
+    kept = sum(one.kept for one in disposals(session))
+    return _verdict(report, evidence, kept, same_states=same)
+
+
+def holds_head(desk: Desk, head: str) -> bool:
+    """Whether the log holds the entry that a printed report names as a head.
+
+    Raises:
+        InvalidValueError: It is not a digest.
+    """
+    try:
+        digest = bytes.fromhex("".join(head.split()))
+    except ValueError:
+        digest = b""
+    if len(digest) != DIGEST_BYTES:
+        raise InvalidValueError("head", "not-a-digest")
+    return desk.session.kit.store.entry(digest) is not None
+
+
+def _verdict(
+    report: Report, evidence: EvidenceCheck, kept: int, *, same_states: bool
+) -> Verdict:
+    counts = (evidence.whole, len(evidence.missing), len(evidence.changed))
+    return Verdict(
+        is_well=report.intact and same_states and evidence.is_whole,
+        found=tuple(_found(report)),
+        besides=tuple(_besides(report, kept, same_states=same_states)),
+        evidence=tuple(words.evidence(*counts)),
+        unproved=tuple(words.UNPROVED[item] for item in report.unproved),
+        heads=tuple(
+            HeadLine(head.chain.hex()[:8], head.number, head.digest.hex())
+            for head in report.heads
+        ),
+    )
+
+
+def _found(report: Report) -> Iterator[str]:
+    if report.intact:
+        yield words.intact(report.entries, report.chains)
+        return
+    yield words.NOT_INTACT
+    for one in report.found:
+        yield words.trouble(one.trouble, one.chain.hex()[:8], one.number)
+    yield words.WHAT_NOW
+
+
+def _besides(report: Report, kept: int, *, same_states: bool) -> Iterator[str]:
+    if not same_states:
+        yield words.STATES_DIFFERED
+    counted = (
+        (report.held, words.held),
+        (report.without_authority, words.without_authority),
+        (report.unknown_class, words.unknown_class),
+        (report.unreachable, words.unreachable),
+        (kept, disposal.kept),
+    )
+    for number, say in counted:
+        if number:
+            yield say(number)

@@ -1,0 +1,119 @@
+"""Changing a secret in two steps, as the person who does it meets it."""
+
+from dataclasses import dataclass
+
+from incidentkit.accounts.exposure import Ring, WayKind
+from incidentkit.accounts.known import Known
+from incidentkit.accounts.model import Access, Field, Item, Reason, Status
+from incidentkit.accounts.passwords import (
+    CharacterPolicy,
+    WordPolicy,
+    generate,
+)
+from incidentkit.accounts.rotation import Candidate
+from incidentkit.accounts.secret import Secret
+from incidentkit.desk.register import may_keep_secret, platform_name
+from incidentkit.desk.services import Desk
+from incidentkit.platforms.platform import Place, Task
+from incidentkit.vault.kinds import Digest, SubjectId
+from incidentkit.words import account_commands as account_words
+
+_TASKS = {Item.SECRET: Task.PASSWORD, Item.TOTP: Task.TWO_FACTOR}
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSecret:
+    """A new secret that waits to be confirmed: who began it, when and why."""
+
+    digest: Digest
+    name: str
+    wall: int
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class RotationPage:
+    """Where changing one secret of an account stands. It holds no secret.
+
+    `in_force` and `waiting` are seen by holders alone. `ring` are the holders,
+    for somebody who is not one.
+    """
+
+    account: SubjectId
+    item: Item
+    label: str
+    platform: str
+    access: Access
+    keeps_secret: bool
+    is_holder: bool
+    is_retired: bool
+    has_unopened: bool
+    changed: int | None
+    in_force: tuple[Digest, ...]
+    waiting: tuple[WaitingSecret, ...]
+    places: tuple[Place, ...]
+    ring: tuple[Ring, ...]
+
+
+def read_rotation(
+    desk: Desk, account: SubjectId, item: Item = Item.SECRET
+) -> RotationPage:
+    """Return where changing a secret stands.
+
+    Raises:
+        UnknownNameError: There is no such account.
+    """
+    known = desk.accounts.known(account)
+    state, is_holder = known.account, known.credentials is not None
+    slug = state.text(Field.PLATFORM)
+    platform = desk.platforms.get(slug)
+    return RotationPage(
+        account=account,
+        item=item,
+        label=f"{platform_name(desk, slug)} {state.text(Field.HANDLE)}",
+        platform=platform_name(desk, slug),
+        access=state.access,
+        keeps_secret=may_keep_secret(slug, state.access),
+        is_holder=is_holder,
+        is_retired=state.status is Status.RETIRED,
+        has_unopened=known.has_unopened,
+        changed=state.changed(item),
+        in_force=known.item(item).current if is_holder else (),
+        waiting=_waiting(desk, known, item),
+        places=platform.where(_TASKS[item])[:1] if platform else (),
+        ring=_holders(desk, account),
+    )
+
+
+def _waiting(desk: Desk, known: Known, item: Item) -> tuple[WaitingSecret, ...]:
+    if known.credentials is None:
+        return ()
+
+    def named(one: Candidate) -> WaitingSecret:
+        name = desk.officers.name_of(one.person)
+        return WaitingSecret(one.digest, name, one.wall, one.reason)
+
+    return tuple(map(named, known.item(item).pending))
+
+
+def _holders(desk: Desk, account: SubjectId) -> tuple[Ring, ...]:
+    (who,) = desk.who_can_post(account)
+    holders = (way for way in who.ways if way.kind is WayKind.HOLDER)
+    return tuple(Ring(way.name, way.number) for way in holders)
+
+
+def new_secret(policy: CharacterPolicy | WordPolicy | None = None) -> Secret:
+    """Return a new secret, made as asked."""
+    return generate(policy).secret
+
+
+def begin_and_show(
+    desk: Desk, account: SubjectId, new: Secret, reason: Reason, item: Item
+) -> Secret:
+    """Write a new secret down beside the old one, log that it is shown, return it.
+
+    Raises:
+        As `AccountsService.begin_rotation` and `AccountsService.reveal`.
+    """
+    digest = desk.accounts.begin_rotation(account, new, reason, item)
+    return desk.accounts.reveal(account, item, digest, account_words.TO_SET_IT)

@@ -1,0 +1,1 @@
+"""How the window looks: tokens, and the theme made from them."""

@@ -1,0 +1,194 @@
+"""The window's one way to the kit, which lives in the kit's lane and nowhere else."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from incidentkit.desk.services import Desk, open_desk
+from incidentkit.desk.unlocking import Standing, remembered_slot, standing_of, unlock
+from incidentkit.errors import KeyringExpiredError, KitMissingError
+from incidentkit.ui.jobs import Failed, Job, Jobs, Lane, Watch
+from incidentkit.vault.kit import LockedKit, Surrounding, open_kit
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Held:
+    """What the kit's lane holds. Only work that runs there may look."""
+
+    kit: LockedKit | None = None
+    desk: Desk | None = None
+
+
+class KitAccess(QObject):
+    """Opens the kit, asks it, and says when it has changed.
+
+    Everything here returns at once; outcomes arrive on the main thread. While
+    the kit is locked nothing is held, so that another program can open it.
+
+    Signals:
+        opened: The kit is unlocked.
+        changed: Something was written, or arrived from a colleague.
+    """
+
+    opened = Signal()
+    changed = Signal()
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        around: Callable[[], Surrounding],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.is_open = False
+        self._around = around
+        self._held = _Held()
+
+    # --- locked ----------------------------------------------------------
+
+    def look(self, then: Callable[[Standing], None], failed: Failed) -> Job:
+        """Find out what is in the kit's folder."""
+
+        def work() -> Standing:
+            around = self._around()
+            if not around.places.database.exists():
+                return Standing()
+            with contextlib.closing(open_kit(around)) as kit:
+                return standing_of(kit)
+
+        return self.jobs.run(work, then=then, failed=failed)
+
+    def ask_locked(
+        self,
+        work: Callable[[LockedKit], T],
+        then: Callable[[T], None],
+        failed: Failed,
+    ) -> Job:
+        """Ask the kit something that needs no passphrase; it is let go of again."""
+
+        def opened() -> T:
+            with contextlib.closing(open_kit(self._around())) as kit:
+                return work(kit)
+
+        return self.jobs.run(opened, then=then, failed=failed)
+
+    def outside(
+        self,
+        work: Callable[[Surrounding], T],
+        then: Callable[[T], None],
+        failed: Failed,
+    ) -> Job:
+        """Do something with the kit's folder that is not in a kit: make one, ask to join."""
+        return self.jobs.run(lambda: work(self._around()), then=then, failed=failed)
+
+    def unlock(
+        self,
+        name: str | None,
+        passphrase: str,
+        *,
+        failed: Failed,
+        accept_older: bool = False,
+    ) -> Job:
+        """Open the kit with a passphrase; `opened` says that it worked."""
+
+        def way_in(kit: LockedKit) -> Desk:
+            if accept_older:
+                kit.accept_older()
+            return unlock(kit, name, passphrase)
+
+        return self.open_by(way_in, failed)
+
+    def unlock_remembered(self, failed: Failed) -> None:
+        """Open the kit with this machine's keyring.
+
+        The keyring is asked in the side lane, because it may wait for a prompt.
+        """
+
+        def found(name: str) -> None:
+            self.jobs.run(
+                lambda: _device_key(name),
+                then=opened,
+                failed=failed,
+                lane=Lane.SIDE,
+            )
+
+        def opened(device_key: bytes) -> None:
+            self.open_by(lambda kit: _by_device(kit, device_key), failed)
+
+        self.ask_locked(
+            lambda kit: remembered_slot(kit).header.slot.hex(), found, failed
+        )
+
+    def open_by(self, way_in: Callable[[LockedKit], Desk], failed: Failed) -> Job:
+        """Open the kit in any way that ends with its services."""
+        held = self._held
+
+        def work() -> None:
+            with contextlib.ExitStack() as undo:
+                kit = open_kit(self._around())
+                undo.callback(kit.close)
+                desk = way_in(kit)
+                desk.session.on_change(self.changed.emit)
+                undo.pop_all()
+            held.kit, held.desk = kit, desk
+
+        return self.jobs.run(work, then=self._opened, failed=failed)
+
+    # --- open ------------------------------------------------------------
+
+    def ask(
+        self, work: Callable[[Desk], T], then: Callable[[T], None], failed: Failed
+    ) -> Job:
+        """Ask the open kit something, or have it write something."""
+        return self.jobs.run(lambda: work(self._desk()), then=then, failed=failed)
+
+    def ask_watched(
+        self,
+        work: Callable[[Desk, Watch], T],
+        then: Callable[[T], None],
+        failed: Failed,
+    ) -> Job:
+        """Ask the open kit for something long, which can be cancelled."""
+        return self.jobs.run_watched(
+            lambda watch: work(self._desk(), watch), then, failed
+        )
+
+    def close(self, then: Callable[[], None]) -> None:
+        """Let go of the kit. For the end of a test; a lock replaces the process."""
+        held = self._held
+
+        def work() -> None:
+            kit, held.kit, held.desk = held.kit, None, None
+            if kit is not None:
+                kit.close()
+
+        self.is_open = False
+        self.jobs.run(work, then=lambda _: then(), failed=lambda _: then())
+
+    def _desk(self) -> Desk:
+        if self._held.desk is None:
+            raise KitMissingError("")
+        return self._held.desk
+
+    def _opened(self, _nothing: None) -> None:
+        self.is_open = True
+        self.opened.emit()
+
+
+def _device_key(name: str) -> bytes:
+    from incidentkit.vault.device import DeviceKeyring
+
+    key = DeviceKeyring.of_system().get(name)
+    if key is None:
+        raise KeyringExpiredError
+    return key
+
+
+def _by_device(kit: LockedKit, device_key: bytes) -> Desk:
+    return open_desk(kit.unlock_by_device(remembered_slot(kit), device_key))

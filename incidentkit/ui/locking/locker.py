@@ -1,0 +1,126 @@
+"""Lock: save what is unsaved, clear the clipboard, replace the process. In that order.
+
+Nothing that fails on the way prevents the end. Replacing the process is what takes
+every secret out of memory; nothing here tries to wipe what Python and Qt have copied.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from incidentkit.desk.services import Desk
+from incidentkit.errors import IncidentKitError
+from incidentkit.ui.kit_access import KitAccess
+
+PATIENCE_MS = 3_000
+
+Keep = Callable[[Desk], object]
+Replace = Callable[[str, bool], object]
+
+
+class HasUnsaved(Protocol):
+    """Something that may hold what a person wrote and has not kept."""
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps it, or None."""
+        ...
+
+
+class Clears(Protocol):
+    """Something that may have put a secret where others can read it."""
+
+    def clear_now(self) -> None:
+        """Take it away again, if it is still ours."""
+        ...
+
+
+class Locker(QObject):
+    """Locks once; what asks again meanwhile is not heard.
+
+    Signals:
+        locking: It has begun; the window shows nothing any more.
+    """
+
+    locking = Signal()
+
+    def __init__(
+        self,
+        kit: KitAccess,
+        clipboard: Clears,
+        replace: Replace,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._clipboard = clipboard
+        self._replace = replace
+        self._writers: list[HasUnsaved] = []
+        self._reason = ""
+        self._waiting = 0
+        self._lost = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._give_up)
+
+    def watch(self, *writers: HasUnsaved) -> None:
+        """Save what these hold before locking."""
+        self._writers += writers
+
+    def lock(self, reason: str = "person") -> None:
+        """Lock now: by a person, idleness, sleep or the desktop's own lock."""
+        if self._reason or not self._kit.is_open:
+            return
+        self._reason = reason
+        self.locking.emit()
+        self._kit.jobs.cancel_long()
+        work = list(self._unsaved())
+        self._waiting = len(work)
+        for keep in work:
+            self._kit.ask(keep, self._saved, self._failed)
+        if work:
+            self._patience.start()
+        else:
+            self._finish()
+
+    def end(self, leave: Callable[[], object]) -> None:
+        """Leave for good, with the same care as a lock: saved, cleared, gone."""
+        self._replace = lambda _reason, _lost: leave()
+        if self._kit.is_open:
+            self.lock("end")
+        else:
+            self._finish()
+
+    def _unsaved(self) -> Iterable[Keep]:
+        for writer in self._writers:
+            try:
+                keep = writer.unsaved()
+            except Exception:  # noqa: BLE001  a bug in one must not keep the kit open
+                self._lost = True
+            else:
+                if keep is not None:
+                    yield keep
+
+    def _saved(self, _found: object) -> None:
+        self._one_less()
+
+    def _failed(self, _error: IncidentKitError) -> None:
+        self._lost = True
+        self._one_less()
+
+    def _one_less(self) -> None:
+        self._waiting -= 1
+        if self._waiting == 0 and self._patience.isActive():
+            self._finish()
+
+    def _give_up(self) -> None:
+        self._lost = True
+        self._finish()
+
+    def _finish(self) -> None:
+        self._patience.stop()
+        try:
+            self._clipboard.clear_now()
+        finally:
+            self._replace(self._reason, self._lost)

@@ -1,0 +1,1 @@
+"""The register: every account, one account's page, adding and importing."""

@@ -1,0 +1,240 @@
+"""One account's page: what is kept, who can post, what is known. Decides nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from incidentkit.accounts.model import Item, Reason, Status
+from incidentkit.desk.register import AccountPage
+from incidentkit.platforms.platform import Place
+from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.accounts.account import AccountViewModel
+from incidentkit.ui.screens.accounts.facts import Facts
+from incidentkit.ui.screens.accounts.holders import Holders
+from incidentkit.ui.screens.accounts.kept import Kept
+from incidentkit.ui.screens.accounts.links import LinkForm
+from incidentkit.ui.screens.accounts.settling import Settling
+from incidentkit.ui.widgets.banner import Banner
+from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.clipboard_line import ClipboardLine
+from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.hosted import HostedPanel
+from incidentkit.ui.widgets.layout import (
+    Page,
+    SideBySide,
+    box,
+    column,
+    empty,
+    group,
+    row,
+)
+from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.unfold import Unfold
+from incidentkit.vault.kinds import SubjectId
+from incidentkit.words.account_commands import NEWER_UNOPENED
+from incidentkit.words.accounts import ACCESS, STATUS
+from incidentkit.words.drafting import TASK_WORDS
+from incidentkit.words.problems import Problem
+from incidentkit.words.window import accounts as words
+
+_LETTERS = 44
+_PAGE_LETTERS = 190
+_LONGEST_REASON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """What this page hosts and does not know: each makes a new panel."""
+
+    rotation: Callable[[], HostedPanel]
+    roles: Callable[[], HostedPanel]
+
+
+class AccountView(QWidget):
+    """Shows one account.
+
+    Signals:
+        left: Somebody goes back to the list.
+    """
+
+    left = Signal()
+
+    def __init__(self, model: AccountViewModel, panels: Panels) -> None:
+        super().__init__()
+        self.model = model
+        self._hosted: SubjectId | None = None
+        self._changing: Item | None = None
+        self._placed: tuple[object, ...] | None = None
+        self.back = button(words.ALL_ACCOUNTS, "quiet", on_click=self.left.emit)
+        self.title = label("", "title")
+        self.about = label("", "quiet")
+        self.banner = Banner()
+        self.unopened = label(NEWER_UNOPENED, "warn")
+        self.settling = Settling(model)
+        self.kept = Kept(model)
+        self.rotation = panels.rotation()
+        self.roles = panels.roles()
+        self.link = LinkForm(model)
+        self.holders = Holders(model)
+        self.facts = Facts(model)
+        self.retiring = self._retiring()
+        self.restore = button(words.RESTORE, on_click=model.restore)
+        self._places = column(space=Space.TIGHT)
+        self._lay_out()
+        self._connect()
+
+    def show_account(self, account: SubjectId) -> None:
+        """Show an account from its top."""
+        self.banner.clear()
+        self.page.verticalScrollBar().setValue(0)
+        self._hosted = self._changing = None
+        self.model.open(account)
+        self._render()
+        self.back.setFocus()
+
+    def change(self, item: Item, reason: Reason = Reason.POLICY) -> None:
+        """Open the panel that changes a password or the key for codes."""
+        account = self.model.state.account
+        if account is not None:
+            self._show_rotation(account, item, reason)
+            self.page.ensureWidgetVisible(self._rotation_box)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
+        """Take every secret off the screen when the page goes away."""
+        super().hideEvent(event)
+        self.kept.hide_secrets()
+        self.settling.hide_secrets()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Go back on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    # --- drawing ------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._rotation_box = box(column(self.rotation), "step")
+        left = column(
+            box(column(self.kept), "card"), self._rotation_box, None, space=Space.LARGE
+        )
+        people = column(self.roles, self.link.unfold)
+        right = column(
+            box(people, "card"),
+            box(column(self.holders), "card"),
+            None,
+            space=Space.LARGE,
+        )
+        body = column(
+            self.title,
+            self.about,
+            ClipboardLine(self.model.clipboard),
+            self.unopened,
+            self.settling,
+            self._rotation_box,
+            SideBySide(group(left), group(right), _LETTERS, parts=(1, 1)),
+            SideBySide(
+                box(column(self.facts, None), "card"),
+                box(column(group(self._places), None), "card"),
+                _LETTERS,
+                parts=(1, 1),
+            ),
+            self.retiring,
+            row(self.restore, None),
+            None,
+        )
+        self._body = group(body)
+        content = column(row(self.back, None), self.banner, self._body, None)
+        self.page = Page(content, letters=_PAGE_LETTERS)
+        self.setLayout(row(self.page, space=0))
+
+    def _retiring(self) -> Unfold:
+        self.why = line(longest=_LONGEST_REASON)
+        self.sure = button(words.RETIRE, "danger", on_click=self._retire)
+        back = button(words.GO_BACK, on_click=lambda: made.fold())
+        form = column(
+            label(words.RETIRE_BODY),
+            Field(words.RETIRE_WHY, self.why),
+            row(self.sure, back, None),
+        )
+        made = Unfold(words.RETIRE, group(form))
+        made.folded.connect(self.why.clear)
+        return made
+
+    def _connect(self) -> None:
+        self.kept.change_asked.connect(self.change)
+        self.model.changed.connect(self._render)
+        self.model.refused.connect(self._refused)
+        self.model.said.connect(self._said)
+
+    def _render(self) -> None:
+        page = self.model.state.page
+        self._body.setVisible(page is not None)
+        if page is None:
+            return
+        is_live = page.row.status is Status.LIVE
+        self.title.setText(f"{page.platform} {page.row.handle}")
+        self.about.setText(f"{ACCESS[page.row.access]}. {STATUS[page.row.status]}.")
+        self.unopened.setVisible(page.row.has_unopened)
+        self.retiring.setVisible(is_live)
+        self.restore.setVisible(not is_live)
+        self.link.unfold.setVisible(is_live)
+        self._draw_places(page)
+        for part in (self.settling, self.kept, self.holders, self.facts):
+            part.draw(page)
+        self._host(page)
+
+    def _host(self, page: AccountPage) -> None:
+        """Give the panels their account, and show the one that something waits in."""
+        if self._hosted != page.account:
+            self._hosted = page.account
+            self.roles.show_account(page.account)
+            self._rotation_box.hide()
+            self._changing = None
+        waits = [kept.item for kept in page.items if kept.waits]
+        if self._changing is None and waits:
+            self._show_rotation(page.account, waits[0])
+
+    def _show_rotation(
+        self, account: SubjectId, item: Item, reason: Reason = Reason.POLICY
+    ) -> None:
+        self._changing = item
+        self.rotation.show_account(account, reason, item)
+        self._rotation_box.show()
+
+    def _draw_places(self, page: AccountPage) -> None:
+        if page.places == self._placed:
+            return
+        self._placed = page.places
+        empty(self._places)
+        self._places.addWidget(label(words.PLACES, "heading"))
+        day = f"{page.checked:%d %b %Y}" if page.checked else ""
+        if day:
+            said = words.checked_on(page.platform, day)
+            self._places.addWidget(label(said, "quiet"))
+        for task, place in page.places:
+            self._places.addWidget(label(TASK_WORDS[task], "strong"))
+            for text in _ways_to(place):
+                self._places.addWidget(label(text))
+        if not page.places:
+            self._places.addWidget(label(words.NOT_KNOWN, "quiet"))
+
+    # --- what happens -------------------------------------------------------
+
+    def _retire(self) -> None:
+        self.model.retire(self.why.text(), self.retiring.fold)
+
+    def _refused(self, problem: Problem) -> None:
+        self.banner.show_problem(problem)
+        self.page.ensureWidgetVisible(self.banner)
+
+    def _said(self, text: str) -> None:
+        self.banner.show_news(text)
+
+
+def _ways_to(place: Place) -> tuple[str, ...]:
+    return tuple(text for text in (place.menu, place.link) if text)

@@ -1,0 +1,111 @@
+"""Writing down an account, without the form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from incidentkit.accounts.model import Access, NewAccount
+from incidentkit.desk.adding import (
+    FirstSecret,
+    PlatformChoice,
+    add_account,
+    platform_choices,
+)
+from incidentkit.desk.register import may_keep_secret
+from incidentkit.desk.services import Desk
+from incidentkit.errors import IncidentKitError
+from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.view_model import ViewModel
+from incidentkit.vault.kinds import SubjectId
+
+
+@dataclass(frozen=True, slots=True)
+class AddingState:
+    """What the form offers, and how far it is filled. Never a secret.
+
+    `slug` is empty for a platform that is not on the list.
+    """
+
+    platforms: tuple[PlatformChoice, ...] = ()
+    slug: str = ""
+    access: Access = Access.OWN_LOGIN
+    first: FirstSecret = FirstSecret.TYPED
+    busy: bool = False
+
+    @property
+    def keeps_secret(self) -> bool:
+        """Whether there can be a password of the council's own."""
+        return may_keep_secret(self.slug, self.access)
+
+
+class AddingViewModel(ViewModel[AddingState]):
+    """Knows what each kind of account needs, and writes one down.
+
+    Signals:
+        added: The account that was written down.
+    """
+
+    added = Signal(object)
+
+    def __init__(self, kit: KitAccess) -> None:
+        super().__init__(AddingState())
+        self._kit = kit
+
+    def look(self) -> None:
+        """Read which platforms there are."""
+        if self._kit.is_open:
+            self._kit.ask(platform_choices, self._found, self._refuse)
+
+    def choose_platform(self, slug: str) -> None:
+        """Take a platform, and with it how people usually get in there."""
+        choice = next((p for p in self.state.platforms if p.slug == slug), None)
+        access = choice.access if choice else Access.OWN_LOGIN
+        self._set(replace(self.state, slug=slug, access=access))
+
+    def choose_access(self, access: Access) -> None:
+        """Take another way of getting in."""
+        self._set(replace(self.state, access=access))
+
+    def choose_first(self, first: FirstSecret) -> None:
+        """Say where the password comes from."""
+        self._set(replace(self.state, first=first))
+
+    def begin(self) -> None:
+        """Begin with an empty form."""
+        self._set(AddingState(self.state.platforms))
+        if self.state.platforms:
+            self.choose_platform(self.state.platforms[0].slug)
+        self.look()
+
+    def add(self, new: NewAccount) -> None:
+        """Write the account down."""
+        if self.state.busy:
+            return
+        self._set(replace(self.state, busy=True))
+        self._kit.ask(self._work(new), self._added, self._failed)
+
+    def unsaved(self, new: NewAccount | None) -> Callable[[Desk], object] | None:
+        """Return the work that keeps a form which was filled far enough."""
+        if new is None or not new.handle.strip():
+            return None
+        return self._work(new)
+
+    def _work(self, new: NewAccount) -> Callable[[Desk], SubjectId]:
+        first = self.state.first if self.state.keeps_secret else FirstSecret.LATER
+        return partial(add_account, new=new, first=first)
+
+    def _added(self, account: SubjectId) -> None:
+        self._set(AddingState(self.state.platforms))
+        self.added.emit(account)
+
+    def _found(self, platforms: tuple[PlatformChoice, ...]) -> None:
+        if platforms == self.state.platforms:
+            return
+        self._set(replace(self.state, platforms=platforms))
+        self.choose_platform(platforms[0].slug if platforms else "")
+
+    def _failed(self, error: IncidentKitError) -> None:
+        self._set(replace(self.state, busy=False))
+        self._refuse(error)

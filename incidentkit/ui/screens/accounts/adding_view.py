@@ -1,0 +1,249 @@
+"""The form that writes down an account: platform and name first, the rest as it fits."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
+
+from incidentkit.accounts.model import Access, NewAccount
+from incidentkit.accounts.secret import Secret
+from incidentkit.desk.adding import FirstSecret
+from incidentkit.errors import PersonalPasswordError
+from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.accounts.adding import AddingState, AddingViewModel
+from incidentkit.ui.screens.accounts.adding_parts import People, Rest
+from incidentkit.ui.screens.accounts.links import PhoneFields
+from incidentkit.ui.widgets.banner import Banner
+from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.layout import Page, box, column, group, row
+from incidentkit.ui.widgets.secret_line import SecretLine
+from incidentkit.ui.widgets.text import label
+from incidentkit.words.problems import Problem, words_for
+from incidentkit.words.window import accounts as words
+
+_FIRST = {
+    FirstSecret.TYPED: words.PASSWORD_NOW,
+    FirstSecret.MADE: words.PASSWORD_NEW,
+    FirstSecret.LATER: words.PASSWORD_LATER,
+}
+
+
+_LETTERS = 110
+
+
+class AddingView(QWidget):
+    """Asks for an account.
+
+    Signals:
+        left: Somebody goes back to the list without adding one.
+    """
+
+    left = Signal()
+
+    def __init__(self, model: AddingViewModel) -> None:
+        super().__init__()
+        self.model = model
+        self.banner = Banner()
+        self.platform = QComboBox()
+        self.name = line(longest=40)
+        self.name_field = Field(words.PLATFORM_NAME, self.name, words.PLATFORM_HINT)
+        self.handle = line()
+        self.access = QComboBox()
+        self.login = SecretLine(320)
+        self.login.setEchoMode(SecretLine.EchoMode.Normal)
+        self.password = SecretLine()
+        self.password_field = Field(words.TYPE_PASSWORD, self.password)
+        self.first = _first_choices()
+        self.elsewhere = line(longest=300)
+        self.people = People()
+        self.phone = PhoneFields()
+        self.rest = Rest()
+        self.add = button(words.ADD_IT, "act", on_click=self._add)
+        self.cancel = button(words.GO_BACK, on_click=self._leave)
+        self._secret = self._own_secret()
+        self._refusal = self._personal()
+        self._kept_at = group(column(Field(words.WHERE_KEPT, self.elsewhere)))
+        self._lay_out()
+        self._connect()
+
+    def begin(self) -> None:
+        """Begin with an empty form."""
+        self.banner.clear()
+        self._empty()
+        self.model.begin()
+        self.page.verticalScrollBar().setValue(0)
+        self.platform.setFocus()
+
+    def typed(self) -> NewAccount | None:
+        """Return the account as it stands in the form, None while nothing does."""
+        if not self.handle.text().strip() or not self.isVisible():
+            return None
+        return self._new(self.model.state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Go back on Escape, as long as nothing is typed."""
+        if event.key() == Qt.Key.Key_Escape and not self.handle.text().strip():
+            self._leave()
+            return
+        super().keyPressEvent(event)
+
+    # --- drawing ------------------------------------------------------------
+
+    def _own_secret(self) -> QWidget:
+        choices = column(
+            label(words.PASSWORD, "strong"),
+            *self.first.buttons(),
+            space=Space.TIGHT,
+        )
+        return group(
+            column(
+                Field(words.LOGIN, self.login, words.LOGIN_HINT),
+                group(choices),
+                self.password_field,
+            )
+        )
+
+    def _personal(self) -> QWidget:
+        problem = words_for(PersonalPasswordError())
+        said = column(
+            label(problem.title, "strong"),
+            label(problem.what_happened),
+            label(problem.what_to_do),
+            space=Space.TIGHT,
+        )
+        return box(said, "warn", Space.MEDIUM)
+
+    def _lay_out(self) -> None:
+        content = column(
+            label(words.ADD_TITLE, "title"),
+            label(words.ADD_BODY, "quiet"),
+            self.banner,
+            Field(words.WHICH_PLATFORM, self.platform),
+            self.name_field,
+            Field(words.HANDLE_FIELD, self.handle, words.HANDLE_HINT),
+            Field(words.HOW, self.access),
+            self._secret,
+            self._refusal,
+            self.people,
+            self.phone,
+            self._kept_at,
+            self.rest,
+            row(self.add, self.cancel, None),
+            None,
+        )
+        self.page = Page(content, letters=_LETTERS)
+        self.setLayout(row(self.page, space=0))
+
+    def _connect(self) -> None:
+        self.platform.activated.connect(self._choose_platform)
+        self.access.activated.connect(self._choose_access)
+        self.first.idToggled.connect(self._choose_first)
+        for field in (self.name, self.handle, self.login, self.password):
+            field.returnPressed.connect(self._add)
+        self.model.changed.connect(self._render)
+        self.model.refused.connect(self._refused)
+        self.model.added.connect(lambda _: self._empty())
+
+    def _render(self) -> None:
+        state = self.model.state
+        if self.platform.count() != len(state.platforms) + 1:
+            self.platform.clear()
+            for choice in state.platforms:
+                self.platform.addItem(choice.name, choice.slug)
+            self.platform.addItem(words.ANOTHER_PLATFORM, "")
+        self.platform.setCurrentIndex(max(0, self.platform.findData(state.slug)))
+        self.name_field.setVisible(not state.slug)
+        self._offer_access(state)
+        self._secret.setVisible(state.keeps_secret)
+        self.password_field.setVisible(state.first is FirstSecret.TYPED)
+        self._refusal.setVisible(_is_personal(state))
+        self.people.setVisible(_is_personal(state))
+        self.phone.setVisible(state.access is Access.NUMBER)
+        self._kept_at.setVisible(state.access is Access.ELSEWHERE)
+        self.rest.offer_secrets(wanted=state.keeps_secret)
+        if not state.keeps_secret:
+            self.password.wipe()
+        self.add.setEnabled(not state.busy)
+
+    def _offer_access(self, state: AddingState) -> None:
+        if self.access.count() == 0:
+            for access in Access:
+                self.access.addItem(words.ACCESS_CHOICES[access], access.value)
+        self.access.setCurrentIndex(self.access.findData(state.access.value))
+
+    # --- what happens -------------------------------------------------------
+
+    def _choose_platform(self, _number: int) -> None:
+        self.model.choose_platform(str(self.platform.currentData()))
+
+    def _choose_access(self, _number: int) -> None:
+        self.model.choose_access(Access(self.access.currentData()))
+
+    def _choose_first(self, number: int, checked: bool) -> None:  # noqa: FBT001  Qt's signal
+        if checked:
+            self.model.choose_first(tuple(_FIRST)[number])
+            if tuple(_FIRST)[number] is not FirstSecret.TYPED:
+                self.password.wipe()
+
+    def _new(self, state: AddingState) -> NewAccount:
+        links = self.people.links() if self.people.isVisibleTo(self) else ()
+        if self.phone.isVisibleTo(self) and not self.phone.is_blank:
+            links += (self.phone.link(),)
+        keeps = state.keeps_secret
+        typed = keeps and state.first is FirstSecret.TYPED
+        return self.rest.added_to(
+            NewAccount(
+                platform=state.slug or self.name.text(),
+                handle=self.handle.text(),
+                access=state.access,
+                elsewhere=self.elsewhere.text() if _is_elsewhere(state) else "",
+                login=_secret(self.login.text()) if keeps else None,
+                secret=_secret(self.password.text()) if typed else None,
+                links=links,
+            ),
+            keeps_secret=keeps,
+        )
+
+    def _add(self) -> None:
+        self.banner.clear()
+        self.model.add(self._new(self.model.state))
+
+    def _leave(self) -> None:
+        self._empty()
+        self.left.emit()
+
+    def _empty(self) -> None:
+        for field in (self.name, self.handle, self.elsewhere):
+            field.clear()
+        self.login.wipe()
+        self.password.wipe()
+        self.people.empty()
+        for field in (self.phone.number, self.phone.name, self.phone.what):
+            field.clear()
+        self.rest.empty()
+        self.first.buttons()[0].setChecked(True)
+
+    def _refused(self, problem: Problem) -> None:
+        self.banner.show_problem(problem)
+        self.page.ensureWidgetVisible(self.banner)
+
+
+def _first_choices() -> QButtonGroup:
+    made = QButtonGroup()
+    for number, text in enumerate(_FIRST.values()):
+        made.addButton(QRadioButton(text), number)
+    made.buttons()[0].setChecked(True)
+    return made
+
+
+def _is_personal(state: AddingState) -> bool:
+    """Whether people post through their own profiles, so that no password is ours."""
+    return not state.keeps_secret and not _is_elsewhere(state)
+
+
+def _is_elsewhere(state: AddingState) -> bool:
+    return state.access is Access.ELSEWHERE
+
+
+def _secret(text: str) -> Secret | None:
+    return Secret(text) if text.strip() else None

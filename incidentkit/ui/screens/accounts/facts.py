@@ -1,0 +1,177 @@
+"""What everybody in the kit can read of an account, and changing it."""
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from incidentkit.accounts.model import Field as AccountField
+from incidentkit.accounts.model import Portfolio, Status
+from incidentkit.accounts.numbers import spoken_number
+from incidentkit.desk.register import AccountPage
+from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.accounts.account import AccountViewModel
+from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.field import Field, TextBox, line
+from incidentkit.ui.widgets.layout import box, column, empty, group, row
+from incidentkit.ui.widgets.text import label
+from incidentkit.words.accounts import ACCESS, FIELDS, PORTFOLIO, STATUS
+from incidentkit.words.window import accounts as words
+
+# What can be edited as text, in the order of the form.
+EDITABLE = (
+    AccountField.HANDLE,
+    AccountField.PURPOSE,
+    AccountField.URL,
+    AccountField.RECOVERY_MAILBOX,
+    AccountField.RECOVERY_PHONE,
+    AccountField.ELSEWHERE,
+    AccountField.PORTFOLIO,
+    AccountField.NOTES,
+)
+_SHOWN = (AccountField.ACCESS, AccountField.STATUS, *EDITABLE)
+
+
+class Facts(QWidget):
+    """Shows the texts, or the form that changes them."""
+
+    def __init__(self, model: AccountViewModel) -> None:
+        super().__init__()
+        self._model = model
+        self._drawn: tuple[object, ...] = ()
+        self._lines = column(space=Space.TIGHT)
+        self.edit = button(words.EDIT, on_click=self._begin)
+        self.form = FactsForm()
+        self.form.save.clicked.connect(lambda _=False: self._keep())
+        self.form.cancel.clicked.connect(lambda _=False: self._end())
+        self._reading = group(column(group(self._lines), row(self.edit, None)))
+        self._editing = box(column(self.form), "card")
+        self._editing.hide()
+        self.setLayout(
+            column(
+                label(words.EVERYBODY_READS, "heading"),
+                self._reading,
+                self._editing,
+                space=Space.SMALL,
+            )
+        )
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the form is open."""
+        return not self._editing.isHidden()
+
+    def draw(self, page: AccountPage) -> None:
+        """Show the texts. A form that is open keeps what was typed."""
+        self.edit.setVisible(page.row.status is Status.LIVE)
+        if page.texts == self._drawn:
+            return
+        self._drawn = page.texts
+        empty(self._lines)
+        for field in _SHOWN:
+            text = _in_words(field, page.text(field))
+            if text:
+                self._lines.addWidget(label(FIELDS[field], "small"))
+                self._lines.addWidget(label(text))
+
+    def typed(self) -> tuple[tuple[AccountField, str], ...]:
+        """Return what stands in the form, nothing when it is closed."""
+        return self.form.texts() if self.is_editing else ()
+
+    def close_form(self) -> None:
+        """Put the form away; what is in it is not kept."""
+        self._editing.hide()
+        self._reading.show()
+
+    def _begin(self) -> None:
+        page = self._model.state.page
+        if page is not None:
+            self.form.fill(page)
+            self._reading.hide()
+            self._editing.show()
+            self.form.take_focus()
+
+    def _end(self) -> None:
+        self.close_form()
+        self.edit.setFocus()
+
+    def _keep(self) -> None:
+        """Keep what was changed alone: to write the rest would settle what differs."""
+        page = self._model.state.page
+        if page is not None:
+            texts = self.form.texts()
+            changed = tuple((f, text) for f, text in texts if text != page.text(f))
+            self._model.edit(changed, self._end)
+
+
+class FactsForm(QWidget):
+    """One field for each text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.controls: dict[AccountField, QLineEdit | QPlainTextEdit | QComboBox] = {
+            field: _control(field) for field in EDITABLE
+        }
+        self.save = button(words.SAVE, "act")
+        self.cancel = button(words.GO_BACK)
+        fields = [
+            Field(FIELDS[field], control) for field, control in self.controls.items()
+        ]
+        self.setLayout(column(*fields, row(self.save, self.cancel, None)))
+
+    def fill(self, page: AccountPage) -> None:
+        """Put in what is written now."""
+        for field, control in self.controls.items():
+            _put(control, page.text(field))
+
+    def texts(self) -> tuple[tuple[AccountField, str], ...]:
+        """Return what stands in the fields."""
+        return tuple((field, _get(control)) for field, control in self.controls.items())
+
+    def take_focus(self) -> None:
+        """Put the keyboard in the first field."""
+        self.controls[EDITABLE[0]].setFocus()
+
+
+def _control(field: AccountField) -> QLineEdit | QPlainTextEdit | QComboBox:
+    if field is AccountField.NOTES:
+        return TextBox(4)
+    if field is AccountField.PORTFOLIO:
+        return portfolio_choice()
+    return line(longest=2000)
+
+
+def portfolio_choice() -> QComboBox:
+    """Return a choice of who owns the business account."""
+    made = QComboBox()
+    for portfolio in Portfolio:
+        made.addItem(PORTFOLIO[portfolio], portfolio.value)
+    return made
+
+
+def _put(control: QLineEdit | QPlainTextEdit | QComboBox, text: str) -> None:
+    if isinstance(control, QComboBox):
+        control.setCurrentIndex(max(0, control.findData(text)))
+    elif isinstance(control, QPlainTextEdit):
+        control.setPlainText(text)
+    else:
+        control.setText(text)
+
+
+def _get(control: QLineEdit | QPlainTextEdit | QComboBox) -> str:
+    if isinstance(control, QComboBox):
+        return str(control.currentData())
+    if isinstance(control, QPlainTextEdit):
+        return control.toPlainText()
+    return control.text()
+
+
+def _in_words(field: AccountField, text: str) -> str:
+    """Return a text as people say it."""
+    tables = {
+        AccountField.ACCESS: ACCESS,
+        AccountField.STATUS: STATUS,
+        AccountField.PORTFOLIO: PORTFOLIO,
+    }
+    if field is AccountField.RECOVERY_PHONE:
+        return spoken_number(text)
+    if field is AccountField.PORTFOLIO and not text:
+        return ""
+    return tables.get(field, {}).get(text, text)

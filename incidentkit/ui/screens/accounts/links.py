@@ -1,0 +1,168 @@
+"""Naming somebody who can post: a role, a tool seat, a telephone, an agency."""
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from incidentkit.accounts.model import Agency, Link, Phone, PlatformRole, ToolSeat
+from incidentkit.ui.screens.accounts.account import AccountViewModel
+from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.layout import column, row
+from incidentkit.ui.widgets.unfold import Unfold
+from incidentkit.words.window import accounts as words
+
+
+class LinkForm(QWidget):
+    """Asks what it is, then only what belongs to that."""
+
+    def __init__(self, model: AccountViewModel) -> None:
+        super().__init__()
+        self._model = model
+        self.kind = QComboBox()
+        for name, text in words.LINK_KINDS.items():
+            self.kind.addItem(text, name)
+        self.leaves: tuple[_Leaf, ...] = (
+            RoleFields(),
+            ToolFields(),
+            PhoneFields(),
+            AgencyFields(),
+        )
+        self.keep = button(words.NOTE_IT, "act", on_click=self._keep)
+        self.cancel = button(words.GO_BACK, on_click=lambda: self.unfold.fold())
+        self.setLayout(
+            column(
+                Field(words.LINK_KIND, self.kind),
+                *self.leaves,
+                row(self.keep, self.cancel, None),
+            )
+        )
+        self.kind.currentIndexChanged.connect(self._turn_to)
+        self._turn_to(0)
+        self.unfold = Unfold(words.NAME_SOMEBODY, self)
+        self.unfold.folded.connect(self._empty)
+
+    def _turn_to(self, number: int) -> None:
+        for place, leaf in enumerate(self.leaves):
+            leaf.setVisible(place == number)
+
+    def _keep(self) -> None:
+        link = self.leaves[self.kind.currentIndex()].link()
+        self._model.name_link(link, getattr(link, "name", ""), self.unfold.fold)
+
+    def _empty(self) -> None:
+        for leaf in self.leaves:
+            for field in leaf.findChildren(QLineEdit):
+                field.clear()
+
+
+class RoleFields(QWidget):
+    """Somebody's role on the platform, through their own profile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name, self.role, self.mobile = line(), line(), line()
+        self.removes = QCheckBox(words.CAN_REMOVE)
+        self.setLayout(
+            column(
+                Field(words.NAME, self.name),
+                Field(words.ROLE, self.role, words.ROLE_HINT),
+                Field(words.MOBILE, self.mobile, words.MOBILE_HINT),
+                self.removes,
+            )
+        )
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed."""
+        typed = (self.name, self.role, self.mobile)
+        return not any(field.text().strip() for field in typed)
+
+    def link(self) -> Link:
+        """Return the role as it was typed."""
+        return PlatformRole(
+            self.name.text(),
+            self.role.text(),
+            self.mobile.text(),
+            self.removes.isChecked(),
+        )
+
+
+class ToolFields(QWidget):
+    """Somebody's seat in a tool."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tool, self.name, self.mobile = line(), line(), line()
+        self.ring, self.ring_number = line(), line()
+        self.setLayout(
+            column(
+                Field(words.TOOL, self.tool),
+                Field(words.NAME, self.name),
+                Field(words.MOBILE, self.mobile, words.MOBILE_HINT),
+                Field(words.RING_NAME, self.ring),
+                Field(words.RING_NUMBER, self.ring_number),
+            )
+        )
+
+    def link(self) -> Link:
+        """Return the seat as it was typed."""
+        return ToolSeat(
+            self.tool.text(),
+            self.name.text(),
+            self.mobile.text(),
+            ring_name=self.ring.text(),
+            ring_number=self.ring_number.text(),
+        )
+
+
+class PhoneFields(QWidget):
+    """A telephone and who carries it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number, self.name, self.what = line(), line(), line()
+        self.setLayout(
+            column(
+                Field(words.PHONE_NUMBER, self.number),
+                Field(words.CARRIES, self.name),
+                Field(words.PHONE_WHAT, self.what),
+            )
+        )
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed."""
+        typed = (self.number, self.name, self.what)
+        return not any(field.text().strip() for field in typed)
+
+    def link(self) -> Link:
+        """Return the telephone as it was typed."""
+        return Phone(self.number.text(), self.name.text(), what=self.what.text())
+
+
+class AgencyFields(QWidget):
+    """An outside firm that can post."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name, self.contact = line(), line()
+        self.number, self.until = line(), line()
+        self.setLayout(
+            column(
+                Field(words.AGENCY_NAME, self.name),
+                Field(words.AGENCY_CONTACT, self.contact),
+                Field(words.RING_NUMBER, self.number),
+                Field(words.UNTIL, self.until, words.UNTIL_HINT),
+            )
+        )
+
+    def link(self) -> Link:
+        """Return the agency as it was typed."""
+        return Agency(
+            self.name.text(),
+            self.contact.text(),
+            self.number.text(),
+            self.until.text(),
+        )
+
+
+_Leaf = RoleFields | ToolFields | PhoneFields | AgencyFields

@@ -1,0 +1,1 @@
+"""Writing a message inside a step: filled, counted while it is typed, looked through."""

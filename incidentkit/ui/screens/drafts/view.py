@@ -1,0 +1,290 @@
+"""The panel where a message is written. Draws state, forwards what is typed."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+
+from incidentkit.desk.writing import DraftPage, Out
+from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.drafts.beginning import BeginningForm
+from incidentkit.ui.screens.drafts.looking import Findings, Gaps
+from incidentkit.ui.screens.drafts.view_model import DraftState, DraftViewModel, Kept
+from incidentkit.ui.widgets.banner import Banner
+from incidentkit.ui.widgets.blank import Blank
+from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.field import Field, TextBox, line
+from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.layout import box, column, empty, group, row
+from incidentkit.ui.widgets.long_words import breaking_label
+from incidentkit.ui.widgets.text import label, restyle
+from incidentkit.ui.widgets.unfold import Unfold
+from incidentkit.vault.kinds import SubjectId
+from incidentkit.words.draft_commands import length
+from incidentkit.words.drafting import UNIT_WORDS
+from incidentkit.words.times import clock_time
+from incidentkit.words.window import drafts as words
+
+_LINES = 11
+
+
+class DraftPanel(QWidget):
+    """Writes one message of an incident.
+
+    Signals:
+        published: A person said that a draft is out; the draft.
+    """
+
+    published = Signal(object)
+
+    def __init__(self, model: DraftViewModel) -> None:
+        super().__init__()
+        self._model = model
+        self._shown: SubjectId | None = None
+        self._versions: tuple[str, ...] | None = None
+        self._listed: tuple[tuple[SubjectId, str], ...] = ()
+        self.banner = Banner()
+        self.reading = label(words.READING, "quiet")
+        self.blank = Blank(words.NO_TEMPLATE, words.NO_TEMPLATE_BODY)
+        self.which = QComboBox()
+        self.which.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.which_field = Field(words.WHICH, self.which)
+        self.another = button(
+            words.ANOTHER, "quiet", on_click=lambda: model.begin_another(on=True)
+        )
+        self.beginning = BeginningForm(model)
+        self.writing = self._writing()
+        self._lay_out()
+        self._connect()
+        self._render()
+
+    def show_template(self, incident: SubjectId, template: str) -> None:
+        """Write this template for this incident from now on."""
+        self.banner.clear()
+        self._model.show(incident, template)
+
+    # --- inside ----------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.setLayout(
+            column(
+                self.banner,
+                self.reading,
+                self.blank,
+                self.which_field,
+                self.beginning,
+                self.writing,
+                self.another,
+            )
+        )
+
+    def _writing(self) -> QWidget:
+        self.text = TextBox(_LINES)
+        self.length, self.kept = label(), label("", "quiet")
+        self.copy = button(words.COPY, on_click=self._copy)
+        self.copied = label("", "good")
+        self.copied.hide()
+        self.gaps, self.findings = Gaps(self._model), Findings()
+        self.differing = column(space=Space.SMALL)
+        self.out_lines = column(space=Space.TIGHT)
+        self.publishing = PublishForm(self._model)
+        return group(
+            column(
+                group(self.differing),
+                Field(words.TEXT, self.text),
+                self.length,
+                self.kept,
+                self.gaps,
+                self.findings,
+                group(Flow(self.copy)),
+                self.copied,
+                group(self.out_lines),
+                self.publishing,
+            )
+        )
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(lambda: self._model.type_text(self.text.text()))
+        self.which.activated.connect(
+            lambda place: self._model.choose(self.which.itemData(place))
+        )
+        self.findings.shown.connect(self._select)
+        self._model.changed.connect(self._render)
+        self._model.refused.connect(self.banner.show_problem)
+        self._model.published.connect(self._published)
+
+    def _render(self) -> None:
+        state = self._model.state
+        page, draft = state.page, state.draft
+        has_forms = page is not None and bool(page.versions)
+        self.reading.setVisible(page is None)
+        self.blank.setVisible(page is not None and not has_forms and draft is None)
+        begins = has_forms and (draft is None or state.beginning)
+        self.beginning.setVisible(begins)
+        self.writing.setVisible(draft is not None and not begins)
+        self.another.setVisible(has_forms and draft is not None and not begins)
+        if page is not None:
+            self.beginning.draw(page)
+            self._list(page.drafts, draft)
+        if draft is not None:
+            self._draw(state, draft)
+
+    def _list(self, drafts: tuple[DraftPage, ...], draft: DraftPage | None) -> None:
+        self.which_field.setVisible(len(drafts) > 1)
+        listed = tuple((d.draft, self._name(d)) for d in drafts)
+        if listed != self._listed:
+            self._listed = listed
+            self.which.clear()
+            for one, name in listed:
+                self.which.addItem(name, one)
+        ids = [one for one, _ in listed]
+        if draft is not None and draft.draft in ids:
+            self.which.setCurrentIndex(ids.index(draft.draft))
+
+    def _name(self, draft: DraftPage) -> str:
+        last = draft.publications[-1].when_ms if draft.publications else 0
+        when = clock_time(last, self._model.now_ms()) if last else ""
+        return words.draft_name(draft.variant, draft.channel_name, when)
+
+    def _draw(self, state: DraftState, draft: DraftPage) -> None:
+        self._put_text(state.text, draft.draft)
+        self.text.setReadOnly(bool(draft.versions))
+        self._draw_versions(draft.versions)
+        self._draw_length(state)
+        self.kept.setText(_KEPT[state.kept])
+        restyle(self.kept, "part", "bad" if state.kept is Kept.REFUSED else "quiet")
+        self.gaps.draw(() if draft.versions else state.gaps)
+        self.findings.draw(state.review, state.text)
+        self._draw_publications(draft)
+        self.publishing.draw(state.out, draft)
+
+    def _put_text(self, text: str, draft: SubjectId) -> None:
+        """Put a text into the box; into the same draft so that it can be undone."""
+        if self._shown != draft:
+            self._shown = draft
+            self.copied.hide()
+            self.text.setPlainText(text)
+        elif text != self.text.text():
+            place = self.text.textCursor().position()
+            whole = QTextCursor(self.text.document())
+            whole.select(QTextCursor.SelectionType.Document)
+            whole.insertText(text)
+            cursor = self.text.textCursor()
+            cursor.setPosition(min(place, self.text.document().characterCount() - 1))
+            self.text.setTextCursor(cursor)
+
+    def _draw_length(self, state: DraftState) -> None:
+        found = state.review.length if state.review else None
+        self.length.setVisible(found is not None)
+        if found is not None:
+            unit = UNIT_WORDS[found.unit]
+            said = length(found.count, found.limit, unit, fits=found.fits)
+            self.length.setText(said)
+            restyle(self.length, "part", "quiet" if found.fits else "bad")
+
+    def _draw_versions(self, versions: tuple[str, ...]) -> None:
+        if versions == self._versions:
+            return
+        self._versions = versions
+        empty(self.differing)
+        if not versions:
+            return
+        lines = column(
+            label(words.DIFFER, "strong"), label(words.DIFFER_BODY), space=Space.SMALL
+        )
+        for text in versions:
+            use = button(words.USE_THIS, on_click=partial(self._model.use, text))
+            use.setAccessibleName(f"{words.USE_THIS}: {text[:60]}")
+            lines.addWidget(
+                box(column(breaking_label(text), group(Flow(use))), "sunken")
+            )
+        frame: QFrame = box(lines, "warn", Space.MEDIUM)
+        self.differing.addWidget(frame)
+
+    def _draw_publications(self, draft: DraftPage) -> None:
+        empty(self.out_lines)
+        for one in draft.publications:
+            when = clock_time(one.when_ms, self._model.now_ms())
+            said = words.out_line(one.where, when, one.address)
+            self.out_lines.addWidget(breaking_label(said, "good"))
+        if draft.publications and not draft.is_out_as_it_stands:
+            self.out_lines.addWidget(label(words.CHANGED_SINCE, "warn"))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.text())
+        gaps = bool(self._model.state.gaps)
+        restyle(self.copied, "part", "warn" if gaps else "good")
+        self.copied.setText(words.COPIED_WITH_GAPS if gaps else words.COPIED)
+        self.copied.show()
+
+    def _select(self, start: int, end: int) -> None:
+        """Show a place. The box counts in UTF-16, findings in characters."""
+        text = self.text.text()
+        cursor = self.text.textCursor()
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
+    def _published(self, draft: object) -> None:
+        self.publishing.fold()
+        self.banner.show_news(words.RECORDED)
+        self.published.emit(draft)
+
+
+class PublishForm(Unfold):
+    """Where, when and at which address a person published the text."""
+
+    def __init__(self, model: DraftViewModel) -> None:
+        self._model = model
+        self._channel = ""
+        self.where, self.when, self.address = line(), line(longest=100), line()
+        self.record = button(words.RECORD, "act", on_click=self._record)
+        form = group(
+            column(
+                label(words.PUBLISH_BODY, "quiet"),
+                Field(words.WHERE, self.where),
+                Field(words.WHEN, self.when, words.WHEN_HINT),
+                Field(words.ADDRESS, self.address, words.ADDRESS_HINT),
+                row(self.record, None),
+            )
+        )
+        super().__init__(words.PUBLISH, form, "act")
+        for field in (self.where, self.when, self.address):
+            field.textEdited.connect(lambda _: model.out_typed(self._out()))
+            field.returnPressed.connect(self._record)
+
+    def draw(self, out: Out, draft: DraftPage) -> None:
+        """Show what was typed; the place is where the draft was meant for."""
+        said = (out.where or draft.channel_name, out.when, out.address)
+        fields = (self.where, self.when, self.address)
+        for field, text in zip(fields, said, strict=True):
+            if field.text() != text and not (field.hasFocus() and not text):
+                field.setText(text)
+
+    def _out(self) -> Out:
+        return Out(
+            self.where.text().strip(),
+            self.when.text().strip(),
+            self.address.text().strip(),
+        )
+
+    def _record(self) -> None:
+        self._model.out_typed(self._out())
+        self._model.publish()
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+_KEPT = {
+    Kept.SAVED: words.SAVED,
+    Kept.TYPED: words.NOT_SAVED,
+    Kept.SAVING: words.SAVING,
+    Kept.EMPTY: words.EMPTY_NOT_SAVED,
+    Kept.REFUSED: words.REFUSED,
+}

@@ -1,0 +1,1 @@
+"""Filing evidence inside a step: dropped, pasted, chosen, photographed, or owed."""

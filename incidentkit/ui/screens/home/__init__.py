@@ -1,0 +1,1 @@
+"""The first screen after unlocking: what needs a person now."""

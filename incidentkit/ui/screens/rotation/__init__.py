@@ -1,0 +1,1 @@
+"""Changing a secret in two steps, and taking people off, as parts of other pages."""

@@ -1,0 +1,1 @@
+"""Starting a response: two answers."""

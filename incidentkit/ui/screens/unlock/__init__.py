@@ -1,0 +1,1 @@
+"""The locked screen: getting in, and what helps before one is in."""

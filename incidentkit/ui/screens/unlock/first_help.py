@@ -1,0 +1,191 @@
+"""What helps somebody who cannot open the kit: a card, first words, a note."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTabWidget, QWidget
+
+from incidentkit.drafting.interim import InterimNotice, interim_notices
+from incidentkit.drafting.templates import load_templates
+from incidentkit.errors import IncidentKitError
+from incidentkit.playbooks.card import CardLine, card_of
+from incidentkit.playbooks.library import shipped_playbooks
+from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.jobs import Lane
+from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.view_model import ViewModel
+from incidentkit.ui.widgets.banner import Banner
+from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.field import Field, TextBox
+from incidentkit.ui.widgets.layout import box, column, empty, group, row
+from incidentkit.ui.widgets.text import label
+from incidentkit.vault.kit import LockedKit
+from incidentkit.vault.locked_notes import leave_note, waiting_notes
+from incidentkit.words import locked_notes as note_words
+from incidentkit.words.problems import Problem
+from incidentkit.words.window import unlock as words
+
+
+@dataclass(frozen=True, slots=True)
+class HelpState:
+    """Cards by playbook, first words, and how many notes wait on this machine."""
+
+    cards: tuple[tuple[str, tuple[CardLine, ...]], ...] = ()
+    notices: tuple[InterimNotice, ...] = ()
+    notes: int = 0
+
+
+class FirstHelpViewModel(ViewModel[HelpState]):
+    """Reads what the program ships, and keeps a note in the locked kit."""
+
+    def __init__(self, kit: KitAccess) -> None:
+        super().__init__(HelpState())
+        self._kit = kit
+
+    def load(self) -> None:
+        """Read the cards and the first words."""
+        self._kit.jobs.run(
+            _shipped, then=self._loaded, failed=self._refuse, lane=Lane.SIDE
+        )
+
+    def count_notes(self) -> None:
+        """Find out how many notes wait; a kit that cannot be opened has none to show."""
+        self._kit.ask_locked(waiting_notes, self._counted, _pass_over)
+
+    def keep_note(self, text: str, then: Callable[[], None]) -> None:
+        """Keep a note for whoever unlocks next."""
+
+        def kept(count: int) -> None:
+            self._counted(count)
+            then()
+
+        def work(kit: LockedKit) -> int:
+            leave_note(kit, text)
+            return waiting_notes(kit)
+
+        self._kit.ask_locked(work, kept, self._refuse)
+
+    def _loaded(self, found: HelpState) -> None:
+        self._set(replace(found, notes=self.state.notes))
+
+    def _counted(self, count: int) -> None:
+        self._set(replace(self.state, notes=count))
+
+
+def _pass_over(_error: IncidentKitError) -> None:
+    """Say nothing: unlocking will say it."""
+
+
+def _shipped() -> HelpState:
+    playbooks = shipped_playbooks().values()
+    cards = tuple((playbook.name, card_of(playbook)) for playbook in playbooks)
+    return HelpState(cards, interim_notices(load_templates()))
+
+
+class FirstHelp(QFrame):
+    """Three leaves: first steps, first words, a note."""
+
+    def __init__(self, model: FirstHelpViewModel) -> None:
+        super().__init__()
+        self._model = model
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._cards = column(space=Space.SMALL)
+        self._notices = column(space=Space.MEDIUM)
+        self.note = TextBox(5)
+        self.keep = button(words.KEEP_NOTE, on_click=self._keep)
+        self.banner = Banner()
+        self.waiting = label("", "quiet")
+        self.tabs.addTab(group(self._cards), words.CARD)
+        self.tabs.addTab(group(self._notices), words.NOTICE)
+        self.tabs.addTab(self._note_leaf(), words.LEAVE_NOTE)
+        content = column(
+            label(words.HAPPENED, "heading"),
+            label(words.HAPPENED_BODY, "quiet"),
+            self.tabs,
+            None,
+        )
+        content.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        self.setProperty("box", "card")
+        self.setLayout(content)
+        model.changed.connect(self._render)
+        model.refused.connect(self._refused)
+
+    def show_card(self) -> None:
+        """Turn to the first steps."""
+        self.tabs.setCurrentIndex(0)
+
+    def _note_leaf(self) -> QWidget:
+        return group(
+            column(
+                self.banner,
+                Field(words.NOTE_FIELD, self.note, note_words.NO_SECRETS),
+                row(self.keep, None),
+                label(note_words.WHO_READS_IT, "quiet"),
+                label(note_words.NOT_SIGNED, "quiet"),
+                self.waiting,
+                None,
+            )
+        )
+
+    def _keep(self) -> None:
+        self._model.keep_note(self.note.text(), self._kept)
+
+    def _kept(self) -> None:
+        self.note.clear()
+        self.banner.show_news(words.NOTE_KEPT)
+
+    def _refused(self, problem: Problem) -> None:
+        self.banner.show_problem(problem)
+
+    def _render(self) -> None:
+        state = self._model.state
+        self.waiting.setText(note_words.waiting(state.notes))
+        if self._cards.count() == 0 and state.cards:
+            self._draw_cards(state)
+            self._draw_notices(state)
+
+    def _draw_cards(self, state: HelpState) -> None:
+        empty(self._cards)
+        self._cards.addWidget(label(words.CARD_BODY, "quiet"))
+        for name, lines in state.cards:
+            self._cards.addWidget(label(name, "strong"))
+            for number, card_line in enumerate(lines, start=1):
+                self._cards.addWidget(_step(number, card_line))
+        self._cards.addStretch(1)
+
+    def _draw_notices(self, state: HelpState) -> None:
+        empty(self._notices)
+        self._notices.addWidget(label(words.NOTICE_BODY, "quiet"))
+        for notice in state.notices:
+            self._notices.addWidget(_notice(notice))
+        self._notices.addStretch(1)
+
+
+def _step(number: int, card_line: CardLine) -> QWidget:
+    condition = words.only_if(*card_line.only_if)
+    parts = [label(condition, "small")] if condition else []
+    parts.append(label(f"{number}. {card_line.title}", "strong"))
+    parts += [label(how) for how in card_line.how]
+    return box(column(*parts, space=Space.TIGHT), "sunken", Space.SMALL)
+
+
+def _notice(notice: InterimNotice) -> QWidget:
+    text = QPlainTextEdit(notice.text)
+    text.setReadOnly(True)
+    text.setTabChangesFocus(True)
+    text.setMinimumHeight(text.fontMetrics().lineSpacing() * 7)
+    copied = label("", "good")
+
+    def copy() -> None:
+        QGuiApplication.clipboard().setText(notice.text)
+        copied.setText(words.COPIED)
+
+    return group(
+        column(
+            Field(f"{notice.title}: {words.variant(notice.variant)}", text),
+            row(button(words.COPY, on_click=copy), copied, None),
+            space=Space.TIGHT,
+        )
+    )

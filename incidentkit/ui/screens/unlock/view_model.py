@@ -1,0 +1,87 @@
+"""Getting into the kit, without the screen."""
+
+from dataclasses import dataclass, replace
+
+from incidentkit.desk.exchanging import (
+    checked_folder,
+    exchange_waiting,
+    remembered_folder,
+)
+from incidentkit.desk.unlocking import Standing
+from incidentkit.errors import IncidentKitError, OlderCopyError
+from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.view_model import ViewModel
+from incidentkit.vault.kit import Surrounding
+
+_LOOKING = Standing(exists=True)
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockState:
+    """Everything the screen shows.
+
+    `offers_older` is true when the copy is older than one seen here and the
+    person may go on with it. `was_let_in` is None until somebody asked.
+    """
+
+    standing: Standing = _LOOKING
+    busy: bool = False
+    offers_older: bool = False
+    was_let_in: bool | None = None
+
+
+class UnlockViewModel(ViewModel[UnlockState]):
+    """Turns a passphrase, the machine's keyring or patience into an open kit."""
+
+    def __init__(self, kit: KitAccess) -> None:
+        super().__init__(UnlockState())
+        self._kit = kit
+
+    def look(self) -> None:
+        """Find out what is in the kit's folder; somebody may be typing already."""
+        self._kit.look(self._found, self._failed)
+
+    def submit(self, name: str, passphrase: str, *, accept_older: bool = False) -> None:
+        """Try a passphrase, unless a try is already running."""
+        if self.state.busy:
+            return
+        self._begin()
+        wanted = name.strip() or None
+        self._kit.unlock(
+            wanted, passphrase, failed=self._failed, accept_older=accept_older
+        )
+
+    def use_machine(self) -> None:
+        """Try this machine's keyring."""
+        if not self.state.busy:
+            self._begin()
+            self._kit.unlock_remembered(self._failed)
+
+    def check_arrival(self) -> None:
+        """See whether a lead has let this machine in."""
+        if not self.state.busy:
+            self._begin()
+            self._kit.outside(_fetch, self._fetched, self._failed)
+
+    def rest(self) -> None:
+        """Be as one was before anybody tried: the kit is open now."""
+        self._set(replace(self.state, busy=False, offers_older=False))
+
+    def _begin(self) -> None:
+        self._set(replace(self.state, busy=True, offers_older=False))
+
+    def _found(self, standing: Standing) -> None:
+        self._set(replace(self.state, standing=standing))
+
+    def _fetched(self, let_in: bool) -> None:  # noqa: FBT001  a job's outcome
+        self._set(replace(self.state, busy=False, was_let_in=let_in))
+
+    def _failed(self, error: IncidentKitError) -> None:
+        older = isinstance(error, OlderCopyError)
+        self._set(replace(self.state, busy=False, offers_older=older))
+        self._refuse(error)
+
+
+def _fetch(around: Surrounding) -> bool:
+    folder = checked_folder(remembered_folder(around.places))
+    return exchange_waiting(around, folder)[1]

@@ -1,0 +1,1 @@
+"""What stands around the screens, and where they are introduced to each other."""

@@ -1,0 +1,58 @@
+"""The bar at the top of every screen, the locked one too: the response button."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.layout import row
+from incidentkit.ui.widgets.text import short_label
+from incidentkit.words.window import shell as words
+
+
+class Bar(QFrame):
+    """Start a response, write a note, lock.
+
+    Signals:
+        start_asked, note_asked, lock_asked: Somebody pressed it.
+    """
+
+    start_asked = Signal()
+    note_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("box", "bar")
+        self.council = short_label(words.APP, "strong")
+        self.counting = short_label("", "warn")
+        self.start = button(
+            words.with_key(words.START, words.START_KEY),
+            "start",
+            on_click=self.start_asked.emit,
+            key=words.START_KEY,
+        )
+        self.start.setToolTip(words.START_TIP)
+        self.note = button(
+            words.NOTE, on_click=self.note_asked.emit, key=words.NOTE_KEY
+        )
+        self.lock = button(
+            words.LOCK, on_click=self.lock_asked.emit, key=words.LOCK_KEY
+        )
+        layout = row(
+            self.council, None, self.counting, self.note, self.lock, self.start
+        )
+        layout.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
+        self.setLayout(layout)
+        self.show_open(council="")
+
+    def show_open(self, council: str) -> None:
+        """Show what belongs to an open kit; without a council, to a locked one."""
+        self.council.setText(council or words.APP)
+        self.note.setVisible(bool(council))
+        self.lock.setVisible(bool(council))
+
+    def say_counting(self, text: str) -> None:
+        """Say something short beside the buttons, such as what the clipboard holds."""
+        self.counting.setText(text)
+        self.counting.setVisible(bool(text))

@@ -1,0 +1,138 @@
+"""The main window: a bar, and under it the locked screen, the first minutes or the rooms."""
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from incidentkit.desk.unlocking import Standing
+from incidentkit.errors import IncidentKitError
+from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.shell.bar import Bar
+from incidentkit.ui.shell.rooms import Arrives
+from incidentkit.ui.shell.screens import Screens
+from incidentkit.ui.widgets.banner import Banner
+from incidentkit.words.problems import words_for
+from incidentkit.words.window import shell as words
+
+_WIDTH, _HEIGHT = 1180, 760
+
+
+class MainWindow(QMainWindow):
+    """Shows what there is to show: welcome, unlock, or the open kit.
+
+    Signals:
+        lock_asked: Somebody wants the kit locked.
+        ended: The window was closed.
+    """
+
+    lock_asked = Signal()
+    ended = Signal()
+
+    def __init__(self, kit: KitAccess, screens: Screens) -> None:
+        super().__init__()
+        self._kit = kit
+        self._screens = screens
+        self._wants_response = False
+        self.bar = Bar()
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        for page in (
+            screens.welcome,
+            screens.unlock,
+            screens.recover,
+            screens.rooms,
+            screens.help,
+        ):
+            self.stack.addWidget(page)
+        self.curtain = QWidget()
+        self.stack.addWidget(self.curtain)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.bar, self.banner, self.stack):
+            layout.addWidget(part)
+        layout.setStretchFactor(self.stack, 1)
+        self.setCentralWidget(inside)
+        self.setWindowTitle(words.title(""))
+        self.resize(_WIDTH, _HEIGHT)
+        self._connect()
+
+    def begin(self, reason: str = "", *, lost: bool = False) -> None:
+        """Show the locked screen, or the first minutes when there is no kit."""
+        self.bar.show_open("")
+        self.stack.setCurrentWidget(self._screens.unlock)
+        self._screens.unlock.arrive(reason)
+        if lost:
+            self.banner.show_news(words.COULD_NOT_SAVE, kind="warn")
+        self._kit.look(self._looked, self._refused)
+
+    def start_response(self) -> None:
+        """Start a response, or say what helps until the kit is open."""
+        if self._kit.is_open:
+            self._show_rooms("start")
+        elif self.stack.currentWidget() is self._screens.unlock:
+            self._wants_response = True
+            self._screens.unlock.say_response_waits()
+        else:
+            self.stack.setCurrentWidget(self._screens.help)
+
+    def write_note(self) -> None:
+        """Go to where a note is written."""
+        self._screens.rooms.go("incidents")
+        self._screens.incidents.write_note()
+
+    def draw_curtain(self) -> None:
+        """Show nothing any more: it is being locked."""
+        self.bar.setEnabled(False)
+        self.banner.show_news(words.LOCKING, kind="warn")
+        self.stack.setCurrentWidget(self.curtain)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        """Lock before going, so that what is unsaved is saved."""
+        event.accept()
+        self.ended.emit()
+
+    def _connect(self) -> None:
+        self.bar.start_asked.connect(self.start_response)
+        self.bar.note_asked.connect(self.write_note)
+        self.bar.lock_asked.connect(self.lock_asked)
+        self._kit.opened.connect(self._opened)
+        self._screens.welcome_done.connect(self._show_rooms)
+        self._screens.unlock_asked.connect(lambda: self.begin())
+        self._screens.unlock.sheet_asked.connect(
+            lambda: self._show_screen(self._screens.recover)
+        )
+
+    def _looked(self, standing: Standing) -> None:
+        if not standing.exists and not self._kit.is_open:
+            self._show_screen(self._screens.welcome)
+
+    def _refused(self, error: IncidentKitError) -> None:
+        self.banner.show_problem(words_for(error))
+
+    def _opened(self) -> None:
+        self.banner.clear()
+        self._kit.ask(
+            lambda desk: desk.council.name(), self._show_council, self._refused
+        )
+        if self.stack.currentWidget() is self._screens.welcome:
+            return  # it offers the first account, and says when it is over
+        self._screens.unlock_model.rest()
+        wanted = "start" if self._wants_response else "home"
+        self._wants_response = False
+        self._show_rooms(wanted)
+
+    def _show_screen(self, screen: Arrives) -> None:
+        self.stack.setCurrentWidget(cast(QWidget, screen))
+        screen.arrive()
+
+    def _show_council(self, council: str) -> None:
+        self.bar.show_open(council)
+        self.setWindowTitle(words.title(council))
+
+    def _show_rooms(self, name: str) -> None:
+        self.stack.setCurrentWidget(self._screens.rooms)
+        self._screens.rooms.go(name)

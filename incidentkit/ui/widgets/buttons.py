@@ -1,0 +1,36 @@
+"""Buttons, by what they are for."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+
+def button(
+    text: str,
+    kind: str = "plain",
+    *,
+    on_click: Callable[[], object] | None = None,
+    key: str = "",
+) -> QPushButton:
+    """Return a button that Return and Space press.
+
+    `kind`: act (the one thing to do next), plain, quiet (like a link), danger,
+    choice (one of several answers), nav, start. `key` works from anywhere in the
+    window and is told in the tool tip.
+    """
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(True)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if kind == "quiet":
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    if key:
+        made.setShortcut(QKeySequence(key))
+        made.setToolTip(
+            QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        )
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made

@@ -1,0 +1,28 @@
+"""Words too long for a line, such as addresses and file names: given places to break."""
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from incidentkit.ui.widgets.text import label
+
+_LONGEST = 16
+_BREAK = "\u200b"  # seen by nobody; a line may end there
+_RUN = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
+
+
+def breaking_label(text: str = "", part: str = "") -> QLabel:
+    """Return words that wrap even where there is no space.
+
+    They cannot be selected: what would be copied is not quite what is shown.
+    """
+    made = label(breakable(text), part)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    made.setAccessibleName(text)
+    return made
+
+
+def breakable(text: str) -> str:
+    """Return a text with places to break in every long word."""
+    return _RUN.sub(lambda found: found.group() + _BREAK, text)

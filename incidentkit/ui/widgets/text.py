@@ -1,0 +1,43 @@
+"""Words on a screen, each with the part it plays."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+
+def label(text: str = "", part: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return words that wrap, can be selected with the mouse, and are never markup.
+
+    `part` is what the style sheet knows: title, heading, lead, quiet, strong,
+    small, huge, warn, bad, good.
+    """
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if part:
+        made.setProperty("part", part)
+    return made
+
+
+def short_label(text: str = "", part: str = "") -> QLabel:
+    """Return words that stay on one line."""
+    made = label(text, part)
+    made.setWordWrap(False)
+    return made
+
+
+def rule() -> QFrame:
+    """Return a thin line between two things."""
+    made = QFrame()
+    made.setProperty("box", "rule")
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and have it look again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,76 @@
+"""What the first screen says."""
+
+from incidentkit.words.counts import counted
+from incidentkit.words.verification import STATES_WERE_STALE
+from incidentkit.words.window.incident import elapsed
+
+NOW = "What needs you"
+CALM = "Nothing needs you now"
+NOTES = "Left at the locked screen"
+FILE_IT = "File it"
+WHICH_INCIDENT = "Into which incident?"
+NO_INCIDENT = "A note is filed into an incident. Start a response, or throw it away."
+THROW_AWAY = "Throw it away"
+THROW_AWAY_NOW = "Throw it away for good"
+FILED = "The note is in the log."
+FIRST_STEPS = "First steps"
+OPEN = "Open"
+
+_STEPS = {
+    "account": ("Write down the first account", "It takes about a minute."),
+    "second-person": (
+        "Let a second person in",
+        "If you are away, somebody else has to be able to open the kit.",
+    ),
+    "folder": (
+        "Choose a shared folder",
+        "Through it, colleagues' machines keep each other up to date.",
+    ),
+}
+_COUNTED = {
+    "evidence": ("piece", "of evidence still to be filed"),
+    "held": ("entry", "held back for a decision"),
+    "unreadable-notes": ("note", "from the locked screen that you cannot open"),
+    "settle-council": ("setting", "of the council to settle"),
+}
+_NEEDS = {
+    "no-number": "No telephone number is written down",
+    "removed": "You have no place in this kit any more. What was here can be read, and "
+    "nothing can be written.",
+    "stale": STATES_WERE_STALE,
+    "waiting": "A new password waits to be confirmed",
+    "settle": "Colleagues have set something differently",
+    "unopened": "There is something newer that this machine cannot open yet",
+    "no-backup": "There is no backup of the kit yet",
+}
+
+
+def greeting(name: str) -> str:
+    """Return the title, with the person's name."""
+    return f"Hello, {name}" if name else "Hello"
+
+
+def calm(accounts: int, people: int) -> str:
+    """Say what the kit keeps, on an ordinary day."""
+    return (
+        f"The kit keeps {counted(accounts, 'account')} and knows "
+        f"{counted(people, 'person')}."
+    )
+
+
+def first_step(step: str) -> tuple[str, str]:
+    """Return what to do first, and why."""
+    return _STEPS[step]
+
+
+def need(kind: str, detail: str, count: int, minutes: int) -> str:
+    """Return why something needs a person, in a sentence without its name."""
+    if kind == "incident":
+        going = f"Under way for {elapsed(minutes)}"
+        return f"{going}. Next: {detail}" if detail else going
+    if kind in _COUNTED:
+        one, rest = _COUNTED[kind]
+        return f"{counted(count, one)} {rest}"
+    if kind == "old":
+        return f"The password has not changed for {counted(count, 'day')}"
+    return _NEEDS[kind]

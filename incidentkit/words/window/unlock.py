@@ -1,0 +1,73 @@
+"""What the locked screen says."""
+
+from incidentkit.words.window.shell import START_KEY
+
+TITLE = "Unlock the kit"
+NAME = "Your name"
+NAME_HINT = "As it was written when you joined. Several people use this machine."
+PASSPHRASE = "Passphrase"
+UNLOCK = "Unlock"
+UNLOCKING = "Unlocking. This takes about a second on purpose."
+BY_MACHINE = "Open with this machine's keyring"
+BY_SHEET = "I have the recovery sheet"
+FORGOTTEN = "Forgotten your passphrase?"
+FORGOTTEN_HELP = (
+    "A comms lead can let you in again from their machine, or you can use the "
+    "recovery sheet."
+)
+USE_OLDER = "Go on with this copy"
+LOOK_AGAIN = "Try again"
+WAITING_TITLE = "Waiting to be let in"
+WAITING_BODY = (
+    "You asked to join from this machine. A comms lead has to hear your words and "
+    "let you in. Then come back here."
+)
+CHECK_NOW = "Check now"
+NOT_YET = "You have not been let in yet."
+LET_IN = "You have been let in. Unlock with the passphrase you chose."
+
+HAPPENED = "Has something happened?"
+HAPPENED_BODY = (
+    f"Unlock, and {START_KEY} starts a response. Until then, this needs no passphrase."
+)
+CARD = "First steps"
+NOTICE = "First words"
+LEAVE_NOTE = "Leave a note"
+CARD_BODY = "Read from the top. Each line is one thing to do."
+NOTICE_BODY = (
+    "Fill what stands in square brackets. Say only what you know. Publish it on the "
+    "website and on accounts you still control."
+)
+COPY = "Copy these words"
+COPIED = "Copied."
+KEEP_NOTE = "Keep the note"
+NOTE_KEPT = "The note is kept."
+NOTE_FIELD = "What have you seen, when, and what did you do?"
+THEN_RESPONSE = "Unlock now and the response starts at once."
+
+_WHY = {
+    "person": "The kit is locked.",
+    "idle": "The kit was locked because nobody used it for a while.",
+    "sleep": "The kit was locked because this machine went to sleep.",
+    "session": "The kit was locked because the screen was locked.",
+}
+VARIANTS = {
+    "short": "Short, for a social network",
+    "standard": "Longer, for the website or a message",
+    "web": "For a web page",
+}
+
+
+def why_locked(reason: str) -> str:
+    """Say why the kit is locked."""
+    return _WHY.get(reason, "")
+
+
+def only_if(question: str, answer: str) -> str:
+    """Say when a step on the card is wanted."""
+    return f"If the answer to \u201c{question}\u201d is {answer}:" if question else ""
+
+
+def variant(name: str) -> str:
+    """Return what a template's variant is for."""
+    return VARIANTS.get(name, name)

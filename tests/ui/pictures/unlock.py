@@ -1,0 +1,65 @@
+"""The locked screen."""
+
+from PySide6.QtWidgets import QWidget
+
+from incidentkit.ui.screens.unlock.first_help import FirstHelp, FirstHelpViewModel
+from incidentkit.ui.screens.unlock.view import UnlockView
+from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
+from tests.ui.studio import Studio
+
+
+def view_of(studio: Studio) -> UnlockView:
+    helper = FirstHelpViewModel(studio.kit)
+    model = UnlockViewModel(studio.kit)
+    view = UnlockView(model, FirstHelp(helper))
+    helper.load()
+    view.arrive("idle")
+    studio.settle()
+    return view
+
+
+def ready(studio: Studio) -> QWidget:
+    studio.found()
+    return view_of(studio)
+
+
+def wrong_passphrase(studio: Studio) -> QWidget:
+    studio.found()
+    view = view_of(studio)
+    view.passphrase.setText("not the passphrase")
+    view.unlock.click()
+    studio.settle()
+    return view
+
+
+def response_waits(studio: Studio) -> QWidget:
+    studio.found()
+    view = view_of(studio)
+    view.say_response_waits()
+    return view
+
+
+def first_words(studio: Studio) -> QWidget:
+    studio.found()
+    view = view_of(studio)
+    view.help.tabs.setCurrentIndex(1)
+    return view
+
+
+def note(studio: Studio) -> QWidget:
+    studio.found()
+    view = view_of(studio)
+    view.help.tabs.setCurrentIndex(2)
+    view.help.note.setPlainText("Two odd posts at 06:50. I rang Ben.")
+    view.help.keep.click()
+    studio.settle()
+    return view
+
+
+PICTURES = {
+    "ready": ready,
+    "failed": wrong_passphrase,
+    "response-waits": response_waits,
+    "first-words": first_words,
+    "note": note,
+}
