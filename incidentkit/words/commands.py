@@ -5,7 +5,7 @@ from collections.abc import Sequence
 NOT_UNDERSTOOD = "This command was not understood."
 STOPPED = "Stopped. What was saved before is safe."
 UNEXPECTED_HAPPENED = (
-    "Something went wrong that nobody expected",
+    "Something happened that nobody expected",
     "What was saved before is safe. This is a fault of the program and not yours.",
     "Try once more. If it happens again, send the lines below to your IT service desk. "
     "They hold no secret.",

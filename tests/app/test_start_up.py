@@ -50,7 +50,7 @@ def loaded(*argv: str, source: str = "") -> tuple[set[str], str]:
 
 
 @pytest.mark.parametrize(
-    "argv", [("--version",), ("--help",), (), ("nonsense",)], ids=" ".join
+    "argv", [("--version",), ("--help",), ("nonsense",)], ids=" ".join
 )
 def test_saying_a_version_loads_none_of_what_a_kit_needs(argv):
     modules, _ = loaded(*argv)

@@ -27,10 +27,17 @@ def garbage_on_the_main_thread() -> Iterator[None]:
     gc.collect()
 
 
+def dress(app: QApplication, theme: Theme) -> None:
+    """Give the program a theme, unless it has it: every widget there is is styled anew."""
+    if app.property("dressed") != str(theme):
+        apply(app, theme)
+        app.setProperty("dressed", str(theme))
+
+
 @pytest.fixture
 def studio(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Studio]:
     """Give a machine with no kit on it yet."""
-    apply(qapp, Theme(Look.LIGHT))
+    dress(qapp, Theme(Look.LIGHT))
     made = Studio(tmp_path / "kit", qtbot, Jobs())
     yield made
     made.close()

@@ -26,7 +26,11 @@ from incidentkit.words.rules import (
 )
 
 PACKAGE = Path(__file__).resolve().parents[2] / "incidentkit"
-ROOMS = [p for p in sorted(PACKAGE.rglob("*.py")) if p.parent.name != "problems"]
+ROOMS = [
+    p
+    for p in sorted(PACKAGE.rglob("*.py"))
+    if p.parent.name not in ("problems", "window")
+]
 # Where in its arguments each error names a rule, and the words for it.
 RULE_AT = {
     "InvalidValueError": (1, "rule", VALUE_RULES),

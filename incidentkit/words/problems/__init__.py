@@ -28,7 +28,7 @@ PROBLEMS: Table = {
         "your IT service desk.",
     ),
     UnexpectedError: Problem(
-        "Something went wrong that nobody expected",
+        "Something happened that nobody expected",
         "This is a fault of the program and not yours, and what was saved is safe.",
         "Try once more, and if it happens again, tell your IT service desk what you "
         "were doing.",

@@ -24,32 +24,33 @@ OURS = "incidentkit"
 NOT_CONTROLS = ("label", "filler", "list item", "table cell", "scroll pane")
 
 
-def program():
+def programs():
+    """Every program of ours: after a lock the one that was replaced may still be listed."""
     desk = pyatspi.Registry.getDesktop(0)
+    desk.clearCache()  # another program may have taken over the same name
     for number in range(desk.childCount):
-        found = desk.getChildAtIndex(number)
-        if found is not None and OURS in (found.name or ""):
-            return found
-    return None
+        try:
+            found = desk.getChildAtIndex(number)
+            if found is not None and OURS in (found.name or ""):
+                yield found
+        except Exception:
+            continue
 
 
 def nodes(node):
     yield node
-    for number in range(node.childCount):
-        try:
-            child = node.getChildAtIndex(number)
-        except Exception:  # it went away while we looked
-            continue
+    try:
+        children = [node.getChildAtIndex(n) for n in range(node.childCount)]
+    except Exception:  # it went away while we looked
+        return
+    for child in children:
         if child is not None:
             yield from nodes(child)
 
 
 def showing():
-    ours = program()
-    if ours is None:
-        return []
     found = []
-    for node in nodes(ours):
+    for node in (node for ours in programs() for node in nodes(ours)):
         try:
             if node.getState().contains(pyatspi.STATE_SHOWING):
                 found.append(node)
