@@ -8,6 +8,7 @@ from incidentkit.cli.parser import Group
 from incidentkit.cli.when import when_ms
 from incidentkit.cli.which import on, the_incident
 from incidentkit.cli.world import Call
+from incidentkit.desk.filing import copy_of
 from incidentkit.desk.services import Desk
 from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.state import EvidenceItem
@@ -122,10 +123,7 @@ def _row(item: EvidenceItem) -> tuple[str, ...]:
 
 def _read(call: Call, desk: Desk, incident: SubjectId) -> int:
     item = desk.incidents.evidence.find(incident, call.args.read)
-    # The name it was filed under is never used as a path.
-    ending = Path(item.name).suffix[:8] if item.name else ".txt"
-    ending = ending if ending[1:].isascii() and ending[1:].isalnum() else ""
-    target = Path(call.args.to) / f"evidence-{item.digest.hex()[:8]}{ending}"
+    target = copy_of(item, Path(call.args.to))
     desk.incidents.evidence.write_out(item, target)
     call.console.say(f"Written: {target}")
     call.console.answer({"file": str(target)})

@@ -8,16 +8,13 @@ from incidentkit.cli.verdict import say_report
 from incidentkit.cli.world import Call
 from incidentkit.council.service import CouncilService
 from incidentkit.council.settings import SETTINGS
-from incidentkit.desk.evidence import check_evidence
+from incidentkit.desk.checking import check_everything
 from incidentkit.desk.exchanging import remembered_folder
 from incidentkit.desk.founding import found_kit, new_founder
 from incidentkit.desk.unlocking import is_waiting
 from incidentkit.officers.passphrase import check as check_passphrase
-from incidentkit.vault.anchor import AnchorFile
 from incidentkit.vault.backup import list_backups
 from incidentkit.vault.kit import Founder
-from incidentkit.vault.retention import disposals
-from incidentkit.vault.verify import verify_journal
 from incidentkit.words import commands as words
 from incidentkit.words.counts import counted
 from incidentkit.words.log import setting_name
@@ -97,17 +94,15 @@ def _told(answer: dict[str, object]) -> list[tuple[str, str]]:
 
 def _verify(call: Call) -> int:
     with call.desk() as desk:
-        session = desk.session
-        store = session.kit.store
-        anchor = AnchorFile.of(call.places, session.kit.identity.kit).read()
-        report = verify_journal(store, anchor)
-        before = session.ledger.cache.digest()
-        session.rebuild()
-        same = before == session.ledger.cache.digest()
-        evidence = check_evidence(desk)
-        kept = sum(one.kept for one in disposals(session))
-    say_report(call.console, report, same_states=same, evidence=evidence, kept=kept)
-    return DONE if report.intact and same and evidence.is_whole else NOT_INTACT
+        checked = check_everything(desk)
+    say_report(
+        call.console,
+        checked.report,
+        same_states=checked.same_states,
+        evidence=checked.evidence,
+        kept=checked.kept,
+    )
+    return DONE if checked.is_well else NOT_INTACT
 
 
 def _rebuild(call: Call) -> int:

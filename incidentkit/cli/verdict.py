@@ -1,11 +1,9 @@
 """Saying what a verification found, and what it cannot prove."""
 
-from collections.abc import Iterator
-
 from incidentkit.cli.console import Console
+from incidentkit.desk.checking import besides, found
 from incidentkit.desk.evidence import EvidenceCheck
 from incidentkit.vault.verify import Report
-from incidentkit.words import disposal
 from incidentkit.words import verification as words
 
 
@@ -21,8 +19,10 @@ def say_report(
 
     `kept` counts texts that disposals name and that are still needed.
     """
-    console.say(*_found(report))
-    for line in _besides(report, kept, same_states=same_states):
+    intact, *troubles = found(report)
+    what_now = troubles[-1:]
+    console.say(intact, *(f"  {line}" for line in troubles[:-1]), *what_now)
+    for line in besides(report, kept, same_states=same_states):
         console.say_wrapped(line)
     if evidence is not None:
         counts = (evidence.whole, len(evidence.missing), len(evidence.changed))
@@ -36,36 +36,10 @@ def say_report(
     console.answer(_as_data(report, evidence, same_states=same_states))
 
 
-def _besides(report: Report, kept: int, *, same_states: bool) -> Iterator[str]:
-    """Yield what is not wrong with the journal, and worth knowing."""
-    if not same_states:
-        yield words.STATES_DIFFERED
-    if report.held:
-        yield words.held(report.held)
-    if report.without_authority:
-        yield words.without_authority(report.without_authority)
-    if report.unknown_class:
-        yield words.unknown_class(report.unknown_class)
-    if report.unreachable:
-        yield words.unreachable(report.unreachable)
-    if kept:
-        yield disposal.kept(kept)
-
-
-def _found(report: Report) -> list[str]:
-    if report.intact:
-        return [words.intact(report.entries, report.chains)]
-    troubles = (
-        f"  {words.trouble(f.trouble, f.chain.hex()[:8], f.number)}"
-        for f in report.found
-    )
-    return [words.NOT_INTACT, *troubles, words.WHAT_NOW]
-
-
 def _as_data(
     report: Report, evidence: EvidenceCheck | None, *, same_states: bool
 ) -> dict[str, object]:
-    found = [
+    troubles = [
         {
             "trouble": str(f.trouble),
             "chain": f.chain,
@@ -84,7 +58,7 @@ def _as_data(
         "unknown_class": report.unknown_class,
         "unreachable": report.unreachable,
         "disposed": report.disposed,
-        "found": found,
+        "found": troubles,
         "not_proved": [str(item) for item in report.unproved],
         "heads": [
             {"chain": h.chain, "number": h.number, "digest": h.digest}

@@ -41,7 +41,30 @@ class Verdict:
     heads: tuple[HeadLine, ...]
 
 
-def check_kit(desk: Desk, watch: Watch) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything that a check looked at.
+
+    `same_states` says whether what the kit showed was what its journal adds up to;
+    `kept` counts texts that disposals name and that are still needed.
+    """
+
+    report: Report
+    evidence: EvidenceCheck
+    same_states: bool
+    kept: int
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing at all was found wrong."""
+        return self.report.intact and self.same_states and self.evidence.is_whole
+
+
+def _pay_no_heed(_done: int, _of: int) -> None:
+    """Nobody watches."""
+
+
+def check_everything(desk: Desk, watch: Watch = _pay_no_heed) -> Checked:
     """Check everything. Between its parts, `watch` may end it by raising."""
     session = desk.session
     watch(0, 1)
@@ -54,7 +77,12 @@ def check_kit(desk: Desk, watch: Watch) -> Verdict:
     watch(0, 1)
     evidence = check_evidence(desk, watch)
     kept = sum(one.kept for one in disposals(session))
-    return _verdict(report, evidence, kept, same_states=same)
+    return Checked(report, evidence, same, kept)
+
+
+def check_kit(desk: Desk, watch: Watch) -> Verdict:
+    """Check everything, and say in words what was found."""
+    return _verdict(check_everything(desk, watch))
 
 
 def holds_head(desk: Desk, head: str) -> bool:
@@ -72,14 +100,13 @@ def holds_head(desk: Desk, head: str) -> bool:
     return desk.session.kit.store.entry(digest) is not None
 
 
-def _verdict(
-    report: Report, evidence: EvidenceCheck, kept: int, *, same_states: bool
-) -> Verdict:
+def _verdict(checked: Checked) -> Verdict:
+    report, evidence = checked.report, checked.evidence
     counts = (evidence.whole, len(evidence.missing), len(evidence.changed))
     return Verdict(
-        is_well=report.intact and same_states and evidence.is_whole,
-        found=tuple(_found(report)),
-        besides=tuple(_besides(report, kept, same_states=same_states)),
+        is_well=checked.is_well,
+        found=tuple(found(report)),
+        besides=tuple(besides(report, checked.kept, same_states=checked.same_states)),
         evidence=tuple(words.evidence(*counts)),
         unproved=tuple(words.UNPROVED[item] for item in report.unproved),
         heads=tuple(
@@ -89,7 +116,8 @@ def _verdict(
     )
 
 
-def _found(report: Report) -> Iterator[str]:
+def found(report: Report) -> Iterator[str]:
+    """Yield whether the journal is intact, and otherwise what is wrong and where."""
     if report.intact:
         yield words.intact(report.entries, report.chains)
         return
@@ -99,7 +127,10 @@ def _found(report: Report) -> Iterator[str]:
     yield words.WHAT_NOW
 
 
-def _besides(report: Report, kept: int, *, same_states: bool) -> Iterator[str]:
+def besides(
+    report: Report, kept: int = 0, *, same_states: bool = True
+) -> Iterator[str]:
+    """Yield what is not wrong with the journal, and worth knowing."""
     if not same_states:
         yield words.STATES_DIFFERED
     counted = (

@@ -1,0 +1,136 @@
+"""What needs a person now, as frozen values."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from incidentkit.desk.catalogue import full_catalogue
+from incidentkit.desk.founding import found_kit
+from incidentkit.desk.home import OLD_DAYS, FirstStep, Matter, Need, read_home
+from incidentkit.desk.services import Desk, open_desk
+from incidentkit.incidents.evidence import Source
+from incidentkit.officers.entries import Contact
+from incidentkit.vault.backup import make_backup
+from incidentkit.vault.folder import under
+from incidentkit.vault.kinds import PersonId
+from incidentkit.vault.kit import Founder, Surrounding, open_kit
+from incidentkit.vault.locked_notes import leave_note
+from tests.ui.pictures.home import a_note, calm_kit, waiting
+from tests.ui.pictures.incident import hijacked
+from tests.ui.studio import COUNCIL, NAME, PASSPHRASE, SATURDAY, one_x
+from tests.vault.world import POLICY, TickingClock
+
+DAY_MS = 86_400_000
+T = TypeVar("T")
+
+
+class Studio:
+    """A kit without a window."""
+
+    def __init__(self, base: Path) -> None:
+        self.clock = TickingClock(SATURDAY)
+        around = Surrounding(under(base), self.clock, full_catalogue(), POLICY)
+        founder = Founder(PersonId(secrets.token_bytes(16)), NAME, PASSPHRASE)
+        found_kit(around, founder, COUNCIL)
+        self.locked = open_kit(around)
+        self._desk = open_desk(self.locked.unlock(NAME, PASSPHRASE))
+
+    def prepare(self, *stories: Callable[[Desk], object]) -> "Studio":
+        for story in stories:
+            story(self._desk)
+        return self
+
+    def ask(self, work: Callable[[Desk], T]) -> T:
+        return work(self._desk)
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    made = Studio(tmp_path)
+    yield made
+    made.locked.close()
+
+
+def needs(desk: Desk) -> set[Need]:
+    return {matter.need for matter in read_home(desk).matters}
+
+
+def matter(desk: Desk, need: Need) -> Matter:
+    return next(m for m in read_home(desk).matters if m.need is need)
+
+
+def test_on_an_ordinary_day_nothing_needs_anybody(studio: Studio) -> None:
+    page = studio.prepare(calm_kit).ask(read_home)
+    assert page.matters == ()
+    assert page.notes == ()
+    assert (page.me, page.accounts, page.people) == (NAME, 1, 1)
+
+
+def test_the_first_day_has_three_first_steps(studio: Studio) -> None:
+    page = studio.prepare().ask(read_home)
+    assert page.first_steps == tuple(FirstStep)
+
+
+def test_an_open_incident_comes_with_its_next_step_and_its_time(studio: Studio) -> None:
+    studio.prepare(one_x, hijacked)
+    studio.clock.ms += 12 * 60_000
+    found = studio.ask(lambda desk: matter(desk, Need.INCIDENT))
+    assert found.detail == "Is anyone in danger right now?"
+    assert found.minutes == 12
+
+
+def test_evidence_that_somebody_holds_is_owed(studio: Studio) -> None:
+    studio.prepare(one_x, hijacked)
+    incident = studio.ask(lambda desk: desk.incidents.find())
+    studio.ask(
+        lambda desk: desk.incidents.evidence.held_elsewhere(
+            incident, Source(what="a screenshot"), "my phone", "Ben"
+        )
+    )
+    assert studio.ask(lambda desk: matter(desk, Need.EVIDENCE)).count == 1
+
+
+def test_a_password_that_waits_is_named_with_its_account(studio: Studio) -> None:
+    studio.prepare(one_x, waiting)
+    assert studio.ask(lambda desk: matter(desk, Need.WAITING)).name == "x/AshcombeDC"
+
+
+def test_a_password_of_last_year_is_old_and_one_of_today_is_not(studio: Studio) -> None:
+    studio.prepare(one_x)
+    assert Need.OLD not in studio.ask(needs)
+    studio.clock.ms += (OLD_DAYS + 1) * DAY_MS
+    found = studio.ask(lambda desk: matter(desk, Need.OLD))
+    assert (found.name, found.count) == ("x/AshcombeDC", OLD_DAYS + 1)
+
+
+def test_somebody_without_a_number_is_named_until_there_is_one(studio: Studio) -> None:
+    studio.prepare(one_x)
+    assert studio.ask(lambda desk: matter(desk, Need.NO_NUMBER)).name == NAME
+
+    def write_number(desk: Desk) -> None:
+        desk.officers.set_contact(
+            desk.session.me.person, Contact(mobile="07700 900111")
+        )
+
+    studio.ask(write_number)
+    assert Need.NO_NUMBER not in studio.ask(needs)
+
+
+def test_a_kit_without_a_backup_says_so_until_there_is_one(studio: Studio) -> None:
+    studio.prepare(one_x)
+    assert Need.NO_BACKUP in studio.ask(needs)
+    studio.ask(
+        lambda desk: make_backup(
+            desk.session.kit.store, desk.session.kit.places, desk.session.kit.clock
+        )
+    )
+    assert Need.NO_BACKUP not in studio.ask(needs)
+
+
+def test_notes_from_the_locked_screen_are_shown_oldest_first(studio: Studio) -> None:
+    studio.prepare(a_note, lambda desk: leave_note(desk.session, "and then a third"))
+    notes = studio.ask(read_home).notes
+    assert [note.text[:9] for note in notes] == ["Two posts", "and then "]

@@ -1,0 +1,228 @@
+"""The whole window, put together as the program does it, with nothing replaced but the end."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from incidentkit.app.start import Start
+from incidentkit.app.window import Program
+from incidentkit.ui.jobs import Jobs
+from incidentkit.vault.locked_notes import read_notes
+from incidentkit.words.window import shell as words
+from incidentkit.words.window import unlock as unlock_words
+from tests.ui.pictures.incident import hijacked
+from tests.ui.studio import COUNCIL, PASSPHRASE, Studio, one_page, one_x
+
+
+class Scene:
+    """The program on a machine; a lock leaves how it would begin again."""
+
+    def __init__(self, qtbot: QtBot, app: QApplication, base: Path) -> None:
+        self.qtbot, self.app, self.base = qtbot, app, base
+        self.again: list[Start] = []
+        self.studio = Studio(base, qtbot, Jobs())
+        self.program: Program | None = None
+
+    def begin(self, start: Start | None = None) -> Program:
+        given = start or Start(str(self.base))
+        around = self.studio.around
+        self.program = Program(self.app, given, lambda: around, self.again.append)
+        self.program.window.resize(1280, 800)
+        self.program.window.show()
+        self.settle()
+        return self.program
+
+    def settle(self) -> None:
+        """Wait until nothing is under way; what ended may begin something."""
+        program = self.program
+        assert program is not None
+        for _ in range(4):
+            self.qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
+            self.app.processEvents()
+
+    def unlock(self) -> None:
+        assert self.program is not None
+        field = self.program.screens.unlock.passphrase
+        self.qtbot.keyClicks(field, PASSPHRASE)
+        self.qtbot.keyClick(field, Qt.Key.Key_Return)
+        self.settle()
+
+    def end(self) -> None:
+        program = self.program
+        if program is not None:
+            done: list[bool] = []
+            program.kit.close(lambda: done.append(True))
+            self.qtbot.waitUntil(lambda: bool(done))
+            program.idle.deleteLater()
+            self.app.removeEventFilter(program.idle)
+            program.window.close()
+            program.window.deleteLater()
+            program.garbage.stop()
+            program.jobs.stop()
+            assert program.jobs.wait_for_end(5)
+        self.studio.close()
+
+
+@pytest.fixture
+def scene(
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Scene]:
+    import sys
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # the program takes it
+    made = Scene(qtbot, qapp, tmp_path / "kit")
+    yield made
+    made.end()
+    qapp.setProperty("dressed", "")
+
+
+def kit_with(scene: Scene, *stories) -> None:
+    scene.studio.prepare(*stories)
+    scene.studio.close()
+    scene.studio = Studio(scene.base, scene.qtbot, Jobs(), scene.studio.clock)
+
+
+def test_without_a_kit_the_first_minutes_are_shown(scene: Scene) -> None:
+    program = scene.begin()
+    assert program.window.stack.currentWidget() is program.screens.welcome
+    assert program.window.bar.start.isVisibleTo(program.window)
+
+
+def test_help_is_there_even_before_there_is_a_kit(scene: Scene) -> None:
+    program = scene.begin()
+    program.window.bar.start.click()
+    assert program.window.stack.currentWidget() is program.screens.help
+
+
+def test_unlocking_leads_home_and_names_the_council(scene: Scene) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    assert program.window.windowTitle() == words.title("")
+    assert not program.window.bar.lock.isVisibleTo(program.window)
+    scene.unlock()
+    assert program.screens.rooms.here == "home"
+    assert program.window.windowTitle() == words.title(COUNCIL)
+    assert program.window.bar.lock.isVisibleTo(program.window)
+
+
+def test_a_response_asked_for_at_the_locked_screen_starts_after_unlocking(
+    scene: Scene,
+) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    program.window.bar.start.click()
+    assert program.screens.unlock.banner.body.text() == unlock_words.THEN_RESPONSE
+    scene.unlock()
+    assert program.screens.rooms.here == "start"
+
+
+def test_two_answers_lead_to_the_running_response(scene: Scene) -> None:
+    kit_with(scene, one_x, one_page)
+    program = scene.begin()
+    scene.unlock()
+    program.window.bar.start.click()
+    scene.settle()
+    start = program.screens.start
+    scene.qtbot.keyClicks(start.finder, "ashcombedc")
+    scene.qtbot.keyClick(start.finder, Qt.Key.Key_Return)
+    scene.qtbot.keyClick(start.answers, Qt.Key.Key_1)
+    scene.settle()
+    assert program.screens.rooms.here == "incidents"
+    card = program.screens.incidents.card
+    assert card.title.text() == "Stay logged in and keep that screen open"
+
+
+def test_the_rail_goes_to_every_room(scene: Scene) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    scene.unlock()
+    for name, way in program.screens.rooms.buttons.items():
+        way.click()
+        scene.settle()
+        assert program.screens.rooms.here == name
+        assert [
+            n for n, w in program.screens.rooms.buttons.items() if w.isChecked()
+        ] == [name]
+
+
+def test_a_lock_shows_nothing_and_begins_again_with_its_reason(scene: Scene) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    scene.unlock()
+    program.window.bar.lock.click()
+    scene.settle()
+    assert scene.again == [Start(str(scene.base), "person")]
+    assert program.window.stack.currentWidget() is program.window.curtain
+
+
+@pytest.mark.parametrize(
+    ("sign", "reason"), [("slept", "sleep"), ("screen_locked", "session")]
+)
+def test_every_sign_locks(sign: str, reason: str, scene: Scene) -> None:
+    kit_with(scene)
+    program = scene.begin()
+    scene.unlock()
+    source = program.idle if sign == "slept" else program.signs
+    getattr(source, sign).emit()
+    scene.settle()
+    assert [start.locked for start in scene.again] == [reason]
+
+
+def test_a_half_written_note_is_found_after_the_next_unlock(scene: Scene) -> None:
+    kit_with(scene, one_x, hijacked)
+    program = scene.begin()
+    scene.unlock()
+    program.window.bar.note.click()
+    scene.settle()
+    scene.qtbot.keyClicks(program.screens.incidents.log.note, "They posted again at")
+    program.window.bar.lock.click()
+    scene.settle()
+    assert scene.again == [Start(str(scene.base), "person", lost=False)]
+    found: list[object] = []
+    program.kit.ask(lambda desk: read_notes(desk.session), found.append, found.append)
+    scene.settle()
+    (notes,) = found
+    assert [note.text for note in notes] == ["They posted again at"]
+
+
+def test_why_it_is_locked_and_what_was_lost_is_said(scene: Scene) -> None:
+    kit_with(scene)
+    program = scene.begin(Start(str(scene.base), "idle", lost=True))
+    assert program.screens.unlock.why.text() == unlock_words.why_locked("idle")
+    assert program.window.banner.title.text() == words.COULD_NOT_SAVE
+
+
+def test_the_councils_minutes_are_what_the_idle_watch_allows(scene: Scene) -> None:
+    kit_with(scene, lambda desk: desk.council.set("lock_minutes", "3"))
+    program = scene.begin()
+    scene.unlock()
+    assert program.idle._allowed_ms == 3 * 60_000
+
+
+def test_nothing_is_shown_of_what_the_clipboard_holds_but_how_long(
+    scene: Scene,
+) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    scene.unlock()
+    program.clipboard.copy("Correct-Horse-9x")
+    assert "Correct" not in program.window.bar.counting.text()
+    assert program.window.bar.counting.isVisibleTo(program.window)
+    program.clipboard.clear_now()
+
+
+def test_a_bug_is_said_calmly_and_nothing_of_it(scene: Scene, capsys) -> None:
+    kit_with(scene)
+    program = scene.begin()
+    program.crash.caught(ValueError, ValueError("Correct-Horse-9x"), None)
+    assert program.window.banner.isVisibleTo(program.window)
+    said = capsys.readouterr().err
+    assert "ValueError" in said
+    assert "Correct-Horse-9x" not in said
