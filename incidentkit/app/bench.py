@@ -14,6 +14,7 @@ from statistics import median
 from incidentkit.accounts.model import NewAccount
 from incidentkit.accounts.secret import Secret
 from incidentkit.accounts.service import AccountsService
+from incidentkit.app.first_paint import window_ms
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Run
 from incidentkit.cli.world import Call
@@ -84,6 +85,7 @@ def _bench(call: Call) -> int:
         founder = Founder(PersonId(secrets.token_bytes(16)), _NAME, _PASSPHRASE)
         found_kit(around, founder, "Ashcombe District Council")
         rows = list(_rows(around, base, call.args.accounts, call.args.entries))
+        rows.append(_window_row(base))
     if idle:
         rows.append(Row("memory at its peak", _peak_mib(), "before", idle, "MiB"))
     call.console.table(
@@ -109,6 +111,11 @@ def _rows(
         yield _search_row(session)
         yield from _exchange_rows(session, base)
         yield from _whole_rows(session)
+
+
+def _window_row(base: Path) -> Row:
+    ours, floor = window_ms(base)
+    return Row("start to locked window", ours, "empty window", floor)
 
 
 def _import_row(session: Session, accounts: int) -> Row:

@@ -1,5 +1,6 @@
 """How a window begins: where, why it was locked before, and on which screen."""
 
+import contextlib
 import os
 import socket
 import sys
@@ -11,6 +12,9 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from incidentkit.cli.world import World
     from incidentkit.vault.kit import Surrounding
+
+
+NOT_REPLACED = 70  # what systems call an internal fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +67,35 @@ def _connects(family: int, address: str | tuple[str, int]) -> bool:
 def replace_process(start: Start) -> NoReturn:
     """Put a fresh process in the place of this one: nothing of its memory is left.
 
-    Nothing secret goes along: a folder, a reason and a yes or no.
+    Nothing secret goes along: a folder, a reason and a yes or no. Where no fresh
+    process can be had (the program was updated or moved meanwhile), this one ends
+    all the same: a window that stayed would stay unlocked.
     """
     command = [*_own_command(), *_arguments(start)]
-    sys.stdout.flush()
-    if os.name == "nt":  # there, exec would leave the old process's name behind
+    # A window started from a menu may have no output, or a broken one.
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stdout.flush()
+    try:
+        if os.name != "nt":
+            os.execv(command[0], command)  # noqa: S606  our own program
+        # There, exec would leave the old process's name behind.
         import subprocess
 
         subprocess.Popen(command, close_fds=True)  # noqa: S603  our own program
         os._exit(0)
-    os.execv(command[0], command)  # noqa: S606  our own program
+    finally:
+        os._exit(NOT_REPLACED)
 
 
 def _own_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    return [sys.executable, "-P", "-m", "incidentkit"]
+    return [*python(), "-m", "incidentkit"]
+
+
+def python() -> list[str]:
+    """Return how this Python was started, as far as it decides what is imported."""
+    return [sys.executable, *(["-P"] if sys.flags.safe_path else [])]
 
 
 def _arguments(start: Start) -> list[str]:

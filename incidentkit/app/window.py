@@ -59,11 +59,13 @@ class Program:
         self.idle = IdleWatch(app, surrounding.clock, _FIRST_LOCK_MINUTES)
         self.signs = SystemSigns()
         self._join()
+        # After all is made: every widget made under a style sheet is styled twice.
         apply(app, self.preferences.theme)
         self.window.begin(start.locked, lost=start.lost)
 
     def _join(self) -> None:
         self.locker.watch(*self.screens.writers)
+        self.locker.watch_locked(self.screens.recover.holds_secret)
         self.locker.locking.connect(self.window.draw_curtain)
         self.locker.locking.connect(self.exchanges.stop)
         self.window.lock_asked.connect(partial(self.locker.lock, "person"))
@@ -75,6 +77,7 @@ class Program:
         self.preferences.changed.connect(partial(apply, self.app))
         self.exchanges.news.connect(self.window.banner.show_problem)
         self.clipboard.counting.connect(self._say_clipboard)
+        self.clipboard.cleared.connect(partial(self.window.bar.say_counting, ""))
         self.clipboard.clear_failed.connect(self._say_clipboard_failed)
         self.kit.opened.connect(self._ask_minutes)
         self.kit.changed.connect(self._ask_minutes)
@@ -88,6 +91,7 @@ class Program:
         self.window.bar.say_counting(words.clipboard_clears(seconds))
 
     def _say_clipboard_failed(self) -> None:
+        self.window.bar.say_counting("")
         self.window.banner.show_news(
             words.CLIPBOARD_STAYS, words.CLIPBOARD_STAYS_BODY, kind="bad"
         )
@@ -109,6 +113,7 @@ def run(start: Start, around: Around, replace_: Replace) -> int:
     program = Program(app, start, around, replace_)
     program.window.show()
     code = app.exec()
+    program.locker.wait()
     program.jobs.stop()
     program.jobs.wait_for_end(5)
     return int(code)

@@ -1,5 +1,6 @@
 """What nobody expected: shown calmly, with nothing of what it was about."""
 
+import contextlib
 import sys
 import traceback
 from collections.abc import Callable
@@ -33,5 +34,7 @@ class CrashHook:
             sys.exit(130)
         frames = traceback.extract_tb(trace)[-_FRAMES:]
         places = [f"  {f.filename}:{f.lineno} {f.name}" for f in frames]
-        sys.stderr.write("\n".join((kind.__name__, *places, "")))
+        # A window started from a menu may have no error stream, or a broken one.
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            sys.stderr.write("\n".join((kind.__name__, *places, "")))
         self._show(words_for(UnexpectedError()))

@@ -46,6 +46,7 @@ class Job(QObject):
         super().__init__(parent)
         self._cancelled = threading.Event()
         self._told = -1
+        self.is_heard = True
 
     @property
     def is_cancelled(self) -> bool:
@@ -84,6 +85,7 @@ class Jobs(QObject):
         self._lanes = {lane: _LaneThread(lane.value) for lane in Lane}
         self._under_way = 0
         self._long: set[Job] = set()
+        self._all: set[Job] = set()
         self._stopped = False
         self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -120,6 +122,14 @@ class Jobs(QObject):
         for job in self._long:
             job.cancel()
 
+    def hear_no_more(self) -> None:
+        """Bring back no outcome of what is under way; the work itself goes on.
+
+        What comes after a lock has begun must not reach a screen or the clipboard.
+        """
+        for job in self._all:
+            job.is_heard = False
+
     def _start(
         self,
         job: Job,
@@ -129,6 +139,7 @@ class Jobs(QObject):
         lane: Lane,
     ) -> Job:
         self._count(1)
+        self._all.add(job)
         self._lanes[lane].put(partial(self._work, job, work, then, failed))
         return job
 
@@ -164,11 +175,12 @@ class Jobs(QObject):
     @Slot(object)
     def _deliver(self, outcome: tuple[Job, Callable[[], None]]) -> None:
         job, settle = outcome
-        cancelled = job.is_cancelled
+        wanted = job.is_heard and not job.is_cancelled
         self._long.discard(job)
+        self._all.discard(job)
         job.deleteLater()
         self._count(-1)
-        if not cancelled and not self._stopped:
+        if wanted and not self._stopped:
             settle()
 
     def _count(self, change: int) -> None:

@@ -9,7 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from incidentkit.desk.services import Desk, open_desk
 from incidentkit.desk.unlocking import Standing, remembered_slot, standing_of, unlock
-from incidentkit.errors import KeyringExpiredError, KitMissingError
+from incidentkit.errors import (
+    IncidentKitError,
+    KeyringExpiredError,
+    KitMissingError,
+)
 from incidentkit.ui.jobs import Failed, Job, Jobs, Lane, Watch
 from incidentkit.vault.kit import LockedKit, Surrounding, open_kit
 
@@ -31,10 +35,12 @@ class KitAccess(QObject):
     the kit is locked nothing is held, so that another program can open it.
 
     Signals:
+        opening: Somebody begins to unlock it.
         opened: The kit is unlocked.
         changed: Something was written, or arrived from a colleague.
     """
 
+    opening = Signal()
     opened = Signal()
     changed = Signal()
 
@@ -47,6 +53,7 @@ class KitAccess(QObject):
         super().__init__(parent)
         self.jobs = jobs
         self.is_open = False
+        self.is_opening = False
         self._around = around
         self._held = _Held()
 
@@ -109,24 +116,39 @@ class KitAccess(QObject):
 
         The keyring is asked in the side lane, because it may wait for a prompt.
         """
+        not_opened = self._begin_opening(failed)
 
         def found(name: str) -> None:
             self.jobs.run(
                 lambda: _device_key(name),
                 then=opened,
-                failed=failed,
+                failed=not_opened,
                 lane=Lane.SIDE,
             )
 
         def opened(device_key: bytes) -> None:
-            self.open_by(lambda kit: _by_device(kit, device_key), failed)
+            self._open_by(lambda kit: _by_device(kit, device_key), not_opened)
 
         self.ask_locked(
-            lambda kit: remembered_slot(kit).header.slot.hex(), found, failed
+            lambda kit: remembered_slot(kit).header.slot.hex(), found, not_opened
         )
 
     def open_by(self, way_in: Callable[[LockedKit], Desk], failed: Failed) -> Job:
         """Open the kit in any way that ends with its services."""
+        return self._open_by(way_in, self._begin_opening(failed))
+
+    def _begin_opening(self, failed: Failed) -> Failed:
+        """Say that it begins; returns what takes a refusal."""
+
+        def not_opened(error: IncidentKitError) -> None:
+            self.is_opening = False
+            failed(error)
+
+        self.is_opening = True
+        self.opening.emit()
+        return not_opened
+
+    def _open_by(self, way_in: Callable[[LockedKit], Desk], failed: Failed) -> Job:
         held = self._held
 
         def work() -> None:
@@ -177,7 +199,7 @@ class KitAccess(QObject):
         return self._held.desk
 
     def _opened(self, _nothing: None) -> None:
-        self.is_open = True
+        self.is_open, self.is_opening = True, False
         self.opened.emit()
 
 

@@ -15,7 +15,12 @@ from incidentkit.errors import IncidentKitError
 from incidentkit.ui.design.theme import Theme
 from incidentkit.ui.design.tokens import TEXT_PERCENTS, Look
 from incidentkit.ui.jobs import Jobs, Lane
-from incidentkit.vault.folder import make_private_folder, storage_errors, write_whole
+from incidentkit.vault.folder import (
+    make_private_folder,
+    open_plain,
+    storage_errors,
+    write_whole,
+)
 from incidentkit.words.problems import words_for
 
 FILE = "window.json"
@@ -102,7 +107,7 @@ class Preferences(QObject):
 
 
 def _small(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_plain(path) as file:  # read by the main thread, which a pipe would stop
         data = file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise ValueError(FILE)

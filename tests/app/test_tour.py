@@ -116,6 +116,7 @@ def test_the_bench_prints_each_figure_beside_its_floor() -> None:
         "exchange with nothing new",
         "verify the journal",
         "rebuild the states",
+        "start to locked window",
     }
     for what in ("one durable change", "unlock to list", "verify the journal"):
         assert rows[what]["value"] > 0

@@ -1,6 +1,7 @@
 """How the window looks is kept, and what is not understood is never overwritten."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,10 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_look_holds(studio, tmp_
     studio.settle()
     assert refused
     assert found.theme.look is Look.DARK
+
+
+def test_a_pipe_in_its_place_does_not_stop_the_window(studio: Studio) -> None:
+    folder = studio.around.places.state
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / FILE)
+    assert Preferences(folder, studio.jobs).foreign

@@ -113,7 +113,7 @@ QPushButton[kind="nav"] {{ background: transparent; border: 2px solid transparen
   text-align: left; padding: {Space.SMALL}px {Space.MEDIUM}px; }}
 QPushButton[kind="nav"]:hover {{ background: {c.surface}; color: {c.text}; }}
 QPushButton[kind="nav"]:checked {{ background: {c.surface};
-  border-left: 4px solid {c.act}; }}
+  border-left: 4px solid {c.act}; padding-left: {Space.MEDIUM - 2}px; }}
 QPushButton[kind="nav"]:focus {{ border: 2px solid {c.focus}; }}
 """
 
@@ -121,7 +121,7 @@ QPushButton[kind="nav"]:focus {{ border: 2px solid {c.focus}; }}
 def _ticks(c: Colours) -> str:
     return f"""
 QCheckBox, QRadioButton {{ spacing: {Space.SMALL}px; border: 2px solid transparent;
-  padding: {Space.HAIR}px; }}
+  background: transparent; padding: {Space.HAIR}px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px;
   background: {c.sunken}; border: 2px solid {c.edge}; }}
 QCheckBox::indicator {{ border-radius: 3px; }}
@@ -190,6 +190,8 @@ QTableView, QListView, QTreeView {{ background: {c.surface}; color: {c.text};
   selection-background-color: {c.chosen}; selection-color: {c.on_chosen}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {c.focus}; }}
 QTableView::item, QListView::item {{ padding: {Space.TIGHT}px {Space.SMALL}px; }}
+QTableView::item:selected, QListView::item:selected {{ background: {c.chosen};
+  color: {c.on_chosen}; }}
 QHeaderView::section {{ background: {c.ground}; color: {c.quiet}; border: none;
   border-bottom: 1px solid {c.line}; padding: {Space.TIGHT + 2}px {Space.SMALL}px;
   font-weight: 600; }}

@@ -63,6 +63,7 @@ class IdleWatch(QObject):
         now = self._clock.now_ms()
         slept = now - self._looked_at > _SLEPT_MS
         self._looked_at = now
+        self._used_at = min(self._used_at, now)  # a clock put back gives no more time
         if slept:
             self.slept.emit()
         elif now - self._used_at >= self._allowed_ms:

@@ -5,9 +5,10 @@ every secret out of memory; nothing here tries to wipe what Python and Qt have c
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from incidentkit.desk.services import Desk
 from incidentkit.errors import IncidentKitError
@@ -38,11 +39,16 @@ class Clears(Protocol):
 class Locker(QObject):
     """Locks once; what asks again meanwhile is not heard.
 
+    A kit that is being unlocked is locked as soon as it is open: whoever locked the
+    screen or closed the lid after typing the passphrase is not there any more.
+
     Signals:
         locking: It has begun; the window shows nothing any more.
+        over: What could be saved is saved, and the process may go.
     """
 
     locking = Signal()
+    over = Signal()
 
     def __init__(
         self,
@@ -56,26 +62,39 @@ class Locker(QObject):
         self._clipboard = clipboard
         self._replace = replace
         self._writers: list[HasUnsaved] = []
+        self._holders: list[Callable[[], bool]] = []
         self._reason = ""
+        self._wish = ""
         self._waiting = 0
         self._lost = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._give_up)
+        kit.opening.connect(partial(self._want, ""))
+        kit.opened.connect(self._opened)
 
     def watch(self, *writers: HasUnsaved) -> None:
         """Save what these hold before locking."""
         self._writers += writers
 
+    def watch_locked(self, *holders: Callable[[], bool]) -> None:
+        """Replace the process of a locked kit, too, while one of these holds a secret."""
+        self._holders += holders
+
     def lock(self, reason: str = "person") -> None:
         """Lock now: by a person, idleness, sleep or the desktop's own lock."""
-        if self._reason or not self._kit.is_open:
+        if self._kit.is_opening:
+            self._want(reason)
+            return
+        holds = any(holds() for holds in self._holders)
+        if self._reason or not (self._kit.is_open or holds):
             return
         self._reason = reason
         self.locking.emit()
+        self._kit.jobs.hear_no_more()
         self._kit.jobs.cancel_long()
-        work = list(self._unsaved())
+        work = list(self._unsaved()) if self._kit.is_open else []
         self._waiting = len(work)
         for keep in work:
             self._kit.ask(keep, self._saved, self._failed)
@@ -91,6 +110,24 @@ class Locker(QObject):
             self.lock("end")
         else:
             self._finish()
+
+    def wait(self) -> None:
+        """Wait until a lock that has begun is over.
+
+        For when the program is told to end at once, as by the end of a desktop
+        session: it does not ask whether everything is saved.
+        """
+        if self._patience.isActive():
+            loop = QEventLoop()
+            self.over.connect(loop.quit)
+            loop.exec()
+
+    def _want(self, reason: str) -> None:
+        self._wish = reason
+
+    def _opened(self) -> None:
+        if self._wish:
+            self.lock(self._wish)
 
     def _unsaved(self) -> Iterable[Keep]:
         for writer in self._writers:
@@ -123,4 +160,5 @@ class Locker(QObject):
         try:
             self._clipboard.clear_now()
         finally:
+            self.over.emit()
             self._replace(self._reason, self._lost)

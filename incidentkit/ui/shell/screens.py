@@ -35,7 +35,11 @@ from incidentkit.ui.screens.rotation.view_model import RotationViewModel
 from incidentkit.ui.screens.settings.view import SettingsView
 from incidentkit.ui.screens.start.view import StartView
 from incidentkit.ui.screens.start.view_model import StartViewModel
-from incidentkit.ui.screens.unlock.first_help import FirstHelp, FirstHelpViewModel
+from incidentkit.ui.screens.unlock.first_help import (
+    FirstHelp,
+    FirstHelpViewModel,
+    HelpPage,
+)
 from incidentkit.ui.screens.unlock.view import UnlockView
 from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
 from incidentkit.ui.screens.welcome.recover_model import RecoverViewModel
@@ -49,7 +53,6 @@ from incidentkit.ui.shell.step_panels import (
     SecretStep,
     WriteStep,
 )
-from incidentkit.ui.widgets.layout import Page, column
 from incidentkit.ui.widgets.step_panel import StepPanel
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.kit import Surrounding
@@ -91,7 +94,7 @@ class Screens(QObject):
         self.help_model = FirstHelpViewModel(kit)
         self.unlock_model = UnlockViewModel(kit)
         self.unlock = UnlockView(self.unlock_model, FirstHelp(self.help_model))
-        self.help = Page(column(FirstHelp(self.help_model), None), centred=True)
+        self.help = HelpPage(self.help_model)
         self.welcome = WelcomeView(WelcomeViewModel(kit), kit.jobs)
         self.recover = RecoverView(RecoverViewModel(kit, given.around), kit.jobs)
         self.start_model = StartViewModel(kit)

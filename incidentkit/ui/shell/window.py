@@ -13,6 +13,7 @@ from incidentkit.ui.shell.bar import Bar
 from incidentkit.ui.shell.rooms import Arrives
 from incidentkit.ui.shell.screens import Screens
 from incidentkit.ui.widgets.banner import Banner
+from incidentkit.ui.widgets.focus import focus_next
 from incidentkit.words.problems import words_for
 from incidentkit.words.window import shell as words
 
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
         self._kit = kit
         self._screens = screens
         self._wants_response = False
+        self._before_help: Arrives = screens.welcome
         self.bar = Bar()
         self.banner = Banner()
         self.stack = QStackedWidget()
@@ -76,8 +78,9 @@ class MainWindow(QMainWindow):
         elif self.stack.currentWidget() is self._screens.unlock:
             self._wants_response = True
             self._screens.unlock.say_response_waits()
-        else:
-            self.stack.setCurrentWidget(self._screens.help)
+        elif self.stack.currentWidget() is not self._screens.help:
+            self._before_help = cast(Arrives, self.stack.currentWidget())
+            self._show_screen(self._screens.help)
 
     def write_note(self) -> None:
         """Go to where a note is written."""
@@ -95,6 +98,10 @@ class MainWindow(QMainWindow):
         event.accept()
         self.ended.emit()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802  Qt's name
+        """Go through the window in the order it is read in, whatever was made later."""
+        return focus_next(self, forward=forward) or super().focusNextPrevChild(forward)
+
     def _connect(self) -> None:
         self.bar.start_asked.connect(self.start_response)
         self.bar.note_asked.connect(self.write_note)
@@ -102,6 +109,7 @@ class MainWindow(QMainWindow):
         self._kit.opened.connect(self._opened)
         self._screens.welcome_done.connect(self._show_rooms)
         self._screens.unlock_asked.connect(lambda: self.begin())
+        self._screens.help.left.connect(lambda: self._show_screen(self._before_help))
         self._screens.unlock.sheet_asked.connect(
             lambda: self._show_screen(self._screens.recover)
         )

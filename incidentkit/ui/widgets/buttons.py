@@ -3,8 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+
+class _Button(QPushButton):
+    """A button that a key held down presses once, so that it ticks off one step only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Press, unless the keyboard only repeats itself."""
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
 
 def button(
@@ -20,7 +29,7 @@ def button(
     choice (one of several answers), nav, start. `key` works from anywhere in the
     window and is told in the tool tip.
     """
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -1,7 +1,9 @@
-"""Giving the keyboard to a widget that has only just been made."""
+"""Where the keyboard goes: to what has just been made, and on from widget to widget."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def focus_when_shown(widget: QWidget) -> None:
@@ -11,3 +13,59 @@ def focus_when_shown(widget: QWidget) -> None:
     loop, and what is not shown yet takes no keyboard.
     """
     QTimer.singleShot(0, widget, widget.setFocus)
+
+
+def focus_next(window: QWidget, *, forward: bool) -> bool:
+    """Go to the next place in the order the window is read in; false if unknown.
+
+    Qt's own order is the order of making, in which answers and links that were made
+    for the step of the moment come after everything else.
+    """
+    now = window.focusWidget()
+    places = [it for it in _in_order(window) if it is now or _takes_tab(it)]
+    if now not in places:
+        return False
+    step = 1 if forward else -1
+    reasons = Qt.FocusReason
+    reason = reasons.TabFocusReason if forward else reasons.BacktabFocusReason
+    places[(places.index(now) + step) % len(places)].setFocus(reason)
+    return True
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = Qt.FocusPolicy.TabFocus.value
+    return (
+        bool(widget.focusPolicy().value & policy)
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+    )
+
+
+def _in_order(widget: QWidget) -> Iterator[QWidget]:
+    """Go through what can be seen, as laid out; without a layout, from the top."""
+    layout = widget.layout()
+    children = list(_laid_out(layout)) if layout is not None else _from_the_top(widget)
+    for child in children:
+        if child.isVisible():
+            yield child
+            yield from _in_order(child)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)
+
+
+def _from_the_top(widget: QWidget) -> list[QWidget]:
+    children = [found for found in widget.children() if isinstance(found, QWidget)]
+    return sorted(
+        (child for child in children if not child.isWindow()),
+        key=lambda child: (child.y(), child.x()),
+    )

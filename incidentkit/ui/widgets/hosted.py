@@ -23,6 +23,9 @@ class HostedPanel(QWidget):
     rolled_back = Signal(object)
     removed = Signal(object)
 
+    def take_focus(self) -> None:
+        """Take the keyboard, now or when there is something to answer."""
+
     def show_account(
         self,
         account: SubjectId,

@@ -12,6 +12,15 @@ _BREAK = "\u200b"  # seen by nobody; a line may end there
 _RUN = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
 
 
+def one_line(text: str) -> str:
+    """Return a name that others chose, with a mark for all that cannot be seen.
+
+    A file's name may hold line ends and signs that turn the text round, which would
+    let it look like another name, or like something the program says.
+    """
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def breaking_label(text: str = "", part: str = "") -> QLabel:
     """Return words that wrap even where there is no space.
 

@@ -1,8 +1,11 @@
 """A field for secrets of several lines, such as recovery codes. It keeps no history."""
 
-from PySide6.QtCore import QSize, Qt
+import sys
+
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from incidentkit.ui.clipboard import marks
 from incidentkit.ui.design.tokens import Space
 
 
@@ -28,6 +31,13 @@ class SecretBox(QPlainTextEdit):
         """Ask for so many lines, however large the text is."""
         height = self.fontMetrics().lineSpacing() * self._lines
         return QSize(super().sizeHint().width(), height + 2 * Space.MEDIUM)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802  Qt's name
+        """Mark what is copied, marked with the mouse or dragged away as a secret."""
+        data = super().createMimeDataFromSelection()
+        for name, value in marks(sys.platform).items():
+            data.setData(name, value)
+        return data
 
     def take(self) -> str:
         """Return what was typed, and leave the field empty."""

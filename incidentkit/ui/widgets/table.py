@@ -4,6 +4,7 @@ Qt's own sorting proxy asks `data()` hundreds of thousands of times; a list made
 anew and a model reset does it in milliseconds. The chosen row keeps its place.
 """
 
+import html
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -101,9 +102,10 @@ class Rows(QAbstractTableModel, Generic[R]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words in a cell."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._columns[index.column()].text(self._shown[index.row()])
-        return None
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        text = self._columns[index.column()].text(self._shown[index.row()])
+        return text if role == Qt.ItemDataRole.DisplayRole else tool_tip(text)
 
     def headerData(  # noqa: N802  Qt's name
         self,
@@ -130,6 +132,15 @@ class Rows(QAbstractTableModel, Generic[R]):
     def stretched(self) -> tuple[int, ...]:
         """Which columns take the room that is left."""
         return tuple(n for n, c in enumerate(self._columns) if c.stretch)
+
+
+def tool_tip(text: str) -> str:
+    """Return words of others as a tool tip that shows them letter by letter.
+
+    A tool tip that begins like markup is taken for markup, and markup can have a
+    picture fetched from wherever it likes.
+    """
+    return f"<span>{html.escape(text)}</span>" if text else ""
 
 
 def _plain(text: Callable[[R], str]) -> Callable[[R], str]:

@@ -130,7 +130,7 @@ def since(when: str) -> str:
 
 def progress(done: int, wanted: int) -> str:
     """Say how far it is."""
-    return f"{done} of {wanted} steps over"
+    return f"{done} of {wanted} steps dealt with"
 
 
 def step_status(status: str, answer: str) -> str:

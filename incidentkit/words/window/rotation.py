@@ -31,7 +31,7 @@ NEW_HERE = "Set this on the platform."
 NO_OLD = "The kit has no old one."
 SAY_HOW = "2. Sign in with the new one. How did it go?"
 WORKS_TRIED = "It works, I signed in with it"
-WORKS_UNTRIED = "It works, not tried"
+WORKS_UNTRIED = "It is set, not tried yet"
 NOT_TAKEN = "It was not taken: keep the old one"
 WHY_NOT = "Why was it not taken?"
 WHY_NOT_HINT = "A few words for the log, such as: the page said it was too long."
@@ -53,7 +53,7 @@ WHO_HAS_ROLE = "Who can post, and whom to ring"
 NOBODY = "Nobody is named for this account."
 RING = "Ring"
 NO_NUMBER = "No number is noted"
-REMOVED = "They are removed"
+REMOVED = "Mark as removed"
 REMOVED_WHY = "Why were they removed?"
 REMOVED_WHY_HINT = "A few words for the log, such as: left the council in May."
 REMOVED_SURE = "Note that they are removed"
@@ -111,7 +111,7 @@ def since(ms: int) -> str:
 def last_shown(ms: int | None) -> str:
     """Say when somebody was last shown a secret."""
     if ms is None:
-        return "Was never shown the secrets."
+        return "Has not looked the secrets up in the kit."
     return f"Was last shown one of the secrets on {short_time(ms)}."
 
 

@@ -1,5 +1,6 @@
 """What the locked screen says."""
 
+from incidentkit.words.problems import Problem
 from incidentkit.words.window.shell import START_KEY
 
 TITLE = "Unlock the kit"
@@ -29,6 +30,13 @@ LET_IN = "You have been let in. Unlock with the passphrase you chose."
 HAPPENED = "Has something happened?"
 HAPPENED_BODY = (
     f"Unlock, and {START_KEY} starts a response. Until then, this needs no passphrase."
+)
+NO_KIT_BODY = "This needs no kit and no passphrase."
+GO_ON = "Go back to what you were doing"
+WRONG_PASSPHRASE = Problem(
+    "The kit did not open",
+    "The passphrase does not match.",
+    "Check the Caps Lock key and type it again, or use the recovery sheet.",
 )
 CARD = "First steps"
 NOTICE = "First words"

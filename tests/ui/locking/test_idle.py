@@ -62,3 +62,8 @@ def test_a_clock_that_jumped_means_the_machine_slept(watch, clock) -> None:
     watch.slept.connect(lambda: seen.append("slept"))
     watch.look()
     assert seen == ["slept"]
+
+
+def test_a_clock_put_back_gives_nobody_more_time(watch, clock) -> None:
+    clock.ms -= 60 * MINUTE
+    assert "idle" in pass_time(watch, clock, 10.2)

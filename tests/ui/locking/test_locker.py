@@ -7,7 +7,7 @@ import pytest
 from incidentkit.desk.services import Desk
 from incidentkit.errors import DiskFullError
 from incidentkit.ui.locking.locker import Keep, Locker
-from tests.ui.studio import Studio
+from tests.ui.studio import NAME, PASSPHRASE, Studio
 
 
 class Clipboard:
@@ -156,3 +156,74 @@ def test_leaving_for_good_saves_and_clears_as_well(
     scene.locker.end(lambda: left.append(True))
     studio.qtbot.waitUntil(lambda: bool(left))
     assert scene.order == ["curtain", "draft", "cleared"]
+
+
+def test_what_was_asked_for_before_the_lock_is_shown_to_nobody(
+    studio: Studio, scene: Scene
+) -> None:
+    hold, told = threading.Event(), []
+    studio.kit.ask(lambda _desk: hold.wait(10), told.append, told.append)
+    scene.locker.lock()
+    hold.set()
+    studio.settle()
+    assert scene.ends
+    assert not told
+
+
+def test_what_was_being_written_before_the_lock_is_written(
+    studio: Studio, scene: Scene
+) -> None:
+    hold, written = threading.Event(), []
+    studio.kit.ask(lambda _desk: hold.wait(10), written.append, written.append)
+    studio.kit.ask(lambda _desk: scene.order.append("entry"), print, print)
+    scene.locker.watch(Writer(scene.saves("draft")))
+    scene.locker.lock()
+    hold.set()
+    studio.qtbot.waitUntil(lambda: bool(scene.ends))
+    assert scene.order == ["curtain", "entry", "draft", "cleared", "replaced"]
+
+
+def test_a_kit_that_is_being_unlocked_is_locked_as_soon_as_it_is_open(
+    studio: Studio,
+) -> None:
+    studio.found()
+    scene = Scene(studio)
+    studio.kit.unlock(NAME, PASSPHRASE, failed=studio.refusals.append)
+    scene.locker.lock("session")
+    assert not scene.ends
+    studio.qtbot.waitUntil(lambda: bool(scene.ends))
+    assert scene.ends == [("session", False)]
+
+
+def test_a_lock_that_found_nothing_open_does_not_lock_whoever_comes_back(
+    studio: Studio,
+) -> None:
+    studio.found()
+    scene = Scene(studio)
+    studio.kit.unlock(NAME, "not the passphrase", failed=studio.refusals.append)
+    scene.locker.lock("session")
+    studio.settle()
+    assert studio.refusals
+    studio.open()
+    assert not scene.ends
+
+
+def test_a_program_told_to_end_at_once_still_saves_first(
+    studio: Studio, scene: Scene
+) -> None:
+    scene.locker.watch(Writer(scene.saves("draft")))
+    scene.locker.end(lambda: scene.order.append("left"))
+    scene.locker.wait()
+    assert scene.order == ["curtain", "draft", "cleared", "left"]
+
+
+def test_a_code_typed_at_a_locked_kit_does_not_outlast_its_reader(
+    studio: Studio,
+) -> None:
+    studio.found()
+    scene, typed = Scene(studio), [True]
+    scene.locker.watch(Writer(scene.saves("draft")))
+    scene.locker.watch_locked(lambda: bool(typed))
+    scene.locker.lock("idle")
+    assert scene.ends == [("idle", False)]
+    assert "draft" not in scene.order

@@ -382,7 +382,9 @@ def test_changing_a_password_opens_the_panel_that_changes_it(studio, view):
     assert not view.account.rotation.isVisible()
     view.account.kept.changes[Item.SECRET].click()
     studio.settle()
-    assert view.account.rotation.isVisible()
+    panel = view.account.rotation
+    assert panel.isVisible()
+    assert panel.isAncestorOf(view.window().focusWidget())
 
 
 def test_a_new_one_that_waits_is_found_again_when_the_page_opens(studio, view):
@@ -645,3 +647,21 @@ def test_an_account_that_only_some_may_open_says_who(studio):
     studio.prepare(story)
     page = page_of(studio, first_in(studio))
     assert [(h.name, h.as_lead) for h in page.holders] == [("Asha Patel", False)]
+
+
+def test_what_was_kept_on_one_account_ends_nothing_on_the_next(studio, view):
+    studio.prepare(one_x, one_page)
+    first, second = studio.ask(lambda d: [r.subject for r in d.accounts.rows()])
+    model, page = view.account.model, view.account
+    view.open_account(first)
+    studio.settle()
+    ended: list[object] = []
+    model.said.connect(ended.append)
+    model.edit(((Field.PURPOSE, "News"),), lambda: ended.append("folded"))
+    view.open_account(second)
+    page.link.unfold.unfold()
+    studio.settle()
+    assert not ended
+    assert page.link.unfold.is_open
+    kept = page_of(studio, first)
+    assert kept.text(Field.PURPOSE) == "News"

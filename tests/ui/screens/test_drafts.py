@@ -452,3 +452,12 @@ def test_words_that_were_changed_after_they_went_out_are_told_apart(
     slow.model.save()
     slow.studio.settle()
     assert words.CHANGED_SINCE in slow.words()
+
+
+def test_what_is_said_to_be_out_finishes_no_other_text(studio: Studio) -> None:
+    scene = Scene(studio.prepare(one_x, one_incident, begun))
+    incident = studio.ask(lambda desk: desk.incidents.find())
+    scene.model.publish()
+    scene.model.show(incident, "MT-99")
+    studio.settle()
+    assert not scene.published

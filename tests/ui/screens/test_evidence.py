@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from incidentkit.incidents.evidence import Custody
 from incidentkit.incidents.state import EvidenceItem
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.screens.evidence.pieces import of_image, of_text
+from incidentkit.ui.screens.evidence.shelf import name_of
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words.window import evidence as words
 from tests.ui.pictures.evidence import CAPTURE, panel_of, some_filed
@@ -443,3 +445,32 @@ def test_a_long_text_at_lock_waits_whole_in_several_notes(scene: Scene) -> None:
     scene.studio.ask(keep)
     notes = scene.studio.ask(lambda desk: read_notes(desk.session))
     assert "".join(note.text for note in notes).endswith(text)
+
+
+def test_a_file_is_named_so_that_its_name_can_say_nothing_else(
+    scene: Scene, tmp_path: Path
+) -> None:
+    path = tmp_path / "photo\u202egpj.exe\nFiled at 07:00."
+    path.write_bytes(b"x")
+    scene.panel.take_files((path,))
+    scene.studio.settle()
+    (piece,) = scene.model.state.tray.pieces
+    assert piece.name == "photo\ufffdgpj.exe\ufffdFiled at 07:00."
+    scene.model.file_all()
+    scene.studio.settle()
+    (item,) = scene.items()
+    assert name_of(item) == piece.name
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_what_is_no_file_is_refused_and_nobody_waits_for_it(
+    scene: Scene, tmp_path: Path
+) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    for path in (pipe, link, tmp_path):
+        scene.panel.take_files((path,))
+        scene.studio.settle()
+        assert scene.panel.banner.isVisibleTo(scene.panel)
+        assert not scene.model.state.tray.pieces

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from incidentkit.desk.response import Response, StepPage
+from incidentkit.desk.response import Response, StepPage, start_response
 from incidentkit.playbooks.model import Verb
 from incidentkit.records.timeline import Line
 from incidentkit.ui.screens.incident.view import IncidentView
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.widgets.step_panel import StepPanel
+from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words.window import incident as words
 from tests.ui.pictures.incident import at_the_password, hijacked, page_taken
@@ -288,3 +289,57 @@ def test_a_colleagues_entry_appears_without_asking(scene: Scene) -> None:
 def test_at_the_password_story_really_gets_there(studio: Studio) -> None:
     scene = Scene(studio.prepare(one_x, at_the_password))
     assert scene.step.verb is Verb.ROTATE
+
+
+def two_responses(scene: Scene) -> tuple[SubjectId, SubjectId]:
+    """Begin a second response of the same playbook; return both."""
+    first = scene.response.incident
+    second = scene.studio.ask(
+        lambda desk: start_response(desk, desk.accounts.find("x/AshcombeDC"), "Yes")
+    )
+    return first, second
+
+
+def test_the_same_step_of_another_response_begins_with_nothing_of_the_first(
+    scene: Scene,
+) -> None:
+    first, second = two_responses(scene)
+    scene.view.card.note.setText("Meant for the first one")
+    scene.view.open(second)
+    scene.studio.settle()
+    assert scene.response.incident == second != first
+    assert scene.view.card.note.text() == ""
+
+
+def test_evidence_goes_to_the_response_that_is_shown(scene: Scene) -> None:
+    scene.go_to(Verb.CAPTURE)
+    capture = scene.step.slug
+    first, second = two_responses(scene)
+    told: list[SubjectId] = []
+    scene.lent["capture"].show_step = lambda r, _s, _a: told.append(r.incident)
+    for incident in (second, first, second):
+        scene.view.open(incident)
+        scene.model.choose_step(capture)
+        scene.studio.settle()
+    assert told == [second, first, second]
+
+
+def test_what_is_pressed_before_another_response_stands_there_changes_nothing(
+    scene: Scene,
+) -> None:
+    slug = scene.step.slug
+    _, second = two_responses(scene)
+    scene.view.open(second)
+    scene.view.card.finish.click()
+    scene.studio.settle()
+    assert scene.response.incident == second
+    recorded = {s.slug for s in scene.response.steps if s.is_recorded}
+    assert slug not in recorded
+
+
+def test_what_is_written_while_a_note_is_kept_is_not_lost(scene: Scene) -> None:
+    scene.view.log.note.setPlainText("A resident rang")
+    scene.view.log.keep.click()
+    scene.view.log.note.setPlainText("A resident rang. Then the newspaper")
+    scene.studio.settle()
+    assert scene.view.log.note.text() == "A resident rang. Then the newspaper"

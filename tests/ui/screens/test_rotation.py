@@ -604,3 +604,50 @@ def test_somebody_who_is_gone_already_is_said_and_a_reason_stays_typed(studio, p
     studio.settle()
     error = UnknownNameError("role", entry.hex())
     assert people.banner.title.text() == words_for(error).title
+
+
+# --- a fast switch to something else ----------------------------------------------
+
+
+def test_what_ends_after_a_switch_finishes_nothing_that_is_shown_now(studio, model):
+    studio.prepare(one_x, one_page)
+    account = at(studio, model)
+    model.make()
+    studio.settle()
+    ended: list[object] = []
+    model.confirmed.connect(ended.append)
+    model.confirm(tried=True)
+    model.show_account(account, Reason.COMPROMISE, Item.TOTP)
+    studio.settle()
+    assert not ended
+    assert model.state.outcome is Outcome.NONE
+    assert not model.state.busy
+    known = studio.ask(lambda desk: desk.accounts.known(account))
+    assert not known.item(Item.SECRET).pending
+
+
+def test_a_secret_asked_for_before_a_switch_is_not_shown_after_it(studio, model):
+    studio.prepare(one_x)
+    account = at(studio, model)
+    shown: list[object] = []
+    model.new_shown.connect(shown.append)
+    model.make()
+    model.show_account(account, Reason.COMPROMISE, Item.TOTP)
+    studio.settle()
+    assert not shown
+    assert model.state.page is not None
+    assert model.state.stage is Stage.MAKE
+
+
+def test_a_page_of_the_password_is_not_taken_for_one_of_the_codes(studio, model):
+    studio.prepare(one_x)
+    account = at(studio, model)
+    model.make()
+    studio.settle()
+    seen: list[Stage] = []
+    model.show_account(account, Reason.POLICY, Item.SECRET)
+    model.show_account(account, Reason.POLICY, Item.TOTP)
+    model.changed.connect(lambda: seen.append(model.state.stage))
+    studio.settle()
+    assert seen
+    assert Stage.TRY not in seen

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from incidentkit.app.start import Start
@@ -30,6 +30,7 @@ class Scene:
     def begin(self, start: Start | None = None) -> Program:
         given = start or Start(str(self.base))
         around = self.studio.around
+        self.app.setStyleSheet("")  # as at a start: it comes after all is made
         self.program = Program(self.app, given, lambda: around, self.again.append)
         self.program.window.resize(1280, 800)
         self.program.window.show()
@@ -216,6 +217,7 @@ def test_nothing_is_shown_of_what_the_clipboard_holds_but_how_long(
     assert "Correct" not in program.window.bar.counting.text()
     assert program.window.bar.counting.isVisibleTo(program.window)
     program.clipboard.clear_now()
+    assert not program.window.bar.counting.isVisibleTo(program.window)
 
 
 def test_a_bug_is_said_calmly_and_nothing_of_it(scene: Scene, capsys) -> None:
@@ -226,3 +228,30 @@ def test_a_bug_is_said_calmly_and_nothing_of_it(scene: Scene, capsys) -> None:
     said = capsys.readouterr().err
     assert "ValueError" in said
     assert "Correct-Horse-9x" not in said
+
+
+def test_a_sheet_typed_and_left_lying_is_gone_when_nobody_is_there(
+    scene: Scene,
+) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    program.locker.lock("idle")
+    assert not scene.again
+    program.screens.unlock.sheet.click()
+    program.screens.recover.code.code.setText("KIT1 ABCD")
+    program.locker.lock("idle")
+    assert [start.locked for start in scene.again] == ["idle"]
+
+
+def test_a_dialog_that_is_open_does_not_keep_the_kit_open(scene: Scene) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    scene.unlock()
+    dialog = QFileDialog(program.window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.open()
+    assert scene.app.activeModalWidget() is dialog
+    program.idle.idle.emit()
+    scene.settle()
+    dialog.close()
+    assert [start.locked for start in scene.again] == ["idle"]

@@ -179,14 +179,19 @@ class AccountViewModel(ViewModel[AccountState]):
             return read_account(desk, account)
 
         def written(page: AccountPage) -> None:
+            if account != self.state.account:
+                return  # what is typed on the page that is shown now is not this
             self._set(replace(self.state, busy=False))
             self._found(page)
             self.said.emit(said)
             if then is not None:
                 then()
 
+        def failed(error: IncidentKitError) -> None:
+            (self._failed if account == self.state.account else self._refuse)(error)
+
         self._set(replace(self.state, busy=True))
-        self._kit.ask(done, written, self._failed)
+        self._kit.ask(done, written, failed)
 
     def _found(self, page: AccountPage) -> None:
         if page.account == self.state.account and page != self.state.page:

@@ -100,6 +100,7 @@ class AccountView(QWidget):
         account = self.model.state.account
         if account is not None:
             self._show_rotation(account, item, reason)
+            self.rotation.take_focus()
             self.page.ensureWidgetVisible(self._rotation_box)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name

@@ -267,7 +267,8 @@ class DraftViewModel(ViewModel[DraftState]):
         if self._is_shown(page.draft):
             self.state = replace(self.state, out=Out())
             self._took(page)
-        self.published.emit(page.draft)
+            # Another text may stand in another step by now, which is not out.
+            self.published.emit(page.draft)
 
     # --- locking ---------------------------------------------------------
 

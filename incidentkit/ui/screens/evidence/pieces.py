@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from incidentkit.errors import FileUnreadableError
 from incidentkit.incidents.state import EvidenceItem
 from incidentkit.ui.clipboard import marks
+from incidentkit.ui.widgets.long_words import one_line
 from incidentkit.words.window import evidence as words
 
 _WEB = ("http", "https")
@@ -117,7 +118,7 @@ def of_file(path: Path) -> Piece:
         raise FileUnreadableError(str(path)) from cause
     if not is_file:
         raise FileUnreadableError(str(path))
-    return Piece(path.name, words.size_of(size), path=path)
+    return Piece(one_line(path.name), words.size_of(size), path=path)
 
 
 def png_of(image: QImage) -> bytes:

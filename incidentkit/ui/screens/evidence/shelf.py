@@ -12,7 +12,7 @@ from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.layout import box, column, empty, group
-from incidentkit.ui.widgets.long_words import breaking_label
+from incidentkit.ui.widgets.long_words import breaking_label, one_line
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.times import clock_time
 from incidentkit.words.window import evidence as words
@@ -89,4 +89,4 @@ class ShelfList(QWidget):
 def name_of(item: EvidenceItem) -> str:
     """Return what an item is called: what somebody said it is, or its file's name."""
     unnamed = words.A_TEXT if item.sha256 else words.UNNAMED
-    return item.what or item.name or unnamed
+    return one_line(item.what or item.name or unnamed)

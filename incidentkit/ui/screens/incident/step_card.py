@@ -38,7 +38,9 @@ class StepCard(QFrame):
         super().__init__()
         self._model = model
         self._hosted = hosted
-        self._shown: tuple[str, bytes] = ("", b"")
+        # With the incident: two that follow one playbook have the same steps.
+        self._drawn: tuple[bytes, str] | None = None
+        self._shown: tuple[bytes, str, bytes] | None = None
         self.setProperty("box", "step")
         self.phase = label("", "small")
         self.title = label("", "title")
@@ -98,7 +100,8 @@ class StepCard(QFrame):
 
     def draw(self, response: Response, step: StepPage, now_ms: int) -> None:
         """Show a step of a response."""
-        is_new = self._step is None or self._step.slug != step.slug
+        drawn, now = self._drawn, (response.incident, step.slug)
+        is_new, self._drawn = drawn != now, now
         self._step = step
         self._response = response
         if is_new:
@@ -199,14 +202,15 @@ class StepCard(QFrame):
                 panel.hide()
                 panel.setParent(None)
         if not wanted:
-            self._shown = ("", b"")
+            self._shown = None
             return
         panel, account = self._hosted[wanted], self._account(step)
         if panel.parent() is None:
             self.host.addWidget(panel)
         panel.show()
-        if self._shown != (step.slug, account):
-            self._shown = (step.slug, account)
+        now = (self._response.incident, step.slug, account)
+        if self._shown != now:
+            self._shown = now
             panel.show_step(self._response, step, account)
 
     def _wanted_panel(self, step: StepPage) -> str:

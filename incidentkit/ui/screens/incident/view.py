@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from incidentkit.desk.response import ListedStep, Response
@@ -134,7 +134,8 @@ class IncidentView(QWidget):
             self.owed,
             space=Space.TIGHT,
         )
-        return Page(column(head, self.banner, self.danger, both), letters=260)
+        self.page = Page(column(head, self.banner, self.danger, both), letters=260)
+        return self.page
 
     def _step_page(self) -> QWidget:
         more = [
@@ -220,6 +221,14 @@ class IncidentView(QWidget):
             self._followed = place
             if not self.log.isAncestorOf(self.focusWidget()):
                 self.card.take_focus()
+            QTimer.singleShot(0, self.card, self._show_card_top)
+
+    def _show_card_top(self) -> None:
+        """Begin a new step at its title: the last one may have ended further down."""
+        bar = self.page.verticalScrollBar()
+        seen = self.card.mapTo(self.page.viewport(), QPoint(0, 0)).y()
+        if seen < Space.SMALL:
+            bar.setValue(bar.value() + seen - Space.SMALL)
 
     def _draw_coming(self, coming: tuple[ListedStep, ...]) -> None:
         if coming == self._coming:

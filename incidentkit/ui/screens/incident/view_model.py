@@ -151,8 +151,9 @@ class IncidentViewModel(ViewModel[IncidentState]):
         text = self._note
 
         def kept(_: object) -> None:
-            self._note = ""
-            self.noted.emit()
+            if self._note == text:  # else somebody has gone on writing
+                self._note = ""
+                self.noted.emit()
 
         self._do(lambda d, i: d.incidents.note(i, text), kept)
 
@@ -219,15 +220,18 @@ class IncidentViewModel(ViewModel[IncidentState]):
 
         Otherwise whoever presses a button twice does the same to the next step.
         """
-        incident = self._incident
+        incident, shown = self._incident, self.state.response
         if incident is None or self._acting:
             return
+        if shown is None or shown.incident != incident:
+            return  # what was pressed belongs to the response shown before
         self._acting = True
 
         def finished(found: object) -> None:
             if then is not None:
                 then(found)
-            self.choose_step("" if then is None else self.state.chosen)
+            stays = then is not None or incident != self._incident
+            self.choose_step(self.state.chosen if stays else "")
 
         def failed(error: IncidentKitError) -> None:
             self._acting = False

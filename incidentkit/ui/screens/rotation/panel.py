@@ -34,6 +34,7 @@ class RotationPanel(HostedPanel):
         super().__init__()
         self.model = model
         self._stage = Stage.EMPTY
+        self._wants_focus = False
         self.title = label("", "heading")
         self.banner = Banner()
         self.unopened = label(NEWER_UNOPENED, "warn")
@@ -66,6 +67,10 @@ class RotationPanel(HostedPanel):
         self.banner.clear()
         self._forget()
         self.model.show_account(account, reason, item)
+
+    def take_focus(self) -> None:
+        """Take the keyboard as soon as there is something to answer."""
+        self._wants_focus = True
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
         """Forget what was typed and shown when the page goes away."""
@@ -105,6 +110,9 @@ class RotationPanel(HostedPanel):
     def _arrived(self, stage: Stage) -> None:
         """Move the keyboard along when the person has just taken a step here."""
         before, self._stage = self._stage, stage
+        if before is Stage.EMPTY and self._wants_focus:
+            self._wants_focus = False
+            self._begin_at(stage)
         if before in (Stage.EMPTY, stage):
             return
         self.banner.clear()
@@ -114,6 +122,12 @@ class RotationPanel(HostedPanel):
             self.trying.forget()
         if stage is Stage.DONE:
             self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_at(self, stage: Stage) -> None:
+        if stage is Stage.TRY:
+            self.trying.take_focus()
+        elif stage is Stage.MAKE:
+            self.making.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_cannot(self, page: RotationPage) -> None:
         empty(self.cannot)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 
@@ -25,6 +26,12 @@ from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.words.window import rotation as words
+
+T = TypeVar("T")
+
+
+def _pass_over(_found: object) -> None:
+    """Show nothing."""
 
 
 class Stage(StrEnum):
@@ -103,6 +110,7 @@ class RotationViewModel(ViewModel[RotationState]):
         self._kit = kit
         self._account: SubjectId | None = None
         self._item = Item.SECRET
+        self._visit = 0
         kit.changed.connect(self.look)
 
     def show_account(
@@ -113,6 +121,7 @@ class RotationViewModel(ViewModel[RotationState]):
     ) -> None:
         """Show where changing this account's secret stands."""
         self._account, self._item = account, item
+        self._visit += 1
         self._set(RotationState(reason=reason))
         self.look()
 
@@ -120,7 +129,8 @@ class RotationViewModel(ViewModel[RotationState]):
         """Read again where it stands."""
         if self._account is not None and self._kit.is_open:
             work = partial(read_rotation, account=self._account, item=self._item)
-            self._kit.ask(work, self._found, self._failed)
+            found = self._if_still_here(self._found)
+            self._kit.ask(work, found, self._if_still_here(self._failed))
 
     def choose_reason(self, reason: Reason) -> None:
         """Take another reason for the change."""
@@ -202,16 +212,28 @@ class RotationViewModel(ViewModel[RotationState]):
 
         def begun(made: tuple[Secret, RotationPage]) -> None:
             new, page = made
-            self._found(page)
-            self._set(replace(self.state, busy=False))
-            self._show_if_here(account, new)
+            self._set(replace(self.state, busy=False, page=page))
+            self.new_shown.emit(new)
 
         self._set(replace(self.state, busy=True, outcome=Outcome.NONE))
-        self._kit.ask(work, begun, self._failed)
+        failed = self._if_still_here(self._failed, self._refuse)
+        self._kit.ask(work, self._if_still_here(begun), failed)
 
-    def _show_if_here(self, account: SubjectId, new: Secret) -> None:
-        if account == self._account:
-            self.new_shown.emit(new)
+    def _if_still_here(
+        self,
+        then: Callable[[T], None],
+        otherwise: Callable[[T], None] = _pass_over,
+    ) -> Callable[[T], None]:
+        """Return what takes an outcome, as long as the same change is shown.
+
+        What comes after that belongs to another secret, or to another step.
+        """
+        visit = self._visit
+
+        def arrived(found: T) -> None:
+            (then if visit == self._visit else otherwise)(found)
+
+        return arrived
 
     def _open_new(self, then: Callable[[Secret], None]) -> None:
         if self.state.waiting is not None:
@@ -223,11 +245,8 @@ class RotationViewModel(ViewModel[RotationState]):
         def work(desk: Desk) -> Secret:
             return desk.accounts.reveal(account, item, digest, words.TO_CHANGE_IT)
 
-        def opened(secret: Secret) -> None:
-            if account == self._account:
-                then(secret)
-
-        self._kit.ask(work, opened, self._failed)
+        failed = self._if_still_here(self._failed, self._refuse)
+        self._kit.ask(work, self._if_still_here(then), failed)
 
     def _copy(self, secret: Secret) -> None:
         self.clipboard.copy(secret.reveal())
@@ -240,17 +259,17 @@ class RotationViewModel(ViewModel[RotationState]):
             return read_rotation(desk, account, item)
 
         self._set(replace(self.state, busy=True))
-        self._kit.ask(done, partial(self._ended, outcome), self._failed)
+        ended = self._if_still_here(partial(self._ended, outcome))
+        failed = self._if_still_here(self._failed, self._refuse)
+        self._kit.ask(done, ended, failed)
 
     def _ended(self, outcome: Outcome, page: RotationPage) -> None:
-        if page.account == self._account:
-            self._set(replace(self.state, busy=False, outcome=outcome, page=page))
+        self._set(replace(self.state, busy=False, outcome=outcome, page=page))
         kept = outcome is Outcome.KEPT
         (self.rolled_back if kept else self.confirmed).emit(page.account)
 
     def _found(self, page: RotationPage) -> None:
-        if page.account == self._account:
-            self._set(replace(self.state, page=page))
+        self._set(replace(self.state, page=page))
 
     def _failed(self, error: IncidentKitError) -> None:
         self._set(replace(self.state, busy=False))

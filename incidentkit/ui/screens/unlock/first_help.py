@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTabWidget, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QTabWidget, QWidget
 
 from incidentkit.drafting.interim import InterimNotice, interim_notices
 from incidentkit.drafting.templates import load_templates
@@ -18,7 +19,7 @@ from incidentkit.ui.view_model import ViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, TextBox
-from incidentkit.ui.widgets.layout import box, column, empty, group, row
+from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.kit import LockedKit
 from incidentkit.vault.locked_notes import leave_note, waiting_notes
@@ -83,26 +84,43 @@ def _shipped() -> HelpState:
     return HelpState(cards, interim_notices(load_templates()))
 
 
-class FirstHelp(QFrame):
-    """Three leaves: first steps, first words, a note."""
+class _Leaf(QWidget):
+    """As tall as its words are at its width: tabs would ask for a thin column's height."""
 
-    def __init__(self, model: FirstHelpViewModel) -> None:
+    def __init__(self, content: QLayout) -> None:
+        super().__init__()
+        self.setLayout(content)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Leave the height to the width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+class FirstHelp(QFrame):
+    """Three leaves: first steps, first words, and a note where there is a kit."""
+
+    def __init__(self, model: FirstHelpViewModel, *, has_kit: bool = True) -> None:
         super().__init__()
         self._model = model
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        fits = self.tabs.sizePolicy()
+        fits.setHeightForWidth(True)
+        self.tabs.setSizePolicy(fits)
+        self.tabs.setMinimumHeight(1)
         self._cards = column(space=Space.SMALL)
         self._notices = column(space=Space.MEDIUM)
         self.note = TextBox(5)
         self.keep = button(words.KEEP_NOTE, on_click=self._keep)
         self.banner = Banner()
         self.waiting = label("", "quiet")
-        self.tabs.addTab(group(self._cards), words.CARD)
-        self.tabs.addTab(group(self._notices), words.NOTICE)
-        self.tabs.addTab(self._note_leaf(), words.LEAVE_NOTE)
+        self.tabs.addTab(_Leaf(self._cards), words.CARD)
+        self.tabs.addTab(_Leaf(self._notices), words.NOTICE)
+        if has_kit:
+            self.tabs.addTab(self._note_leaf(), words.LEAVE_NOTE)
         content = column(
             label(words.HAPPENED, "heading"),
-            label(words.HAPPENED_BODY, "quiet"),
+            label(words.HAPPENED_BODY if has_kit else words.NO_KIT_BODY, "quiet"),
             self.tabs,
             None,
         )
@@ -161,6 +179,35 @@ class FirstHelp(QFrame):
         for notice in state.notices:
             self._notices.addWidget(_notice(notice))
         self._notices.addStretch(1)
+
+
+class HelpPage(QWidget):
+    """The same help for somebody who was on the way to a kit, and the way back.
+
+    Signals:
+        left: They go on with what they were doing.
+    """
+
+    left = Signal()
+
+    def __init__(self, model: FirstHelpViewModel) -> None:
+        super().__init__()
+        self.help = FirstHelp(model, has_kit=False)
+        self.back = button(words.GO_ON, on_click=self.left.emit)
+        page = Page(column(row(self.back, None), self.help, None), centred=True)
+        self.setLayout(row(page, space=0))
+
+    def arrive(self) -> None:
+        """Show the first steps."""
+        self.help.show_card()
+        self.back.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Go back with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _step(number: int, card_line: CardLine) -> QWidget:

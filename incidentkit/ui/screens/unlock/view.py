@@ -14,7 +14,6 @@ from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.problems import Problem
 from incidentkit.words.window import unlock as words
-from incidentkit.words.window.shell import APP
 
 
 class UnlockView(QWidget):
@@ -82,7 +81,7 @@ class UnlockView(QWidget):
         both = SideBySide(
             box(form, margin=Space.WIDE), self.help, letters=42, parts=(1, 1)
         )
-        page = Page(column(label(APP, "quiet"), both), letters=190, centred=True)
+        page = Page(column(both), letters=190, centred=True)
         outer = row(page, space=0)
         self.setLayout(outer)
 

@@ -8,10 +8,15 @@ from incidentkit.desk.exchanging import (
     remembered_folder,
 )
 from incidentkit.desk.unlocking import Standing
-from incidentkit.errors import IncidentKitError, OlderCopyError
+from incidentkit.errors import (
+    IncidentKitError,
+    OlderCopyError,
+    WrongPassphraseError,
+)
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kit import Surrounding
+from incidentkit.words.window import unlock as words
 
 _LOOKING = Standing(exists=True)
 
@@ -79,7 +84,11 @@ class UnlockViewModel(ViewModel[UnlockState]):
     def _failed(self, error: IncidentKitError) -> None:
         older = isinstance(error, OlderCopyError)
         self._set(replace(self.state, busy=False, offers_older=older))
-        self._refuse(error)
+        wrong = isinstance(error, WrongPassphraseError)
+        if wrong and not self.state.standing.needs_name:
+            self._say_problem(words.WRONG_PASSPHRASE)  # nobody was asked for a name
+        else:
+            self._refuse(error)
 
 
 def _fetch(around: Surrounding) -> bool:

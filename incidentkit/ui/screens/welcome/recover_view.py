@@ -75,6 +75,11 @@ class RecoverView(QWidget):
         """Come to this screen: take the keyboard."""
         self.take_focus()
 
+    def holds_secret(self) -> bool:
+        """Whether a sheet's code or a passphrase is here: they open the kit."""
+        typed = (self.code.code.text(), self.passphrase.passphrase.text())
+        return any(typed) or self._model.state.stage is not RecoverStage.CODE
+
     def take_focus(self) -> None:
         """Put the keyboard where work begins."""
         self._pages[self._model.state.stage].setFocus()
