@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from incidentkit.accounts.model import (
@@ -83,8 +84,10 @@ class Studio:
         assert self.kit.is_open, self.refusals
 
     def settle(self) -> None:
-        """Wait until nothing is under way."""
-        self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=20_000)
+        """Wait until nothing is under way; what has ended may just have begun something."""
+        for _ in range(3):
+            self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=20_000)
+            QApplication.processEvents()
 
     def ask(self, work: Callable[[Desk], T]) -> T:
         """Ask the open kit in its lane, and wait for the answer."""

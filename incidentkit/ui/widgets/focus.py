@@ -15,6 +15,17 @@ def focus_when_shown(widget: QWidget) -> None:
     QTimer.singleShot(0, widget, widget.setFocus)
 
 
+def focus_first(widget: QWidget) -> None:
+    """Put the keyboard on the first thing in a panel, once the panel is shown."""
+
+    def put() -> None:
+        place = next((it for it in _in_order(widget) if _takes_tab(it)), None)
+        if place is not None:
+            place.setFocus()
+
+    QTimer.singleShot(0, widget, put)
+
+
 def focus_next(window: QWidget, *, forward: bool) -> bool:
     """Go to the next place in the order the window is read in; false if unknown.
 

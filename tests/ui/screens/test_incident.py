@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from incidentkit.desk.response import Response, StepPage, start_response
 from incidentkit.playbooks.model import Verb
 from incidentkit.records.timeline import Line
 from incidentkit.ui.screens.incident.view import IncidentView
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
+from incidentkit.ui.widgets.layout import column
 from incidentkit.ui.widgets.step_panel import StepPanel
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.locked_notes import read_notes
@@ -25,6 +26,8 @@ class Lent(StepPanel):
     def __init__(self) -> None:
         super().__init__()
         self.shown: list[tuple[str, bytes]] = []
+        self.first = QPushButton("Begin", self)
+        self.setLayout(column(self.first))
 
     def show_step(self, response: Response, step: StepPage, account: bytes) -> None:
         self.shown.append((step.slug, account))
@@ -199,6 +202,13 @@ def test_a_confirmed_rotation_finishes_its_step(scene: Scene) -> None:
     scene.studio.settle()
     assert scene.step.slug != slug
     assert words.SECRET_CHANGED in scene.log[-1].sentence
+
+
+def test_the_keyboard_is_in_the_steps_panel_and_not_past_it_on_done(
+    scene: Scene,
+) -> None:
+    scene.go_to(Verb.CAPTURE)
+    scene.studio.qtbot.waitUntil(scene.lent["capture"].first.hasFocus)
 
 
 def test_evidence_that_was_filed_leaves_the_step_open_for_more(scene: Scene) -> None:

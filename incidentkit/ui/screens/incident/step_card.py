@@ -15,6 +15,7 @@ from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.choices import Choices
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.focus import focus_first
 from incidentkit.ui.widgets.layout import box, column, empty, group, row
 from incidentkit.ui.widgets.step_panel import StepPanel
 from incidentkit.ui.widgets.text import label
@@ -118,9 +119,12 @@ class StepCard(QFrame):
         self._draw_action(response, step)
 
     def take_focus(self) -> None:
-        """Put the keyboard where the step's action begins."""
+        """Put the keyboard where the step's action begins, never past it on "Done"."""
+        panel = next((p for p in self._hosted.values() if p.isVisibleTo(self)), None)
         if self.answers.buttons and self.answers.isVisibleTo(self):
             self.answers.buttons[0].setFocus()
+        elif panel is not None and panel.parent() is not None:
+            focus_first(panel)
         elif self.finish.isVisibleTo(self):
             self.finish.setFocus()
 
