@@ -51,7 +51,8 @@ def run_pytest(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
     (folder / "conftest.py").write_text((ROOT / "tests/conftest.py").read_text())
     (folder / "test_it.py").write_text(source)
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml")]
-    command += ["-p", "no:cacheprovider", "--rootdir", str(folder), str(folder)]
+    command += ["-n0", "-p", "no:cacheprovider"]
+    command += ["--rootdir", str(folder), str(folder)]
     env = {**os.environ, "CI": "true", "REAL_HOME": os.environ["HOME"]}
     return subprocess.run(
         command, capture_output=True, text=True, check=False, env=env, cwd=folder

@@ -103,6 +103,13 @@ def test_the_tour_says_so_when_its_folder_cannot_be_made(tmp_path: Path) -> None
     assert "Traceback" not in said.all
 
 
+@pytest.fixture
+def one_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start the window once and not three times: the figure is not looked at."""
+    monkeypatch.setattr("incidentkit.app.first_paint._RUNS", 1)
+
+
+@pytest.mark.usefixtures("one_start")
 def test_the_bench_prints_each_figure_beside_its_floor() -> None:
     said = bare("bench", "--accounts", "5", "--entries", "10", "--json")
     assert said.code == 0, said.all
@@ -124,6 +131,7 @@ def test_the_bench_prints_each_figure_beside_its_floor() -> None:
     assert rows["memory at its peak"]["unit"] == "MiB"
 
 
+@pytest.mark.usefixtures("one_start")
 def test_the_bench_prints_a_table_and_refuses_nothing_to_measure(tmp_path) -> None:
     said = bare("bench", "--accounts", "2", "--entries", "101")
     assert said.code == 0

@@ -24,7 +24,6 @@ def garbage_on_the_main_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
-    gc.collect()
 
 
 def dress(app: QApplication, theme: Theme) -> None:

@@ -86,10 +86,11 @@ def test_a_bug_frees_the_screen_and_reaches_the_exception_hook(
 def test_long_work_tells_how_far_it_is_and_ends_when_cancelled(
     qtbot: QtBot, jobs: Jobs
 ) -> None:
-    begun, go_on = threading.Event(), threading.Event()
+    heard, begun, go_on = threading.Event(), threading.Event(), threading.Event()
     reached: list[int] = []
 
     def work(watch: Watch) -> None:
+        heard.wait(10)
         for number in range(100):
             reached.append(number)
             watch(number, 100)
@@ -100,6 +101,7 @@ def test_long_work_tells_how_far_it_is_and_ends_when_cancelled(
     told: list[tuple[int, int]] = []
     job = jobs.run_watched(work, never, never)
     job.progressed.connect(lambda done, of: told.append((done, of)))
+    heard.set()
     assert begun.wait(10)
     qtbot.waitUntil(lambda: (3, 100) in told)
     job.cancel()
