@@ -420,8 +420,8 @@ def test_pressing_it_twice_records_one_publication(slow: Scene) -> None:
     slow.type("All is well. Next update at 08:00.")
     slow.panel.publishing.unfold()
     slow.panel.publishing.record.click()
-    slow.studio.qtbot.waitUntil(lambda: slow.model._recording)
     slow.press(slow.panel.publishing.record)
+    slow.studio.qtbot.waitUntil(lambda: bool(slow.model.state.draft.publications))
     assert len(slow.model.state.draft.publications) == 1
 
 
