@@ -43,7 +43,6 @@ CHANGE_CODES = "Change the key for sign-in codes"
 CODE_NOW = "Sign-in code of the moment"
 CODE_KEY = "Key for sign-in codes"
 CODE_KEY_HINT = "The long key behind the QR code, or the address that begins otpauth."
-CODE_KEY_BODY = "The key makes every code. It is wanted only to set up another device."
 CODES_LINES = "One on each line."
 CODES_HINT = "One on each line. They take the place of those that are kept."
 NEXT_CODE = "Show the next one and mark it as used"
@@ -160,7 +159,6 @@ ACCOUNT = "Account"
 PASSWORD_KEPT = "Password"
 YES = "yes"
 IMPORTING = "Writing the accounts."
-LOOKING = "Reading the table."
 STOPPED = (
     "Stopped. Either all of the accounts are written or none is: the list shows it."
 )
@@ -199,11 +197,6 @@ def code_number(number: int, *, used: bool) -> str:
 def codes_left(unused: int, of: int) -> str:
     """Say how many recovery codes still work."""
     return f"{unused} of {counted(of, 'code')} not used."
-
-
-def code_good_for(seconds: int) -> str:
-    """Say how long a code of the moment still works."""
-    return f"Good for {counted(seconds, 'second')}, then ask for the next."
 
 
 def first_value(item: str) -> str:

@@ -13,18 +13,14 @@ ALL_INCIDENTS = "All incidents"
 NOW = "Now"
 WHY = "Why"
 FOR = "For"
-TELL = "Tell"
 DONE = "Done"
 DONE_NEXT = "Done, next step"
 LEAVE_OUT = "Leave it out"
 REASON = "Reason"
 REASON_HINT = "A few words. It goes into the log."
-KEEP_REASON = "Leave it out"
 TAKE_BACK = "Take back what was recorded here"
-TAKE_BACK_NOW = "Take it back"
 STEP_NOTE = "Anything to write down about it?"
 NEXT_STEPS = "What comes next"
-ALL_STEPS = "All steps"
 TO_NEXT = "Back to the next step"
 LOG = "Log"
 NOTE = "Write a note"
@@ -56,7 +52,6 @@ CAPTURE_FIRST = "First keep a copy of what this takes away."
 CAPTURE_NOW = "Go to the capture"
 WITHOUT_CAPTURE = "Waiting puts people in danger: go on without a copy"
 WAITS_FOR = "This waits for another step"
-IS_OVER = "This step is over"
 ALL_DONE = "Every step is done or not needed"
 ALL_DONE_BODY = "Write a last line about what happened, and close the incident."
 SECRET_CHANGED = "The new password is in force"
@@ -84,8 +79,6 @@ REOPEN = "Go on with it"
 REOPEN_REASON = "Why it goes on"
 REPORT = "Write the report"
 REPORT_FOLDER = "Folder for the report"
-REPORT_CHOOSE = "Choose a folder"
-REPORT_WRITING = "Writing the report."
 BACK_TO_STEP = "Back to the step"
 CLOSED_TITLE = "This incident is closed"
 CLOSED_BODY = "Notes can still be added, and the report can be written at any time."
@@ -100,13 +93,6 @@ STATUSES = {
     "unexplained": "We do not know",
     "suspected": "We suspect it",
     "confirmed": "It is confirmed",
-}
-_STEP_STATUS = {
-    "open": "open",
-    "waiting": "waits",
-    "done": "done",
-    "skipped": "left out",
-    "not needed": "not needed",
 }
 
 
@@ -131,11 +117,6 @@ def since(when: str) -> str:
 def progress(done: int, wanted: int) -> str:
     """Say how far it is."""
     return f"{done} of {wanted} steps dealt with"
-
-
-def step_status(status: str, answer: str) -> str:
-    """Return how a step stands, in a word or its answer."""
-    return answer or _STEP_STATUS.get(status, status)
 
 
 def person(name: str, detail: str) -> str:

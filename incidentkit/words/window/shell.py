@@ -21,7 +21,6 @@ GO_TO = "Go to"
 BACK = "Back"
 CANCEL = "Cancel"
 CONTINUE = "Continue"
-WORKING = "Working. You can go on meanwhile."
 LOCKING = "Locking."
 NO_DISPLAY = (
     "incidentkit found no screen to open its window on. Without one, "

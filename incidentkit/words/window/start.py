@@ -5,11 +5,9 @@ BODY = "Two answers, then the first thing to do. Nothing here can be got wrong."
 WHICH = "1. Which account is it?"
 FIND = "Find an account"
 NOT_LISTED = "It is not in the list, or I do not know"
-CHOSEN = "Account"
 CHANGE = "Choose another"
 OPEN_ONES = "Already under way"
 GO_ON = "Go on with it"
-STARTING = "Starting the response."
 
 
 def can_you(question: str) -> str:

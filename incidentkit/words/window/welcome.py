@@ -82,7 +82,6 @@ WORDS_LEAD = (
 WORDS_WHY = (
     "The words show that it is your machine they let in, and their kit that you join."
 )
-WORDS_NAME = "The words to read out"
 CHECK_NOW = "Check now"
 CHECKING = "Looking into the shared folder."
 NOT_YET = "You have not been let in yet. If they have just done it, check once more."
