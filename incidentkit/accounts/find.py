@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from incidentkit.errors import SeveralMatchError, UnknownNameError
 from incidentkit.vault.kinds import SubjectId
+from incidentkit.words.accounts import account_name
 
 _LEAST_OF_AN_ID = 8
 _MOST_NAMED = 20
@@ -23,14 +24,14 @@ class Name:
     @property
     def label(self) -> str:
         """What the account is called in a list."""
-        return f"{self.platform}/{self.handle}"
+        return account_name(self.platform, self.handle)
 
 
 def find(names: Iterable[Name], text: str) -> SubjectId:
     """Return the one account that `text` means.
 
     It may be a handle, with or without @; a platform; both with a slash, colon
-    or space between; the beginning of any of these; or of an account's id. What
+    or space between; what lists call it; the beginning of any of these; or of an account's id. What
     matches wholly goes before what only begins so, and live before retired.
 
     Raises:
@@ -75,7 +76,7 @@ def _begins(name: Name, asked: str) -> bool:
 
 def _spellings(name: Name) -> tuple[str, ...]:
     platform, handle = _plain(name.platform), _plain(name.handle)
-    return (handle, platform, f"{platform} {handle}")
+    return (handle, platform, f"{platform} {handle}", _plain(name.label))
 
 
 def _plain(text: str) -> str:

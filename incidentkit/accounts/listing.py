@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from incidentkit.accounts.known import Known
 from incidentkit.accounts.model import Access, Field, Item, Status
 from incidentkit.vault.kinds import SubjectId
+from incidentkit.words.accounts import account_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class AccountRow:
     @property
     def label(self) -> str:
         """What the account is called."""
-        return f"{self.platform}/{self.handle}"
+        return account_name(self.platform, self.handle)
 
 
 def row_of(known: Known) -> AccountRow:

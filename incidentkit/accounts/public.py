@@ -47,6 +47,7 @@ from incidentkit.vault.kinds import (
     State,
 )
 from incidentkit.vault.register import Register
+from incidentkit.words.accounts import account_name
 
 T = TypeVar("T")
 
@@ -144,7 +145,12 @@ class AccountState(State, frozen=True):
 
     @property
     def label(self) -> str:
-        """What the account is called in a list: platform and handle."""
+        """What the account is called: platform and handle."""
+        return account_name(self.text(Field.PLATFORM), self.text(Field.HANDLE))
+
+    @property
+    def reference(self) -> str:
+        """What is typed for it in a command, without a space to quote if possible."""
         return f"{self.text(Field.PLATFORM)}/{self.text(Field.HANDLE)}"
 
     @property

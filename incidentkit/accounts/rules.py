@@ -34,6 +34,7 @@ from incidentkit.errors import (
     PersonalPasswordError,
     SecretInTextError,
 )
+from incidentkit.words.accounts import account_name
 
 LONGEST = {
     Field.HANDLE: 200,
@@ -77,7 +78,9 @@ def checked(new: NewAccount) -> NewAccount:
     check_access(tidy.platform, tidy.access, items_of(tidy))
     tidy = dataclasses.replace(tidy, **_checked_secrets(tidy))
     public = (tidy.handle, *(getattr(tidy, f.value) for f in _OPTIONAL))
-    check_holds_no_secret(f"{tidy.platform}/{tidy.handle}", public, _secrets(tidy))
+    check_holds_no_secret(
+        account_name(tidy.platform, tidy.handle), public, _secrets(tidy)
+    )
     return tidy
 
 

@@ -15,6 +15,12 @@ from incidentkit.accounts.model import NewAccount
 from incidentkit.accounts.secret import Secret
 from incidentkit.accounts.service import AccountsService
 from incidentkit.app.first_paint import window_ms
+from incidentkit.app.incident_figures import (
+    Figure,
+    late_figure,
+    library_figure,
+    step_figure,
+)
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Run
 from incidentkit.cli.world import Call
@@ -39,6 +45,7 @@ _CHEAP = KdfCost(64, 1, 1)
 _PASSPHRASE = "a passphrase for figures"  # noqa: S105
 _NAME = "Bench"
 _ALONE = 100
+_IN_AN_INCIDENT = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,13 @@ def _rows(
         yield _search_row(session)
         yield from _exchange_rows(session, base)
         yield from _whole_rows(session)
+        yield _row_of(library_figure())
+        yield _row_of(step_figure(session, base, _IN_AN_INCIDENT))
+        yield _row_of(late_figure(session, around, base))
+
+
+def _row_of(figure: Figure) -> Row:
+    return Row(figure.what, figure.value, figure.floor, figure.floor_value)
 
 
 def _window_row(base: Path) -> Row:

@@ -17,6 +17,7 @@ from incidentkit.incidents.entries import Situation
 from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.run import Run
 from incidentkit.incidents.service import Opening
+from incidentkit.incidents.steps import Finishing
 from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.playbooks.library import find_playbook, shipped_playbooks
 from incidentkit.playbooks.model import DONT_KNOW, Step, Verb
@@ -30,7 +31,8 @@ _MOST_STEPS = 300
 class Story:
     """A made-up incident: what was seen, what is answered, and how it ends.
 
-    `rotations` are the accounts whose secret a step changes.
+    `answers` are by the step or by the fact it asks for; `rotations` are the accounts
+    whose secret a step changes.
     """
 
     title: str
@@ -121,10 +123,11 @@ class Rehearsal:
             case Verb.WRITE:
                 self._write(step)
             case _:
-                self._desk.incidents.done(self._incident, step.slug)
+                self._done(step)
 
     def _answer(self, step: Step) -> None:
-        label = self._story.answers.get(step.slug)
+        answers = self._story.answers
+        label = answers.get(step.slug) or answers.get(step.fact)
         if label is None:
             label = "No" if step.label("No") else DONT_KNOW
         if step.fact == "cause" and label == "Confirmed":
@@ -133,7 +136,9 @@ class Rehearsal:
                 self._incident, "confirmed", story.cause, story.basis
             )
         reason = "As seen in the rehearsal" if step.verb is Verb.DECIDE else ""
-        self._desk.incidents.answer(self._incident, step.slug, label, reason=reason)
+        self._desk.incidents.answer(
+            self._incident, step.slug, label, reason=reason, more=_finishing(step)
+        )
         self._tell(label)
 
     def _capture(self, step: Step) -> None:
@@ -146,7 +151,7 @@ class Rehearsal:
         item = custody.file(self._incident, picture, source)
         picture.unlink()
         self._tell(f"filed and sealed, SHA-256 {item.sha256.hex()[:16]}...")
-        self._desk.incidents.done(self._incident, step.slug)
+        self._done(step)
 
     def _rotate(self, step: Step) -> None:
         """Change a secret in two phases; the second and the step are one change."""
@@ -154,7 +159,7 @@ class Rehearsal:
         label = self._story.rotations.get(step.slug)
         if label is None:
             note = "Nothing beyond what was changed already"
-            incidents.done(self._incident, step.slug, note)
+            self._done(step, note)
             return
         account, new = accounts.find(label), generate().secret
         digest = accounts.begin_rotation(account, new, Reason.COMPROMISE)
@@ -165,10 +170,17 @@ class Rehearsal:
         self._desk.session.commit(confirmed + done)
         self._tell("signed in with the new one; it is in force")
 
+    def _done(self, step: Step, note: str = "") -> None:
+        """Finish a step; one that is done again and again need not be once more."""
+        incidents, more = self._desk.incidents, _finishing(step)
+        incidents.done(self._incident, step.slug, note, more=more)
+        if step.repeat_minutes:
+            incidents.end_round(self._incident, step.slug, "The rehearsal goes on")
+
     def _write(self, step: Step) -> None:
         incidents, drafts = self._desk.incidents, self._desk.drafts
         if not step.template:
-            incidents.done(self._incident, step.slug)
+            self._done(step)
             return
         values = {**self._story.values, **self._desk.fields(self._incident)}
         new = NewDraft(self._incident, step.template, "website", values=values)
@@ -177,10 +189,19 @@ class Rehearsal:
         facts = facts_for_checks(incidents.run(self._incident))
         how = Publishing("the council's website", now, "https://example.org/news/1")
         published = drafts.planned_published(draft, how, facts)
-        done = incidents.planned_done(self._incident, step.slug)
+        done = incidents.planned_done(self._incident, step.slug, more=_finishing(step))
         self._desk.session.commit(published + done)
         first = drafts.state(draft).current_text.splitlines()[0]
         self._tell(f"{step.template}: {first[:68]}")
+
+
+def _finishing(step: Step) -> Finishing:
+    """Return what a step asks for beside saying that it is done, made up."""
+    return Finishing(
+        {field.name: "As seen in the rehearsal" for field in step.form},
+        "https://example.org/seen" if step.proof else "",
+        "Ben Carter" if step.second_person else "",
+    )
 
 
 def picture_of_nothing() -> bytes:

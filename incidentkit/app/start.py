@@ -19,11 +19,16 @@ NOT_REPLACED = 70  # what systems call an internal fault
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a window begins: which folder, and why it was locked before, if it was."""
+    """How a window begins: which folder, and why it was locked before, if it was.
+
+    `lost` when something typed could not be kept then; `copied` when a secret could
+    not be taken off the clipboard.
+    """
 
     base_dir: str | None = None
     locked: str = ""
     lost: bool = False
+    copied: bool = False
     self_test: bool = False
 
 
@@ -67,7 +72,7 @@ def _connects(family: int, address: str | tuple[str, int]) -> bool:
 def replace_process(start: Start) -> NoReturn:
     """Put a fresh process in the place of this one: nothing of its memory is left.
 
-    Nothing secret goes along: a folder, a reason and a yes or no. Where no fresh
+    Nothing secret goes along: a folder, a reason and a yes or no or two. Where no fresh
     process can be had (the program was updated or moved meanwhile), this one ends
     all the same: a window that stayed would stay unlocked.
     """
@@ -102,7 +107,9 @@ def _arguments(start: Start) -> list[str]:
     base = ["--base-dir", start.base_dir] if start.base_dir else []
     why = ["--locked", start.locked] if start.locked else []
     lost = ["--lost"] if start.lost else []
-    return [*base, *why, *lost, *(["--self-test"] if start.self_test else [])]
+    copied = ["--copied"] if start.copied else []
+    test = ["--self-test"] if start.self_test else []
+    return [*base, *why, *lost, *copied, *test]
 
 
 def around_of(world: "Callable[[], World]", base_dir: str | None) -> "Surrounding":

@@ -1,8 +1,9 @@
 """Everything of the window, made once and joined: the only module that knows it all."""
 
+import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtWidgets import QApplication
@@ -16,7 +17,7 @@ from incidentkit.ui.garbage import GarbageCollector
 from incidentkit.ui.jobs import Jobs
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.locking.idle import IdleWatch
-from incidentkit.ui.locking.locker import Locker
+from incidentkit.ui.locking.locker import Aftermath, Keep, Locker
 from incidentkit.ui.locking.system import SystemSigns
 from incidentkit.ui.preferences import Preferences
 from incidentkit.ui.shell.screens import Screens, Surroundings
@@ -57,30 +58,38 @@ class Program:
         self.crash = CrashHook(self.window.banner.show_problem)
         self.locker = Locker(self.kit, self.clipboard, partial(_again, replace_, start))
         self.idle = IdleWatch(app, surrounding.clock, _FIRST_LOCK_MINUTES)
-        self.signs = SystemSigns()
+        self.signs = SystemSigns(os.environ.get("XDG_SESSION_ID", ""))
         self._join()
-        # After all is made: every widget made under a style sheet is styled twice.
-        apply(app, self.preferences.theme)
-        self.window.begin(start.locked, lost=start.lost)
+        # After it is made: what is made under a style sheet is styled over and over.
+        apply(app, self.preferences.theme, self.window)
+        self.window.begin(start.locked, lost=start.lost, copied=start.copied)
 
     def _join(self) -> None:
-        self.locker.watch(*self.screens.writers)
-        self.locker.watch_locked(self.screens.recover.holds_secret)
+        self.locker.watch(*self.screens.writers, _People(self), _Council(self))
+        self.locker.watch_locked(self.screens.holds_secret)
         self.locker.locking.connect(self.window.draw_curtain)
         self.locker.locking.connect(self.exchanges.stop)
         self.window.lock_asked.connect(partial(self.locker.lock, "person"))
         self.window.ended.connect(self._end)
-        self.idle.idle.connect(partial(self.locker.lock, "idle"))
-        self.idle.slept.connect(partial(self.locker.lock, "sleep"))
-        self.signs.sleeping.connect(partial(self.locker.lock, "sleep"))
-        self.signs.screen_locked.connect(partial(self.locker.lock, "session"))
-        self.preferences.changed.connect(partial(apply, self.app))
+        self.idle.idle.connect(partial(self._left_alone, "idle"))
+        self.idle.slept.connect(partial(self._left_alone, "sleep"))
+        self.signs.sleeping.connect(partial(self._left_alone, "sleep"))
+        self.signs.screen_locked.connect(partial(self._left_alone, "session"))
+        self.preferences.changed.connect(partial(apply, self.app, window=self.window))
         self.exchanges.news.connect(self.window.banner.show_problem)
         self.clipboard.counting.connect(self._say_clipboard)
         self.clipboard.cleared.connect(partial(self.window.bar.say_counting, ""))
         self.clipboard.clear_failed.connect(self._say_clipboard_failed)
         self.kit.opened.connect(self._ask_minutes)
         self.kit.changed.connect(self._ask_minutes)
+
+    def _left_alone(self, reason: str) -> None:
+        """Lock; where nothing is open to be locked, empty what was typed to open it."""
+        self.locker.lock(reason)
+        if not self.kit.is_open:
+            self.screens.unlock.forget()
+            if "welcome" in vars(self.screens):
+                self.screens.welcome.forget()
 
     def _ask_minutes(self) -> None:
         self.kit.ask(
@@ -101,8 +110,35 @@ class Program:
         self.locker.end(self.app.quit)
 
 
-def _again(replace_: Replace, start: Start, reason: str, lost: bool) -> None:  # noqa: FBT001
-    replace_(replace(start, locked=reason, lost=lost))
+@dataclass(frozen=True, slots=True)
+class _People:
+    """What is typed about somebody, if that screen was ever made."""
+
+    program: Program
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps it."""
+        screens = self.program.screens
+        return screens.people.unsaved() if "people" in vars(screens) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Council:
+    """What is typed into the council's settings, if they were ever shown."""
+
+    program: Program
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps it."""
+        screens = self.program.screens
+        return (
+            screens.settings.council.unsaved() if "settings" in vars(screens) else None
+        )
+
+
+def _again(replace_: Replace, start: Start, after: Aftermath) -> None:
+    again = replace(start, locked=after.reason, lost=after.lost, copied=after.copied)
+    replace_(again)
 
 
 def run(start: Start, around: Around, replace_: Replace) -> int:

@@ -97,7 +97,7 @@ def open_window(args: Namespace, world: "Callable[[], World]") -> int:
         return NO_SCREEN
     from incidentkit.app.window import run as run_window
 
-    start = Start(absolute(args.base_dir), args.locked, args.lost)
+    start = Start(absolute(args.base_dir), args.locked, args.lost, args.copied)
     return run_window(start, partial(around_of, world, start.base_dir), replace_process)
 
 

@@ -117,14 +117,15 @@ def _add(call: Call) -> int:
             codes=_codes(call, args.codes),
         )
         account = desk.accounts.add(new, audience)
-        label = desk.accounts.known(account).account.label
+        state = desk.accounts.known(account).account
+        label = state.label
     call.console.say(f"{label} is added.")
     if args.access == Access.ROLES:
         call.console.say(account_words.WHO_HAS_ROLES)
         link = (
             "account",
             "link",
-            label,
+            state.reference,
             "role",
             account_words.NAME,
             "--what",

@@ -11,7 +11,7 @@ from incidentkit.cli.layout import message
 from incidentkit.cli.parser import Group
 from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
-from incidentkit.desk.rotating import begin_and_show
+from incidentkit.desk.rotating import begin_and_show, council_secret
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
 from incidentkit.vault.kinds import Digest, SubjectId
@@ -157,10 +157,10 @@ def _begin(call: Call, desk: Desk, account: SubjectId) -> None:
     """Write the new secret down beside the old one, log that it is shown, show it."""
     args, accounts = call.args, desk.accounts
     item = _ROTATED[args.item]
-    new = _new_secret(call, item)
+    new = _new_secret(call, desk, item)
     begin_and_show(desk, account, new, Reason(args.reason), item)
-    label = accounts.known(account).account.label
-    rotate = ["account", "rotate", label]
+    reference = accounts.known(account).account.reference
+    rotate = ["account", "rotate", reference]
     rotate += ["--item", args.item] if item is not Item.SECRET else []
     call.console.say(account_words.SET_THIS, "")
     _say_secret(call, new)
@@ -173,11 +173,12 @@ def _begin(call: Call, desk: Desk, account: SubjectId) -> None:
     call.console.answer({"account": account, "state": "waiting", "value": new.reveal()})
 
 
-def _new_secret(call: Call, item: Item) -> Secret:
+def _new_secret(call: Call, desk: Desk, item: Item) -> Secret:
     if call.args.given or item is not Item.SECRET:  # only passwords can be made up
         return Secret(call.console.ask_secret(account_words.NEW_ONE))
-    policy = WordPolicy(call.args.words) if call.args.words else None
-    return generate(policy).secret
+    if call.args.words:
+        return generate(WordPolicy(call.args.words)).secret
+    return council_secret(desk)
 
 
 def _settle(call: Call) -> int:

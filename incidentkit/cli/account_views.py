@@ -176,7 +176,9 @@ def say_who(console: Console, rows: Sequence[WhoCanPost]) -> None:
     """Show who can still post as us, and who to ring about each."""
     for row in rows:
         about = (words.ACCESS[row.access], words.STATUS[row.status])
-        console.say(f"{row.platform}/{row.handle}  ({', '.join(about)})")
+        console.say(
+            f"{words.account_name(row.platform, row.handle)}  ({', '.join(about)})"
+        )
         if row.portfolio:
             console.say(f"  {account_words.owned_by(words.PORTFOLIO[row.portfolio])}")
         if row.elsewhere:
@@ -263,7 +265,7 @@ def say_preview(console: Console, found: Preview) -> None:
             [
                 (
                     str(row.row),
-                    f"{row.account.platform}/{row.account.handle}",
+                    words.account_name(row.account.platform, row.account.handle),
                     words.ACCESS[row.account.access],
                     "password" if row.account.secret else "",
                 )

@@ -2,16 +2,16 @@
 
 from incidentkit.cli.world import Call
 from incidentkit.desk.services import Desk
+from incidentkit.desk.writing import house_findings
 from incidentkit.drafting.drafts import DraftState
+from incidentkit.drafting.gaps import gaps_in, readable
 from incidentkit.drafting.service import DraftRow, Review
 from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import commands as words
 from incidentkit.words import draft_commands as draft_words
+from incidentkit.words.council import drafts as house
 from incidentkit.words.drafting import (
-    FIELD_WORDS,
-    REASONS,
-    REPAIRS,
     SEVERITY_WORDS,
     UNIT_WORDS,
 )
@@ -26,7 +26,9 @@ def say_draft(call: Call, desk: Desk, draft: SubjectId) -> None:
     incident = SubjectId(state.incident)
     facts = facts_for_checks(desk.incidents.run(incident))
     review = desk.drafts.review(draft, facts)
-    console, text = call.console, state.current_text
+    console, text = call.console, readable(state.current_text)
+    own = house_findings(desk, incident, text)
+    review = Review(review.length, (*review.findings, *own))
     name = draft.hex()[:8]
     console.say(draft_words.draft_head(name, _title(desk, state), state.channel), "")
     console.say_message(text)
@@ -54,14 +56,13 @@ def _title(desk: Desk, state: DraftState) -> str:
 def _say_findings(call: Call, text: str, review: Review) -> None:
     for finding in review.findings:
         place = text[finding.start : finding.end]
-        said = REASONS.get(finding.reason, finding.reason)
-        repair = REPAIRS.get(finding.repair, finding.repair)
+        said = house.reason(finding.reason)
+        repair = house.repair(finding.repair)
         severity = SEVERITY_WORDS[finding.severity]
         quoted = f" “{place}”" if place else ""
         line = f"{severity}: {said}{quoted} {repair}"
         if finding.repair == _FIELD:
-            meant = FIELD_WORDS.get(place.strip("{} "), "")
-            line = f"{severity}: {draft_words.to_fill(place, meant)}"
+            line = f"{severity}: {draft_words.to_fill(place, *gaps_in(place))}"
         call.console.say_wrapped(line, rest="  ")
 
 
@@ -87,7 +88,7 @@ def _draft_data(
         "template": state.template,
         "variant": state.variant,
         "channel": state.channel,
-        "text": state.current_text,
+        "text": readable(state.current_text),
         "in_conflict": state.text.in_conflict,
         "count": length.count if length else None,
         "limit": length.limit if length else None,

@@ -1,6 +1,6 @@
 """What the command line ends with, by what went wrong. Steady across versions.
 
-0  it was done, or the journal is intact
+0  it was done, or the log is intact
 1  an error nobody expected
 2  the command was not understood
 3  the kit could not be opened
@@ -8,7 +8,7 @@
 5  what was named is not there, or several things are called that
 6  what was given cannot be used
 7  the disk or the shared folder let us down
-8  the journal is not intact
+8  the log is not intact
 9  there is no screen to open the window on
 """
 

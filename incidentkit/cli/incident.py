@@ -1,33 +1,37 @@
 """incident: start a response, take its steps, write things down, close it, report it."""
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 from incidentkit.cli import (
     disposal,
+    incident_begin,
     incident_evidence,
     incident_facts,
+    incident_playbooks,
+    incident_running,
     incident_step,
+    incident_team,
 )
 from incidentkit.cli.exits import DONE
-from incidentkit.cli.incident_views import say_rows, say_run, say_started
+from incidentkit.cli.incident_step import named_values
+from incidentkit.cli.incident_views import say_rows, say_run
 from incidentkit.cli.parser import Group
 from incidentkit.cli.when import when_ms
-from incidentkit.cli.which import on, the_account, the_incident
+from incidentkit.cli.which import on, the_incident
 from incidentkit.cli.world import Call
-from incidentkit.desk.services import Desk
-from incidentkit.errors import UnknownNameError
-from incidentkit.incidents.service import Opening
-from incidentkit.playbooks.library import find_playbook, shipped_playbooks
-from incidentkit.vault.kinds import SubjectId
+from incidentkit.incidents.entries import Lesson
+from incidentkit.incidents.service import Closing
 from incidentkit.words import commands as words
 from incidentkit.words import incident_commands as incident_words
 
 
 def add(group: Group) -> None:
     """Declare the commands."""
-    _add_start(group.command("start", _start, "start a response"))
-    group.command("list", _list, "list incidents")
+    incident_begin.add(group)
+    listed = group.command("list", _list, "list incidents")
+    which = listed.add_mutually_exclusive_group()
+    which.add_argument("--exercises", action="store_true", help="exercises only")
+    which.add_argument("--real", action="store_true", help="without exercises")
     show = group.command(
         "show", _show, "show where an incident stands and what comes next"
     )
@@ -36,6 +40,9 @@ def add(group: Group) -> None:
     )
     on(show)
     incident_step.add(group)
+    incident_running.add(group)
+    incident_playbooks.add(group)
+    incident_team.add(group)
     note = group.command("note", _note, "write something down")
     note.add_argument("text")
     note.add_argument("--at", default="", help="when it was: 07:10, 20 minutes ago")
@@ -46,26 +53,19 @@ def add(group: Group) -> None:
     disposal.add_to_incident(group)
 
 
-def _add_start(start: ArgumentParser) -> None:
-    start.add_argument("title", help="what is seen, in a few words")
-    start.add_argument(
-        "--playbook", default="hacked-account", help="hacked-account by default"
-    )
-    start.add_argument("--account", help="which account")
-    start.add_argument(
-        "--known", default="", help="when you first knew: 07:10, 20 minutes ago"
-    )
-    start.add_argument("--seen", default="", help="what was seen")
-    start.add_argument("--by", default="", help="who noticed")
-    start.add_argument(
-        "--alone", action="store_true", help="you work on this by yourself"
-    )
-
-
 def _add_closing(group: Group) -> None:
     close = group.command("close", _close, "close an incident")
     close.add_argument("summary", help="what happened, in a few words")
     close.add_argument("--lessons", default="")
+    close.add_argument(
+        "--lesson",
+        action="append",
+        default=[],
+        metavar="OWNER=TEXT",
+        help="what is to be done differently, and whose task that is",
+    )
+    close.add_argument("--kept", default="", help="how long its texts are kept")
+    close.add_argument("--review", default="", help="when it is looked at again")
     close.add_argument(
         "--reason", default="", help="why it is closed with things still open"
     )
@@ -78,38 +78,11 @@ def _add_closing(group: Group) -> None:
     on(written)
 
 
-def _start(call: Call) -> int:
-    args, now = call.args, call.now_ms
-    playbook = find_playbook(shipped_playbooks(), args.playbook)
-    known_ms = when_ms(args.known, now)
-    with call.desk() as desk:
-        account = _account(call, desk) if args.account else b""
-        opening = Opening(
-            title=args.title,
-            playbook=playbook,
-            account=account,
-            seen=args.seen,
-            by=args.by,
-            known_ms=known_ms,
-            alone=args.alone,
-        )
-        incident = desk.incidents.start(opening)
-        say_started(call, desk, incident)
-    return DONE
-
-
-def _account(call: Call, desk: Desk) -> SubjectId:
-    """Return the account, or say that a response need not wait for it."""
-    try:
-        return the_account(call, desk)
-    except UnknownNameError:
-        call.console.advise(incident_words.START_WITHOUT)
-        raise
-
-
 def _list(call: Call) -> int:
     with call.desk() as desk:
-        say_rows(call, desk.incidents.rows())
+        args = call.args
+        wanted = True if args.exercises else False if args.real else None
+        say_rows(call, desk.incidents.rows(exercises=wanted))
     return DONE
 
 
@@ -132,18 +105,28 @@ def _note(call: Call) -> int:
 
 
 def _close(call: Call) -> int:
-    args = call.args
     with call.desk() as desk:
         incident = the_incident(call, desk)
-        desk.incidents.close(
-            incident, args.summary, lessons=args.lessons, reason=args.reason
-        )
+        desk.incidents.close_with(incident, _closing(call))
         reference = desk.incidents.run(incident).incident.reference
     call.console.say(incident_words.closed(reference))
     report = call.line("incident", "report", "--incident", reference, "--to", "reports")
     call.console.say(words.try_this(report))
     call.console.answer({"incident": incident, "closed": True})
     return DONE
+
+
+def _closing(call: Call) -> Closing:
+    args = call.args
+    learned = named_values(args.lesson).items()
+    return Closing(
+        args.summary,
+        args.lessons,
+        args.reason,
+        tuple(Lesson(text, owner) for owner, text in learned),
+        args.kept,
+        when_ms(args.review, call.now_ms),
+    )
 
 
 def _reopen(call: Call) -> int:

@@ -10,12 +10,14 @@ from incidentkit.cli.which import on, the_incident
 from incidentkit.cli.world import Call
 from incidentkit.desk.filing import copy_of
 from incidentkit.desk.services import Desk
+from incidentkit.incidents.entries import AsShown
 from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.state import EvidenceItem
 from incidentkit.playbooks.model import Verb
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import commands as words
 from incidentkit.words import incident_commands as incident_words
+from incidentkit.words.running import SHOWN
 from incidentkit.words.times import short_time
 
 _HASH_SHOWN = 16
@@ -42,6 +44,9 @@ def add(group: Group) -> None:
     )
     parser.add_argument("--to", default=".", help="the folder to write it to")
     parser.add_argument("--at", default="", help="when it was captured")
+    for name, label in SHOWN.items():
+        option = f"--{name.replace('_', '-')}"
+        parser.add_argument(option, default="", help=f"of a post: {label.lower()}")
     on(parser, by=True)
 
 
@@ -77,6 +82,7 @@ def _take(call: Call, desk: Desk, incident: SubjectId) -> EvidenceItem:
         by=args.by,
         at_ms=when_ms(args.at, call.now_ms),
         settles=settled.digest if settled else b"",
+        shown=AsShown(**{name: getattr(args, name) for name in SHOWN}),
     )
     if args.file:
         return custody.file(incident, Path(args.file), source)

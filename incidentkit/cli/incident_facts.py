@@ -37,7 +37,7 @@ def add(group: Group) -> None:
     promise.add_argument("--to", default="", help="to whom")
     on(promise)
     moment = group.command(
-        "moment", _moment, "say when a moment was that a clock counts from"
+        "moment", _moment, "say when a moment was, or when a deadline is"
     )
     moment.add_argument("name")
     moment.add_argument("when", help="07:10, 20 minutes ago")
@@ -116,7 +116,8 @@ def _moment(call: Call) -> int:
     at_ms = when_ms(call.args.when, call.now_ms)
     with call.desk() as desk:
         incident = the_incident(call, desk)
-        moments = desk.incidents.run(incident).playbook.moments
+        playbook = desk.incidents.run(incident).playbook
+        moments = (*playbook.moments, *playbook.deadlines)
         try:
             desk.incidents.circumstances.moment(
                 incident, call.args.name, at_ms, call.args.why

@@ -1,6 +1,7 @@
 """incident step: answer, finish, leave out or take back one step."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.incident_views import say_run
@@ -10,18 +11,30 @@ from incidentkit.cli.which import likely_steps, on, short_name, the_incident
 from incidentkit.cli.world import Call
 from incidentkit.desk.services import Desk
 from incidentkit.errors import (
+    DetailsMissingError,
     InvalidValueError,
+    ProofMissingError,
+    ReasonNeededError,
+    SecondPersonNeededError,
     SeveralMatchError,
     StepNotOpenError,
     UnknownNameError,
 )
 from incidentkit.incidents.run import Run
+from incidentkit.incidents.steps import Finishing
 from incidentkit.playbooks.model import DONT_KNOW, Step, plain
 from incidentkit.playbooks.walk import Status
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import commands as words
 from incidentkit.words import incident_commands as incident_words
+from incidentkit.words.running_commands import opened_again
 
+_OPTIONS: Mapping[type[Exception], str] = {
+    DetailsMissingError: '--detail name="..."',
+    ProofMissingError: '--proof "..."',
+    SecondPersonNeededError: '--second "their name"',
+    ReasonNeededError: '--why "the reason"',
+}
 _NOT_KNOWN = frozenset({"?", "dont know", "dont know yet", "not known", "unknown"})
 
 
@@ -32,6 +45,15 @@ def add(group: Group) -> None:
     _add_what(parser)
     parser.add_argument("--why", default="", help="the reason, or a note")
     parser.add_argument("--at", default="", help="when it was done before")
+    parser.add_argument(
+        "--detail",
+        action="append",
+        default=[],
+        metavar="NAME=TEXT",
+        help="what the step asks you to write down",
+    )
+    parser.add_argument("--proof", default="", help="an address, or what it asks for")
+    parser.add_argument("--second", default="", help="the second person who agreed")
     on(parser, by=True)
 
 
@@ -42,6 +64,11 @@ def _add_what(parser: ArgumentParser) -> None:
     what.add_argument("--already", action="store_true", help="it was done before")
     what.add_argument("--skip", action="store_true", help="leave it out; needs --why")
     what.add_argument("--undo", action="store_true", help="take back; needs --why")
+    what.add_argument(
+        "--again",
+        action="store_true",
+        help="take everything back that was written down of it; needs --why",
+    )
     what.add_argument(
         "--without-capture",
         action="store_true",
@@ -54,11 +81,14 @@ def _step(call: Call) -> int:
     with call.desk() as desk:
         incident = the_incident(call, desk)
         run = desk.incidents.run(incident)
-        step = _meant(call, run)
+        step = likely_to_be_meant(call, run)
         try:
             said = _record(call, desk, incident, step, at_ms)
         except InvalidValueError as error:
             _advise(call, run, step, error.rule)
+            raise
+        except tuple(_OPTIONS) as error:
+            call.console.advise(words.add_option(_OPTIONS[type(error)]))
             raise
         except StepNotOpenError as error:
             _advise_first(call, run, error.waits_for)
@@ -68,7 +98,7 @@ def _step(call: Call) -> int:
     return DONE
 
 
-def _meant(call: Call, run: Run) -> Step:
+def likely_to_be_meant(call: Call, run: Run) -> Step:
     """Return the step that is meant: its name, or a beginning of it, in any case.
 
     Raises:
@@ -100,9 +130,10 @@ def _wanted(run: Run, steps: list[Step]) -> list[Step]:
 def _record(call: Call, desk: Desk, incident: SubjectId, step: Step, at_ms: int) -> str:
     """Record what was said of a step, and return it in words."""
     args, service, slug = call.args, desk.incidents, step.slug
+    more = Finishing(named_values(args.detail), args.proof, args.second)
     if args.answer is not None:
         label = _label(step, args.answer)
-        service.answer(incident, slug, label, reason=args.why, by=args.by)
+        service.answer(incident, slug, label, reason=args.why, by=args.by, more=more)
         return incident_words.step_answered(step.title, label)
     if args.already:
         service.already_done(incident, slug, at_ms=at_ms, by=args.by)
@@ -110,14 +141,35 @@ def _record(call: Call, desk: Desk, incident: SubjectId, step: Step, at_ms: int)
     if args.skip:
         service.skip(incident, slug, args.why, args.by)
         return incident_words.step_skipped(step.title)
+    if args.undo or args.again or args.without_capture:
+        return _loosen(call, desk, incident, step)
+    service.done(incident, slug, args.why, args.by, more=more)
+    return incident_words.step_done(step.title)
+
+
+def _loosen(call: Call, desk: Desk, incident: SubjectId, step: Step) -> str:
+    """Take back what was recorded of a step, or let it go before its capture."""
+    args, service, slug = call.args, desk.incidents, step.slug
     if args.undo:
         service.undo(incident, slug, args.why)
         return incident_words.step_undone(step.title)
-    if args.without_capture:
-        service.override_capture(incident, slug, args.why)
-        return incident_words.step_unlocked(step.title)
-    service.done(incident, slug, args.why, args.by)
-    return incident_words.step_done(step.title)
+    if args.again:
+        service.open_again(incident, slug, args.why)
+        return opened_again(step.title)
+    service.override_capture(incident, slug, args.why)
+    return incident_words.step_unlocked(step.title)
+
+
+def named_values(said: list[str]) -> dict[str, str]:
+    """Return what was given as name=text.
+
+    Raises:
+        InvalidValueError: One is not of that form.
+    """
+    pairs = [one.partition("=") for one in said]
+    if not all(sign and name.strip() for name, sign, _ in pairs):
+        raise InvalidValueError("detail", "name-and-text")
+    return {name.strip(): text.strip() for name, _, text in pairs}
 
 
 def _label(step: Step, said: str) -> str:

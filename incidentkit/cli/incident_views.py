@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from incidentkit.cli.which import short_name
 from incidentkit.cli.world import Call
 from incidentkit.desk.services import Desk
@@ -9,12 +11,13 @@ from incidentkit.incidents.run import Run
 from incidentkit.incidents.service import IncidentRow
 from incidentkit.incidents.state import EvidenceItem
 from incidentkit.playbooks.due import DueTime
-from incidentkit.playbooks.model import DueKind, Step, Verb
+from incidentkit.playbooks.model import SETTING, DueKind, Step, Verb
 from incidentkit.playbooks.walk import Position
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import commands as words
 from incidentkit.words import incident_commands as incident_words
-from incidentkit.words.lists import or_list
+from incidentkit.words import running_commands as running
+from incidentkit.words.lists import and_list, or_list
 from incidentkit.words.times import clock_time, short_time, spoken_time
 
 _COMING = 5
@@ -27,7 +30,7 @@ def say_rows(call: Call, rows: Sequence[IncidentRow]) -> None:
     shown = [
         (
             row.state.reference,
-            row.state.title,
+            _marked(row),
             short_time(row.state.known_ms),
             "open" if row.state.is_open else "closed",
             row.next_step,
@@ -44,6 +47,11 @@ def say_rows(call: Call, rows: Sequence[IncidentRow]) -> None:
     call.console.answer({"incidents": [_row_data(row) for row in rows]})
 
 
+def _marked(row: IncidentRow) -> str:
+    mark = f"{running.EXERCISE}  " if row.state.exercise else ""
+    return f"{mark}{row.state.title}"
+
+
 def _row_data(row: IncidentRow) -> dict[str, object]:
     return {
         "id": row.incident,
@@ -52,6 +60,8 @@ def _row_data(row: IncidentRow) -> dict[str, object]:
         "known_ms": row.state.known_ms,
         "open": row.state.is_open,
         "next": row.next_step,
+        "exercise": row.state.exercise,
+        "restricted": row.is_restricted,
     }
 
 
@@ -74,7 +84,11 @@ def say_run(
     lasting = (
         incident_words.lasting(minutes) if state.is_open else incident_words.IS_CLOSED
     )
-    console.say(f"{state.reference}  {state.title}  ({lasting})")
+    mark = f"{running.EXERCISE}  " if state.exercise else ""
+    console.say(f"{mark}{state.reference}  {state.title}  ({lasting})")
+    if desk.incidents.readers.is_restricted(incident):
+        names = [desk.officers.name_of(p) for p in desk.incidents.readers.of(incident)]
+        console.say_wrapped(running.readers(and_list(names)), rest="  ")
     for position in run.overdue(now_ms) if state.is_open else ():
         console.say_wrapped(_overdue(run, position), rest="  ")
     for slug in state.conflicts:
@@ -138,9 +152,29 @@ def _say_step(call: Call, desk: Desk, run: Run, position: Position) -> None:
         console.say_wrapped(line, f"{_INDENT}- ", f"{_INDENT}  ")
     if run.progress.alone and step.alone:
         console.say_wrapped(f"Alone: {step.alone}", _INDENT)
+    for line in _asked(run, step):
+        console.say_wrapped(line, _INDENT)
     console.say("")
     for line in _to_type(call, desk, run, position):
         console.say(f"{_INDENT}{line}")
+
+
+def _asked(run: Run, step: Step) -> list[str]:
+    """Return what a step asks for before it is finished, and what its answers mean."""
+    there = run.incident.details(step.slug)
+    rule = step.ruled(run.progress.facts.get(SETTING + step.follows, ""))
+    lines = [
+        running.to_write_down(f.label, f.name, " / ".join(there.get(f.name, ())))
+        for f in step.form
+    ]
+    lines += [running.means(a.label, a.means) for a in step.answers if a.means]
+    if rule:
+        lines.append(running.council_rule(rule))
+    if step.proof:
+        lines.append(running.to_show(step.proof))
+    if step.second_person:
+        lines.append(running.SECOND_PERSON)
+    return lines
 
 
 def _due_words(due: DueTime | None, now_ms: int) -> str:
@@ -206,12 +240,12 @@ def _capture(call: Call, name: str) -> list[str]:
 
 def _rotate(call: Call, desk: Desk, run: Run, step: Step) -> list[str]:
     """Return how to change a secret; a playbook's first change is the account's own."""
-    label = "ACCOUNT"
+    reference = "ACCOUNT"
     first = next(s for s in run.playbook.steps() if s.verb is Verb.ROTATE)
     if run.incident.account and step.slug == first.slug:
         account = SubjectId(run.incident.account)
-        label = desk.accounts.known(account).account.label
-    line = call.line("account", "rotate", label, "--reason", "compromise")
+        reference = desk.accounts.known(account).account.reference
+    line = call.line("account", "rotate", reference, "--reason", "compromise")
     return [incident_words.change_it(line)]
 
 
@@ -225,6 +259,8 @@ def _run_data(run: Run, incident: SubjectId, now_ms: int) -> dict[str, object]:
         "reference": run.incident.reference,
         "title": run.incident.title,
         "playbook": run.playbook.slug,
+        "playbooks": [book.slug for book in run.going],
+        "exercise": run.incident.exercise,
         "open": run.incident.is_open,
         "known_ms": run.incident.known_ms,
         "ended": run.walk.ended,
@@ -249,6 +285,11 @@ def _position_data(run: Run, position: Position, now_ms: int) -> dict[str, objec
         "due_ms": due.at_ms if due else None,
         "due_kind": str(due.kind) if due else None,
         "asks_first": list(position.asks_first),
+        "asks_for": [f.name for f in step.form],
+        "details": {n: list(t) for n, t in run.incident.details(step.slug).items()},
+        "proof": step.proof,
+        "second_person": step.second_person,
+        "repeat_minutes": step.repeat_minutes,
         "overdue": bool(due and not position.is_over and due.is_overdue(now_ms)),
     }
 
@@ -267,4 +308,5 @@ def item_data(item: EvidenceItem) -> dict[str, object]:
         "captured_ms": item.at_ms,
         "holder": item.holder,
         "owed": item.is_owed,
+        "shown": structs.asdict(item.shown),
     }

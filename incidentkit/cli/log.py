@@ -25,13 +25,13 @@ def add(group: Group) -> None:
     show.add_argument(
         "--last", type=int, default=50, help="how many lines: 50, or 0 for all"
     )
-    verify = group.command("verify", _verify, "check the journal; needs no passphrase")
+    verify = group.command("verify", _verify, "check the log; needs no passphrase")
     verify.add_argument(
-        "--head",
+        "--end-code",
         action="append",
         default=[],
-        metavar="DIGEST",
-        help="a head from a printed report that must still be in the log",
+        metavar="CODE",
+        help="an end code from a printed report that must still be in the log",
     )
 
 
@@ -70,7 +70,9 @@ def _verify(call: Call) -> int:
     with call.locked() as kit:
         anchor = AnchorFile.of(call.places, kit.kit_id).read()
         report = verify_journal(kit.store, anchor)
-        missing = [head for head in call.args.head if not _is_there(kit.store, head)]
+        missing = [
+            head for head in call.args.end_code if not _is_there(kit.store, head)
+        ]
     for head in missing:
         call.console.say(verification.head_missing(head))
     say_report(call.console, report)
@@ -78,10 +80,10 @@ def _verify(call: Call) -> int:
 
 
 def _is_there(store: Store, head: str) -> bool:
-    """Whether the log holds the entry that was printed as a head.
+    """Whether the log holds the entry whose code was printed.
 
     Raises:
-        InvalidValueError: It is not a digest.
+        InvalidValueError: It is not such a code.
     """
     try:
         digest = bytes.fromhex(head)

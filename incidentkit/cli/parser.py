@@ -104,12 +104,13 @@ class Commands:
         self._groups = self.parser.add_subparsers(dest="group", metavar="COMMAND")
 
     def _add_window(self, parser: Parser) -> None:
-        """Declare what the window is told; the last two only by itself, at a lock."""
+        """Declare what the window is told; the last three only by itself, at a lock."""
         parser.add_argument(
             "--self-test", action="store_true", help="try the window out, and end"
         )
         parser.add_argument("--locked", default="", help=SUPPRESS)
         parser.add_argument("--lost", action="store_true", help=SUPPRESS)
+        parser.add_argument("--copied", action="store_true", help=SUPPRESS)
 
     def group(self, name: str, about: str, declare: Callable[["Group"], None]) -> None:
         """Add a group of commands, like `vault`; `declare` adds them when needed."""

@@ -1,39 +1,90 @@
-"""playbook: read and check the playbooks; needs no kit."""
+"""playbook: read, check and print the playbooks; needs no kit while there is none."""
 
+from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 
 from incidentkit.cli.exits import DONE, UNUSABLE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.which import short_name
 from incidentkit.cli.world import Call
+from incidentkit.desk.playbooks import library
 from incidentkit.drafting.templates import load_templates
 from incidentkit.playbooks.check import check_playbook
-from incidentkit.playbooks.library import find_playbook, load_file, shipped_playbooks
+from incidentkit.playbooks.library import (
+    Library,
+    find_playbook,
+    incident_names,
+    load_file,
+    shipped_library,
+    texts_near,
+)
 from incidentkit.playbooks.model import Playbook, steps_in
 from incidentkit.words import commands as words
+from incidentkit.words.playbook_copies import SHORT
 from incidentkit.words.playbooks import finding as finding_words
 
 
 def add(group: Group) -> None:
     """Declare the commands."""
-    group.command("list", _list, "list the playbooks")
+    from incidentkit.cli import playbook_copies, playbook_packs
+
+    listing = group.command("list", _list, "list the playbooks")
+    _add_shipped(listing)
     show = group.command("show", _show, "show a playbook's steps")
     show.add_argument("name")
-    check = group.command("check", _check, "check a playbook, or all that are shipped")
+    _add_shipped(show)
+    check = group.command("check", _check, "check a playbook, or all of them")
     check.add_argument("file", nargs="?", help="a playbook file")
+    _add_shipped(check)
+    playbook_copies.add(group)
+    playbook_packs.add(group)
+
+
+def _add_shipped(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--shipped",
+        action="store_true",
+        help="only what comes with the program, without opening the kit",
+    )
+
+
+def _library(call: Call) -> tuple[Library, Mapping[str, str]]:
+    """Return the playbooks in use, and how each of the council's own stands."""
+    if call.args.shipped or not call.places.database.exists():
+        return shipped_library(), {}
+    from incidentkit.desk.playbooks import list_playbooks
+
+    with call.desk() as desk:
+        return library(desk), {r.slug: r.standing for r in list_playbooks(desk)}
 
 
 def _list(call: Call) -> int:
-    playbooks = shipped_playbooks()
+    known, standing = _library(call)
+    playbooks = {p.slug: p for p in known.all}
     rows = [
-        (slug, p.name, p.version, p.reviewed.isoformat())
+        (
+            slug,
+            p.name,
+            p.version,
+            p.reviewed.isoformat(),
+            SHORT[standing.get(slug, "as-shipped")],
+        )
         for slug, p in playbooks.items()
     ]
-    call.console.table(("playbook", "name", "version", "reviewed"), rows)
+    call.console.table(("playbook", "name", "version", "reviewed", "whose"), rows)
     call.console.answer(
         {
             "playbooks": [
-                {"id": i, "name": n, "version": v, "reviewed": r} for i, n, v, r in rows
+                {
+                    "id": i,
+                    "name": n,
+                    "version": v,
+                    "reviewed": r,
+                    "kind": playbooks[i].kind.value,
+                    "standing": standing.get(i, "as-shipped"),
+                }
+                for i, n, v, r, _ in rows
             ]
         }
     )
@@ -41,7 +92,7 @@ def _list(call: Call) -> int:
 
 
 def _show(call: Call) -> int:
-    playbook = _found(call.args.name)
+    playbook = _found(call, call.args.name)
     call.console.say(playbook.name)
     call.console.say_wrapped(playbook.goal)
     for phase in playbook.phases:
@@ -71,24 +122,32 @@ def _show(call: Call) -> int:
     return DONE
 
 
-def _found(name: str) -> Playbook:
+def _found(call: Call, name: str) -> Playbook:
     """Return the playbook of that name, or the only one that begins so."""
-    playbooks = shipped_playbooks()
+    known, _ = _library(call)
+    playbooks = {p.slug: p for p in known.all}
     begins = [slug for slug in playbooks if name and slug.startswith(name.lower())]
     if name not in playbooks and len(begins) == 1:
         return playbooks[begins[0]]
     return find_playbook(playbooks, name)
 
 
-def _check(call: Call) -> int:
+def _to_check(call: Call) -> tuple[tuple[Playbook, ...], tuple[str, ...]]:
+    """Return the playbooks to check, and the names of those they may begin."""
     if call.args.file:
-        playbooks = [load_file(Path(call.args.file))]
-    else:
-        playbooks = list(shipped_playbooks().values())
+        path = Path(call.args.file)
+        near = texts_near(path)
+        return (load_file(path, near),), incident_names(near)
+    known, _ = _library(call)
+    return known.all, tuple(p.name for p in known.incidents.values())
+
+
+def _check(call: Call) -> int:
+    playbooks, names = _to_check(call)
     templates = frozenset(template for template, _ in load_templates())
     found = []
     for playbook in playbooks:
-        for item in check_playbook(playbook, templates):
+        for item in check_playbook(playbook, templates, names):
             said = finding_words(item.line, item.rule, item.detail, item.hint)
             found.append({"file": playbook.file, "line": item.line, "says": said})
             call.console.say_wrapped(f"{playbook.file}, {said}", rest="  ")

@@ -6,18 +6,28 @@ from incidentkit.cli.parser import Commands, Group
 def declare_rooms(commands: Commands) -> None:
     """Declare every group."""
     commands.group("vault", "make a kit and look after it", _vault)
+    commands.group("council", "what the council has decided", _council)
     commands.group("officer", "who works with this kit", _officer)
     commands.group("account", "the council's accounts", _account)
     commands.group("incident", "respond to an incident", _incident)
     commands.group("draft", "write what people will read", _draft)
     commands.group("log", "read the log and check it", _log)
     commands.group("playbook", "read and check playbooks", _playbook)
+    commands.group("drill", "rehearse on made-up incidents", _drill)
+    commands.group("guide", "questions for when you are not sure", _guide)
+    commands.group("card", "what is given to people without the kit", _card)
 
 
 def _vault(group: Group) -> None:
     from incidentkit.cli import vault
 
     vault.add(group)
+
+
+def _council(group: Group) -> None:
+    from incidentkit.cli import council
+
+    council.add(group)
 
 
 def _officer(group: Group) -> None:
@@ -54,3 +64,21 @@ def _playbook(group: Group) -> None:
     from incidentkit.cli import playbook
 
     playbook.add(group)
+
+
+def _drill(group: Group) -> None:
+    from incidentkit.cli import drill
+
+    drill.add(group)
+
+
+def _guide(group: Group) -> None:
+    from incidentkit.cli import guide
+
+    guide.add(group)
+
+
+def _card(group: Group) -> None:
+    from incidentkit.cli import card
+
+    card.add(group)

@@ -122,7 +122,10 @@ def _setting(call: Call) -> int:
         keys = [key] if key else sorted(SETTINGS)
         answer: dict[str, object] = {name: council.setting(name) for name in keys}
         unsettled = council.in_conflict()
-    rows = [(k, str(v) or words.NOT_SET, setting_name(k)) for k, v in answer.items()]
+    rows = [
+        (k, str(v).replace("\n", "; ") or words.NOT_SET, setting_name(k))
+        for k, v in answer.items()
+    ]
     call.console.table(("setting", "value", "what it is"), rows)
     for name in unsettled:
         call.console.say(words.settle(setting_name(name)))

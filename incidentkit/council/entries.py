@@ -5,7 +5,8 @@ There is one subject for the council in every kit, known to everybody by name.
 
 import hashlib
 
-from incidentkit.council.settings import find_setting, one_line
+from incidentkit.council.settings import find_setting
+from incidentkit.council.values import one_line
 from incidentkit.errors import InvalidValueError
 from incidentkit.vault.change import Change, Write, write
 from incidentkit.vault.kinds import Body, Fact, Fold, Kind, Role, State, SubjectId

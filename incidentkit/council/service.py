@@ -1,5 +1,8 @@
 """The door to the council's name and settings, for screens and commands."""
 
+from dataclasses import dataclass
+
+from incidentkit.council.decided import Decided
 from incidentkit.council.entries import (
     COUNCIL,
     COUNCIL_FOLD,
@@ -7,26 +10,26 @@ from incidentkit.council.entries import (
     planned_name,
     planned_setting,
 )
-from incidentkit.council.settings import (
-    KEYRING_DAYS,
-    LOCK_MINUTES,
-    NEXT_UPDATE_MINUTES,
-    OFFICIAL_ACCOUNTS_PAGE,
-    OWN_EMAIL_DOMAINS,
-    PUBLIC_CONTACT,
-    Setting,
-    accepted,
-    email_domains,
-    find_setting,
-)
+from incidentkit.council.settings import QUESTIONS, accepted, find_setting
 from incidentkit.vault.change import Change
+from incidentkit.vault.kinds import PersonId
 from incidentkit.vault.session import Receipt, Session
 
 
-class CouncilService:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value that somebody decided, and when. An unset one has nobody."""
+
+    value: str
+    person: PersonId
+    at_ms: int
+
+
+class CouncilService(Decided):
     """What the council has decided, and deciding it. Deciding takes a comms lead."""
 
     def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
 
     @property
@@ -42,10 +45,25 @@ class CouncilService:
     def setting(self, key: str) -> str:
         """Return a setting as text: what was decided last, or the default.
 
+        While colleagues have decided differently, the careful one of these holds.
+
         Raises:
             InvalidValueError: There is no such setting.
         """
-        return self._values(find_setting(key))[-1]
+        setting = find_setting(key)
+        versions = self.state.setting(key).versions
+        texts = accepted(setting, tuple(version.value for version in versions))
+        return texts[0] if len(texts) == 1 else setting.kind.careful(texts)
+
+    def said(self, key: str) -> tuple[Said, ...]:
+        """Return who decided a setting, or the name, and when; none when nobody did."""
+        state = self.state
+        register = state.name if key == "name" else state.setting(key)
+        found = []
+        for version in register.versions:
+            fact = self._session.fact(version.digest)
+            found.append(Said(version.value, fact.person, fact.wall))
+        return tuple(found)
 
     def in_conflict(self) -> tuple[str, ...]:
         """Return the keys that people have set differently, and `name` if that was."""
@@ -53,40 +71,10 @@ class CouncilService:
         name = ("name",) if state.name.in_conflict else ()
         return name + tuple(d.key for d in state.decided if d.value.in_conflict)
 
-    def keyring_days(self) -> int:
-        """Return for how many days a machine may remember the way in, 0 for never.
-
-        While leads have set it differently, the shortest holds.
-        """
-        return min(int(text) for text in self._values(KEYRING_DAYS))
-
-    def lock_minutes(self) -> int:
-        """Return after how many minutes an unused kit locks itself.
-
-        While leads have set it differently, the shortest holds.
-        """
-        return min(int(text) for text in self._values(LOCK_MINUTES))
-
-    def next_update_minutes(self) -> int:
-        """Return how long after one public update the next is due."""
-        return int(self.setting(NEXT_UPDATE_MINUTES.key))
-
-    def official_accounts_page(self) -> str | None:
-        """Return the address of the page that lists the council's accounts."""
-        return self.setting(OFFICIAL_ACCOUNTS_PAGE.key) or None
-
-    def public_contact(self) -> str | None:
-        """Return how the public reach the council other than by a social network."""
-        return self.setting(PUBLIC_CONTACT.key) or None
-
-    def own_email_domains(self) -> tuple[str, ...]:
-        """Return the domains of the council's own mailboxes."""
-        return email_domains(self.setting(OWN_EMAIL_DOMAINS.key))
-
-    def is_own_email(self, address: str) -> bool:
-        """Whether an address is at one of the council's own domains."""
-        _, _, domain = address.strip().lower().rpartition("@")
-        return domain in self.own_email_domains()
+    def unanswered(self) -> tuple[str, ...]:
+        """Return the settings that a new council is asked about and has not decided."""
+        state = self.state
+        return tuple(key for key in QUESTIONS if not state.setting(key).versions)
 
     def planned_name(self, name: str) -> Change:
         """Return the change that names the council."""
@@ -113,7 +101,3 @@ class CouncilService:
             RoleNeededError: This person is not a comms lead.
         """
         return self._session.commit(self.planned_setting(key, text))
-
-    def _values(self, setting: Setting) -> tuple[str, ...]:
-        versions = self.state.setting(setting.key).versions
-        return accepted(setting, tuple(version.value for version in versions))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from incidentkit.accounts.model import Access, Item, NewAccount, Reason
+from incidentkit.accounts.rules import check_access, items_of
+from incidentkit.desk.council_remarks import check_allowed
 from incidentkit.desk.register import named_in_kit
-from incidentkit.desk.rotating import new_secret
+from incidentkit.desk.rotating import council_secret
 from incidentkit.desk.services import Desk
 from incidentkit.platforms.platform import PlatformKind
 from incidentkit.vault.kinds import SubjectId
@@ -47,10 +49,15 @@ def add_account(desk: Desk, new: NewAccount, first: FirstSecret) -> SubjectId:
     to be confirmed, as in every other change.
 
     Raises:
+        InvalidValueError: The council forbids a shared login there.
         As `AccountsService.add`, and `begin_rotation` for a password that is made.
     """
+    check_access(new.platform, new.access, items_of(new))
+    check_allowed(desk.council.adding(), new.platform, new.access)
     links = tuple(named_in_kit(desk, link) for link in new.links)
     account = desk.accounts.add(dataclasses.replace(new, links=links))
     if first is FirstSecret.MADE:
-        desk.accounts.begin_rotation(account, new_secret(), Reason.OTHER, Item.SECRET)
+        desk.accounts.begin_rotation(
+            account, council_secret(desk), Reason.OTHER, Item.SECRET
+        )
     return account

@@ -5,10 +5,18 @@ from incidentkit.council.entries import KINDS as COUNCIL_KINDS
 from incidentkit.drafting.drafts import KINDS as DRAFT_KINDS
 from incidentkit.incidents.kinds import KINDS as INCIDENT_KINDS
 from incidentkit.officers.entries import KINDS as OFFICER_KINDS
+from incidentkit.playbooks.entries import KINDS as PLAYBOOK_KINDS
 from incidentkit.vault.kinds import Catalogue
 
 
 def full_catalogue() -> Catalogue:
     """Return the kinds of all rooms."""
-    rooms = (COUNCIL_KINDS, OFFICER_KINDS, ACCOUNT_KINDS, DRAFT_KINDS, INCIDENT_KINDS)
+    rooms = (
+        COUNCIL_KINDS,
+        OFFICER_KINDS,
+        ACCOUNT_KINDS,
+        DRAFT_KINDS,
+        INCIDENT_KINDS,
+        PLAYBOOK_KINDS,
+    )
     return Catalogue(kind for kinds in rooms for kind in kinds)

@@ -1,20 +1,26 @@
 """Checking the whole kit, in words: its log, what it shows, and its evidence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incidentkit.desk.evidence import EvidenceCheck, check_evidence
+from incidentkit.desk.evidence import (
+    EvidenceCheck,
+    check_evidence,
+    filed_items,
+    kib_of,
+)
 from incidentkit.desk.services import Desk
 from incidentkit.errors import InvalidValueError
 from incidentkit.vault.anchor import AnchorFile
 from incidentkit.vault.retention import disposals
 from incidentkit.vault.verify import Report, verify_journal
+from incidentkit.vault.watching import Watch, shares, unwatched
 from incidentkit.words import disposal
 from incidentkit.words import verification as words
 
 DIGEST_BYTES = 32
-
-Watch = Callable[[int, int], None]
+# An entry takes as long to verify, and to add up, as so many KiB of evidence to read.
+_VERIFYING, _ADDING_UP = 40, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +66,24 @@ class Checked:
         return self.report.intact and self.same_states and self.evidence.is_whole
 
 
-def _pay_no_heed(_done: int, _of: int) -> None:
-    """Nobody watches."""
-
-
-def check_everything(desk: Desk, watch: Watch = _pay_no_heed) -> Checked:
-    """Check everything. Between its parts, `watch` may end it by raising."""
+def check_everything(desk: Desk, watch: Watch = unwatched) -> Checked:
+    """Check everything, as one progress. `watch` may end it by raising."""
     session = desk.session
-    watch(0, 1)
+    verifying, adding_up, reading = shares(watch, *_sizes(desk))
     anchor = AnchorFile.of(session.kit.places, session.kit.identity.kit).read()
-    report = verify_journal(session.kit.store, anchor)
-    watch(0, 1)
+    report = verify_journal(session.kit.store, anchor, verifying)
     before = session.ledger.cache.digest()
-    session.rebuild()
+    session.rebuild(adding_up)
     same = before == session.ledger.cache.digest()
-    watch(0, 1)
-    evidence = check_evidence(desk, watch)
+    evidence = check_evidence(desk, reading)
     kept = sum(one.kept for one in disposals(session))
     return Checked(report, evidence, same, kept)
+
+
+def _sizes(desk: Desk) -> tuple[int, int, int]:
+    """Return how large each part is, in what reading a KiB of evidence takes."""
+    entries = desk.session.kit.store.count_entries()
+    return entries * _VERIFYING, entries * _ADDING_UP, kib_of(filed_items(desk))
 
 
 def check_kit(desk: Desk, watch: Watch) -> Verdict:

@@ -4,15 +4,34 @@ Everything found is a suggestion for a person to look at: nothing is filed by th
 """
 
 import re
-from dataclasses import dataclass
+import stat
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from incidentkit.clock import as_datetime
-from incidentkit.exchange.mail import Mail
+from incidentkit.desk.when import when_ms
+from incidentkit.errors import FileUnreadableError, InvalidValueError
+from incidentkit.exchange.mail import MOST_BYTES, Mail, read_mail
+from incidentkit.words.times import spoken_time
 
 _UK = ZoneInfo("Europe/London")
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _LONGEST_QUESTION = 2_000
 # Mailboxes that many people have say nothing about who somebody writes for.
 _ANYBODYS = frozenset(
@@ -30,9 +49,7 @@ _ANYBODYS = frozenset(
         "protonmail",
     ]
 )
-_ENDINGS = frozenset(
-    ["co", "com", "org", "net", "ac", "gov", "uk", "wales", "cymru", "scot"]
-)
+_ENDINGS = frozenset(["ac", "co", "com", "gov", "net", "org"])
 _QUOTED = re.compile(
     r"^(>|on .{5,200} wrote:$|-{2,} ?original message|from: |sent from my )", re.I
 )
@@ -47,6 +64,11 @@ _DEADLINE = re.compile(
     rf"(?:\s+(?:on\s+)?(?P<after>today|tomorrow|tonight|{'|'.join(_DAYS)})\b)?",
     re.I,
 )
+_DATED = re.compile(
+    rf"(?:(?:{'|'.join(_DAYS)}),?\s+)?(\d{{1,2}})\s+({'|'.join(_MONTHS)})"
+    rf"(?:\s+(\d{{4}}))?,?\s+(?:at\s+|by\s+)?(?:{_TIME})",
+    re.I | re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,95 @@ class Enquiry:
     question: str
     deadline_ms: int
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The four lines as they stand in a form, and the address to answer to."""
+
+    outlet: str = ""
+    name: str = ""
+    question: str = ""
+    deadline: str = ""
+    address: str = ""
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Each line under the name that a playbook's form has for it."""
+        return {
+            "outlet": self.outlet,
+            "name": self.name,
+            "question": self.question,
+            "deadline": self.deadline,
+            "address": self.address,
+        }
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is written, without the lines that are empty."""
+        return tuple(text for text in self.named.values() if text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An e-mail in a file: what it says, and the file as it came."""
+
+    name: str
+    lines: Lines
+    sent_ms: int = 0
+    data: bytes = field(default=b"", repr=False)
+
+
+def read_message(path: Path, now_ms: int) -> Message:
+    """Return an e-mail that was saved as a file, with the lines it suggests.
+
+    Raises:
+        FileUnreadableError: It cannot be read, is too large, or is no message.
+    """
+    try:
+        found = path.stat()
+        # What never ends, or waits for somebody to write into it, is no message.
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+            raise FileUnreadableError(path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileUnreadableError(path.name) from error
+    mail = read_mail(data, path.name)
+    return Message(path.name, lines_of(enquiry_in(mail, now_ms)), mail.sent_ms, data)
+
+
+def lines_of(enquiry: Enquiry) -> Lines:
+    """Return an enquiry as the lines of a form."""
+    due = spoken_time(enquiry.deadline_ms) if enquiry.deadline_ms else ""
+    return Lines(enquiry.outlet, enquiry.name, enquiry.question, due, enquiry.address)
+
+
+def deadline_in(text: str, now_ms: int) -> int:
+    """Return the time that somebody typed as a deadline, 0 when none can be read."""
+    said = " ".join(text.split())
+    if not said:
+        return 0
+    try:
+        return max(0, when_ms(said, now_ms))
+    except InvalidValueError:
+        dated = _DATED.search(said)
+        return _dated_ms(dated, now_ms) if dated else _deadline_ms(f"by {said}", now_ms)
+
+
+def _dated_ms(found: re.Match[str], now_ms: int) -> int:
+    hour, minute = _clock_of(*found.group(4, 5, 6, 7))
+    if hour is None:
+        return 0
+    now = as_datetime(now_ms).astimezone(_UK)
+    month = _MONTHS.index(found[2].lower()) + 1
+    try:
+        day = datetime(int(found[3] or now.year), month, int(found[1]), tzinfo=_UK)
+        if not found[3] and day.date() < now.date():
+            day = day.replace(year=day.year + 1)
+        day += timedelta(days=hour // 24)
+        return int(day.replace(hour=hour % 24, minute=minute).timestamp() * 1000)
+    except (ValueError, OverflowError):
+        return 0
 
 
 def enquiry_in(mail: Mail, now_ms: int) -> Enquiry:
@@ -87,7 +198,9 @@ def _question(body: str) -> str:
 
 def _outlet(mail: Mail) -> str:
     _, _, domain = mail.address.lower().rpartition("@")
-    parts = [part for part in domain.split(".") if part not in _ENDINGS]
+    *parts, _ending = domain.split(".")
+    while len(parts) > 1 and parts[-1] in _ENDINGS:
+        parts.pop()
     name = parts[-1] if parts else ""
     return "" if name in _ANYBODYS else name.replace("-", " ").title()
 
@@ -104,7 +217,12 @@ def _deadline_ms(text: str, sent_ms: int) -> int:
 
 
 def _clock(found: re.Match[str]) -> tuple[int | None, int]:
-    said, minutes, half, named = found.group(2, 3, 4, 5)
+    return _clock_of(*found.group(2, 3, 4, 5))
+
+
+def _clock_of(
+    said: str, minutes: str | None, half: str | None, named: str | None
+) -> tuple[int | None, int]:
     if named:
         return {"noon": 12, "midday": 12, "midnight": 24}[named.lower()], 0
     hour, minute = int(said), int(minutes or 0)

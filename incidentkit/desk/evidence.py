@@ -1,6 +1,6 @@
 """Whether every piece of evidence is here, and still as it was handed in."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidentkit.desk.services import Desk
@@ -12,12 +12,9 @@ from incidentkit.errors import (
 )
 from incidentkit.incidents.evidence import in_kib
 from incidentkit.incidents.state import EvidenceItem
+from incidentkit.vault.watching import Watch, unwatched
 
 _OUTCOMES = ("whole", "missing", "changed", "disposed")
-
-
-def _unwatched(done: int, of: int) -> None:
-    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +31,28 @@ class EvidenceCheck:
         return not self.missing and not self.changed
 
 
-def check_evidence(
-    desk: Desk, watch: Callable[[int, int], None] = _unwatched
-) -> EvidenceCheck:
+def filed_items(desk: Desk) -> tuple[EvidenceItem, ...]:
+    """Return every item that is filed, and not still with somebody."""
+    return tuple(
+        item
+        for row in desk.incidents.rows()
+        for item in row.state.evidence
+        if not item.holder
+    )
+
+
+def kib_of(items: Iterable[EvidenceItem]) -> int:
+    """Return how much there is to read, in KiB."""
+    return in_kib(sum(item.size for item in items))
+
+
+def check_evidence(desk: Desk, watch: Watch = unwatched) -> EvidenceCheck:
     """Read every filed item and compare it with what was handed in.
 
     What was disposed of is no longer to be here. `watch` is told how much was read,
     in KiB, and may end it by raising.
     """
-    items = [
-        item
-        for row in desk.incidents.rows()
-        for item in row.state.evidence
-        if not item.holder
-    ]
+    items = filed_items(desk)
     nowhere = _Nowhere(sum(item.size for item in items), watch)
     found: dict[str, list[bytes]] = {name: [] for name in _OUTCOMES}
     for item in items:
@@ -72,7 +77,7 @@ def _how(desk: Desk, item: EvidenceItem, nowhere: "_Nowhere") -> str:
 class _Nowhere:
     """Takes bytes, keeps none, and tells how far it is."""
 
-    def __init__(self, size: int, watch: Callable[[int, int], None]) -> None:
+    def __init__(self, size: int, watch: Watch) -> None:
         self._size = size
         self._watch = watch
         self._done = 0

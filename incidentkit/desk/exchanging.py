@@ -1,18 +1,25 @@
-"""Exchanging through a shared folder, and which folder that is on this machine."""
+"""Exchanging through a shared folder, and which folder that is on this machine.
+
+The locked window imports this before it is painted: the courier is imported when
+there is something to exchange.
+"""
+
+from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from incidentkit.errors import CourierFolderError, NotAcceptedYetError
-from incidentkit.vault.courier import Correspondent, Exchange, FolderCourier
-from incidentkit.vault.evidence import EvidenceFolder
 from incidentkit.vault.folder import Places, write_whole
-from incidentkit.vault.joining import check_arrived
-from incidentkit.vault.kit import Surrounding
-from incidentkit.vault.pending import PendingKit
-from incidentkit.vault.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from incidentkit.vault.courier import Exchange
+    from incidentkit.vault.kit import Surrounding
+    from incidentkit.vault.session import Session
 
 _REMEMBERED = "courier-folder"
 
@@ -29,6 +36,9 @@ def exchange(
     `watch` is told how far it is, between one file and the next, and may end it by
     raising; what was done by then is kept.
     """
+    from incidentkit.vault.courier import Correspondent, FolderCourier
+    from incidentkit.vault.evidence import EvidenceFolder
+
     who = Correspondent(
         session.kit.store,
         session.kit.identity,
@@ -46,6 +56,9 @@ def exchange(
 
 def exchange_waiting(around: Surrounding, folder: Path) -> tuple[Exchange, bool]:
     """Exchange as a kit that waits to be let in; says whether it has been."""
+    from incidentkit.vault.joining import check_arrived
+    from incidentkit.vault.pending import PendingKit
+
     with contextlib.closing(PendingKit.open(around)) as pending:
         done = pending.exchange(folder)
         try:

@@ -6,14 +6,18 @@ from enum import StrEnum
 
 from incidentkit.accounts.listing import AccountRow
 from incidentkit.accounts.model import Access, Item, Status
+from incidentkit.council.settings import QUESTIONS
 from incidentkit.desk.exchanging import remembered_folder
+from incidentkit.desk.looking_after import read_upkeep
 from incidentkit.desk.services import Desk
+from incidentkit.desk.together import offered_roles
 from incidentkit.errors import SeatRemovedError
 from incidentkit.incidents.service import IncidentRow
 from incidentkit.vault.backup import list_backups
 from incidentkit.vault.judging import Why
-from incidentkit.vault.kinds import SubjectId
+from incidentkit.vault.kinds import Role, SubjectId
 from incidentkit.vault.locked_notes import LockedNote, read_notes, unreadable_notes
+from incidentkit.words.window.home import named
 
 _DAY_MS = 86_400_000
 OLD_DAYS = 365
@@ -24,6 +28,7 @@ class Need(StrEnum):
 
     REMOVED = "removed"
     STALE = "stale"
+    OFFERED = "offered"
     INCIDENT = "incident"
     EVIDENCE = "evidence"
     WAITING = "waiting"
@@ -33,7 +38,18 @@ class Need(StrEnum):
     HELD = "held"
     UNREADABLE_NOTES = "unreadable-notes"
     NO_NUMBER = "no-number"
+    SAME_DAY = "same-day"
+    CONTRACT_ENDED = "contract-ended"
+    ELECTION = "election"
+    HOLDERS = "holders"
+    ROTATION = "rotation"
+    REMARK = "remark"
+    REVIEW = "review"
+    DORMANT = "dormant"
     OLD = "old"
+    EXERCISE = "exercise"
+    TRAINING = "training"
+    POLICIES = "policies"
     NO_BACKUP = "no-backup"
 
 
@@ -43,6 +59,7 @@ class FirstStep(StrEnum):
     ACCOUNT = "account"
     SECOND_PERSON = "second-person"
     FOLDER = "folder"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ class HomePage:
 
 def read_home(desk: Desk) -> HomePage:
     """Return what needs this person now."""
-    rows = desk.incidents.rows()
+    rows = desk.incidents.rows(exercises=False)
     accounts = [r for r in desk.accounts.rows() if r.status is Status.LIVE]
     return HomePage(
         me=_me(desk),
@@ -108,6 +125,7 @@ def _matters(
     yield from _incidents(desk, rows)
     yield from _accounts(desk, accounts)
     yield from _people(desk)
+    yield from _upkeep(desk)
     if not list_backups(desk.session.kit.places) and accounts:
         yield Matter(Need.NO_BACKUP)
 
@@ -132,6 +150,8 @@ def _incidents(desk: Desk, rows: tuple[IncidentRow, ...]) -> Iterator[Matter]:
         state = row.state
         name = f"{state.reference}  {state.title}"
         if state.is_open:
+            for role, by in offered_roles(desk, row.incident):
+                yield Matter(Need.OFFERED, row.incident, name, f"{role}, by {by}")
             minutes = max(0, (now - state.known_ms) // 60_000)
             yield Matter(
                 Need.INCIDENT, row.incident, name, row.next_step, minutes=minutes
@@ -162,6 +182,12 @@ def _people(desk: Desk) -> Iterator[Matter]:
         yield Matter(Need.NO_NUMBER, name=", ".join(without), count=len(without))
 
 
+def _upkeep(desk: Desk) -> Iterator[Matter]:
+    for due in read_upkeep(desk):
+        count, name = len(due.names), named(due.names)
+        yield Matter(Need(due.care.value), due.subject, name, due.detail, count)
+
+
 def _first_steps(desk: Desk, accounts: list[AccountRow]) -> Iterator[FirstStep]:
     if not accounts:
         yield FirstStep.ACCOUNT
@@ -169,3 +195,12 @@ def _first_steps(desk: Desk, accounts: list[AccountRow]) -> Iterator[FirstStep]:
         yield FirstStep.SECOND_PERSON
     if remembered_folder(desk.session.kit.places) is None:
         yield FirstStep.FOLDER
+    if _i_lead(desk) and len(desk.council.unanswered()) == len(QUESTIONS):
+        yield FirstStep.QUESTIONS
+
+
+def _i_lead(desk: Desk) -> bool:
+    try:
+        return desk.session.me.role is Role.LEAD
+    except SeatRemovedError:
+        return False

@@ -9,6 +9,7 @@ from incidentkit.desk.services import Desk
 from incidentkit.errors import InvalidValueError
 from incidentkit.vault.kinds import PersonId, Role, SubjectId
 from incidentkit.vault.membership import remove_person, set_role
+from incidentkit.words.accounts import account_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def departure(person: PersonId, rows: Iterable[WhoCanPost]) -> Departure:
     for row in rows:
         if row.status is not Status.LIVE:
             continue
-        label = f"{row.platform}/{row.handle}"
+        label = account_name(row.platform, row.handle)
         theirs = [way for way in row.ways if way.person == person]
         if any(one.person == person for one in row.seen):
             opened.append(ToChange(row.subject, label))

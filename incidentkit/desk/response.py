@@ -1,25 +1,27 @@
 """A response as a person sees it: the step to take now, what follows, and the log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from incidentkit.accounts.exposure import Way
 from incidentkit.accounts.model import Access
+from incidentkit.desk.asking import Asked, read_asked
+from incidentkit.desk.clocks import Clocks, read_clocks
+from incidentkit.desk.council_says import lines_for
+from incidentkit.desk.exercises import in_an_exercise, made_up, made_up_label
+from incidentkit.desk.front_door import Begin, begin, find_seen
+from incidentkit.desk.record import Record, read_record
 from incidentkit.desk.services import Desk
+from incidentkit.desk.together import Together, read_together
 from incidentkit.errors import UnknownNameError
 from incidentkit.incidents.run import ALONE, MACHINE, Run
-from incidentkit.incidents.service import Opening
 from incidentkit.playbooks.due import DueTime
-from incidentkit.playbooks.library import find_playbook, shipped_playbooks
-from incidentkit.playbooks.model import Named, Playbook, Step, Verb
+from incidentkit.playbooks.model import Named, Playbook, Step, Verb, joined_to
 from incidentkit.playbooks.walk import Position, Status
 from incidentkit.records.timeline import Line
-from incidentkit.vault.kinds import SubjectId
-from incidentkit.words.incidents import opening_title
+from incidentkit.vault.kinds import PersonId, SubjectId
 
-HACKED = "hacked-account"
 _CONTROL = "control"
 _DANGER = "danger"
-_COMING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class StepPage:
 
     `target` is the account whose secret the step changes, empty when the person
     has to say which. `ways` are who can post to the account and whom to ring.
-    `captures_first` is the step that must have evidence before this one.
+    `captures_first` is the step that must have evidence before this one. `records`
+    are what stands written down of it, `others` those of them by other people;
+    `in_conflict` when people said different things, not knowing of each other.
     """
 
     slug: str
@@ -49,6 +53,12 @@ class StepPage:
     is_over: bool
     target: bytes
     ways: tuple[Way, ...]
+    status: Status = Status.OPEN
+    asked: Asked = field(default_factory=Asked)
+    playbook: str = ""
+    records: tuple[Line, ...] = ()
+    others: tuple[str, ...] = ()
+    in_conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,18 @@ class ListedStep:
     tickable: bool
     is_recorded: bool
     is_certain: bool
+    playbook: str = ""
+    again_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """How many of a phase's steps are wanted, as far as is known, and over."""
+
+    title: str
+    done: int
+    wanted: int
+    playbook: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +100,9 @@ class ListedAccount:
 class Response:
     """Where one response stands.
 
-    `danger` is the question about danger while nobody has answered it.
+    `danger` is the question about danger while nobody has answered it. `following`
+    is the step that is next, whichever one is shown; `resting` are those that are
+    done again and again; `unsettled` those of which people said different things.
     `machine` says whether the computer in use may be the way in: None when
     nobody was asked yet.
     """
@@ -97,47 +121,54 @@ class Response:
     coming: tuple[ListedStep, ...]
     steps: tuple[ListedStep, ...]
     overdue: tuple[str, ...]
-    conflicts: tuple[str, ...]
     owed: tuple[str, ...]
     left_open: tuple[str, ...]
     accounts: tuple[ListedAccount, ...]
     people: tuple[tuple[str, str], ...]
     log: tuple[Line, ...]
+    together: Together = field(default_factory=Together)
+    clocks: Clocks = field(default_factory=Clocks)
+    record: Record = field(default_factory=Record)
+    following: ListedStep | None = None
+    resting: tuple[ListedStep, ...] = ()
+    unsettled: tuple[ListedStep, ...] = ()
 
     @property
-    def done(self) -> int:
-        """How many of the wanted steps are over."""
-        return sum(s.status in (Status.DONE, Status.SKIPPED) for s in self.steps)
-
-    @property
-    def wanted(self) -> int:
-        """How many steps are wanted, as far as is known."""
-        return sum(
-            s.is_certain and s.status is not Status.NOT_NEEDED for s in self.steps
+    def phases(self) -> tuple[Phase, ...]:
+        """How far each phase is, in order; one that wants nothing is left out."""
+        names = dict.fromkeys((step.phase, step.playbook) for step in self.steps)
+        phases = (
+            _phase(*name, [s for s in self.steps if (s.phase, s.playbook) == name])
+            for name in names
         )
+        return tuple(phase for phase in phases if phase.wanted)
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase of the step that is shown, or the first that is not over."""
+        shown = (self.step.phase, self.step.playbook) if self.step else ("", "")
+        named = (p for p in self.phases if (p.title, p.playbook) == shown)
+        unfinished = (p for p in self.phases if p.done < p.wanted)
+        return next(named, None) or next(unfinished, None)
+
+
+def _phase(title: str, playbook: str, steps: list[ListedStep]) -> Phase:
+    over = (Status.DONE, Status.SKIPPED, Status.FAILED)
+    wanted = [s for s in steps if s.is_certain and s.status is not Status.NOT_NEEDED]
+    done = sum(s.status in over for s in wanted)
+    return Phase(title, done, len(wanted), playbook)
 
 
 def start_response(
     desk: Desk, account: bytes, control: str, seen: str = ""
 ) -> SubjectId:
-    """Begin the response to a hijacked account with the two answers that matter.
+    """Begin the response to a hijacked account, told whether one can get in.
 
-    `control` is one of the answers to whether one can get in.
+    `control` is one of the answers to that.
     """
-    playbook = find_playbook(shipped_playbooks(), HACKED)
-    label = _label(desk, account)
-    opening = Opening(opening_title(label), playbook, account, seen)
-    incident = desk.incidents.start(opening)
-    step = next(s for s in playbook.steps() if s.fact == _CONTROL)
-    desk.incidents.answer(incident, step.slug, control)
-    return incident
-
-
-def control_answers() -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return the question whether one can get in, its answers and its hints."""
-    playbook = find_playbook(shipped_playbooks(), HACKED)
-    step = next(s for s in playbook.steps() if s.fact == _CONTROL)
-    return step.title, step.labels, step.how
+    library = desk.playbooks.library()
+    choice = replace(find_seen(library, "not-us"), settles=((_CONTROL, control),))
+    return begin(desk, library, Begin(choice, account, said=seen)).incident
 
 
 def read_response(desk: Desk, incident: SubjectId, wanted: str = "") -> Response:
@@ -148,37 +179,76 @@ def read_response(desk: Desk, incident: SubjectId, wanted: str = "") -> Response
     that it neither waits nor keeps anybody waiting.
     """
     run = desk.incidents.run(incident)
-    danger = _danger(run)
-    now = _now(run, wanted, danger)
-    state = run.incident
+    danger, log = _danger(run), desk.records.timeline(incident)
+    now, following = _now(run, wanted, danger), _now(run, "", danger)
+    state, now_ms = run.incident, desk.session.clock.now_ms()
     machine = state.flags.get(MACHINE)
     return Response(
         incident=incident,
         reference=state.reference,
         title=state.title,
         account=state.account,
-        account_label=_label(desk, state.account),
+        account_label=made_up_label(desk, run) or _label(desk, state.account),
         known_ms=state.known_ms,
         is_open=state.is_open,
         alone=state.flag(ALONE),
         machine=machine.value if machine is not None else None,
-        danger=_page(desk, run, danger) if danger else None,
-        step=_page(desk, run, now) if now else None,
+        danger=_page(desk, run, danger, log) if danger else None,
+        step=_page(desk, run, now, log) if now else None,
         coming=_coming(run, now, danger),
         steps=tuple(_listed(run, p) for p in run.walk.positions),
-        overdue=tuple(p.step.title for p in run.overdue(desk.session.clock.now_ms()))
-        if state.is_open
-        else (),
-        conflicts=tuple(_title(run.playbook, slug) for slug in state.conflicts),
+        overdue=_overdue(run, now_ms),
         owed=run.owed_evidence,
         left_open=run.left_open,
-        accounts=tuple(
-            ListedAccount(row.subject, row.label, row.access)
-            for row in desk.accounts.rows()
-        ),
-        people=tuple((p.name, p.number) for p in desk.people()),
-        log=desk.records.timeline(incident),
+        accounts=_accounts(desk, run),
+        people=_people(desk, run),
+        log=log,
+        together=read_together(desk, incident, run),
+        clocks=read_clocks(run, log, now_ms),
+        record=read_record(run, log),
+        following=_listed(run, following) if following else None,
+        resting=_resting(run),
+        unsettled=_unsettled(run),
     )
+
+
+def _overdue(run: Run, now_ms: int) -> tuple[str, ...]:
+    found = run.overdue(now_ms) if run.incident.is_open else ()
+    return tuple(p.step.title for p in found)
+
+
+def _resting(run: Run) -> tuple[ListedStep, ...]:
+    resting = (p for p in run.walk.positions if p.status is Status.RESTING)
+    return tuple(_listed(run, p) for p in resting)
+
+
+def _unsettled(run: Run) -> tuple[ListedStep, ...]:
+    found = (p for s in run.incident.conflicts if (p := run.walk.position(s)))
+    return tuple(_listed(run, p) for p in found)
+
+
+def _how(desk: Desk, run: Run, step: Step) -> tuple[str, ...]:
+    said = (*step.how, *lines_for(desk, run, step))
+    return in_an_exercise(step, said) if run.incident.exercise else said
+
+
+def _accounts(desk: Desk, run: Run) -> tuple[ListedAccount, ...]:
+    """Return what a step may be about: in an exercise, nothing that there is."""
+    if run.incident.exercise:
+        return tuple(
+            ListedAccount(one.account, one.label, Access.OWN_LOGIN)
+            for one in made_up(desk, run)
+        )
+    return tuple(
+        ListedAccount(row.subject, row.label, row.access)
+        for row in desk.accounts.rows()
+    )
+
+
+def _people(desk: Desk, run: Run) -> tuple[tuple[str, str], ...]:
+    """Return whom to ring; in an exercise nobody is."""
+    hidden = bool(run.incident.exercise)
+    return tuple((p.name, "" if hidden else p.number) for p in desk.people())
 
 
 def _danger(run: Run) -> Position | None:
@@ -203,7 +273,7 @@ def _coming(
         for p in run.walk.positions
         if not p.is_over and not p.asks_first and p is not now and p is not danger
     )
-    return tuple(_listed(run, p) for p in following)[:_COMING]
+    return tuple(_listed(run, p) for p in following)
 
 
 def _listed(run: Run, position: Position) -> ListedStep:
@@ -217,14 +287,32 @@ def _listed(run: Run, position: Position) -> ListedStep:
         step.tickable and not step.asks and not position.is_over,
         bool(run.incident.records_of(step.slug)),
         not position.asks_first,
+        _book(run, step.slug),
+        _again_ms(run, position),
     )
 
 
-def _page(desk: Desk, run: Run, position: Position) -> StepPage:
+def _book(run: Run, slug: str) -> str:
+    """Return which playbook a step is of, empty while there is one only."""
+    if len(run.playbooks) == 1:
+        return ""
+    joined = joined_to(slug) or run.playbooks[0].slug
+    return next((b.name for b in run.playbooks if b.slug == joined), joined)
+
+
+def _again_ms(run: Run, position: Position) -> int:
+    due = run.due(position.step) if position.status is Status.RESTING else None
+    return due.at_ms if due else 0
+
+
+def _page(desk: Desk, run: Run, position: Position, log: tuple[Line, ...]) -> StepPage:
     step = position.step
     waits = (*position.asks_first, *position.steps_first)
     contacts = {c.text.casefold(): c for c in run.playbook.contacts}
     named = {c.name.casefold(): c for c in run.playbook.contacts} | contacts
+    records = run.incident.records_of(step.slug)
+    said, me = {r.digest for r in records}, desk.session.me.person
+    others = dict.fromkeys(PersonId(r.person) for r in records if r.person != me)
     return StepPage(
         slug=step.slug,
         verb=step.verb,
@@ -234,7 +322,7 @@ def _page(desk: Desk, run: Run, position: Position) -> StepPage:
         whom=tuple(named[w.casefold()] for w in step.whom if w.casefold() in named),
         due=run.due(step),
         why=step.why,
-        how=step.how,
+        how=_how(desk, run, step),
         alone=step.alone if run.progress.alone else "",
         labels=step.labels if step.asks else (),
         answer=position.answer,
@@ -242,16 +330,24 @@ def _page(desk: Desk, run: Run, position: Position) -> StepPage:
         captures_first=next(iter(position.captures_first), ""),
         waits_for=_title(run.playbook, waits[0]) if waits else "",
         is_over=position.is_over,
-        target=_target(run, step),
+        target=_target(desk, run, step),
         ways=_ways(desk, run, step),
+        status=position.status,
+        asked=read_asked(desk, run, step),
+        playbook=_book(run, step.slug),
+        records=tuple(line for line in log if line.digest in said),
+        others=tuple(desk.officers.name_of(person) for person in others),
+        in_conflict=step.slug in run.incident.conflicts,
     )
 
 
-def _target(run: Run, step: Step) -> bytes:
+def _target(desk: Desk, run: Run, step: Step) -> bytes:
     """A playbook's first change of a secret is the account's own."""
     first = next((s for s in run.playbook.steps() if s.verb is Verb.ROTATE), None)
     is_own = first is not None and first.slug == step.slug
-    return run.incident.account if is_own else b""
+    own = next(iter(made_up(desk, run)), None)
+    account = own.account if own else run.incident.account
+    return account if is_own else b""
 
 
 def _ways(desk: Desk, run: Run, step: Step) -> tuple[Way, ...]:

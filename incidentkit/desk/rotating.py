@@ -6,6 +6,7 @@ from incidentkit.accounts.exposure import Ring, WayKind
 from incidentkit.accounts.known import Known
 from incidentkit.accounts.model import Access, Field, Item, Reason, Status
 from incidentkit.accounts.passwords import (
+    MOST_WORDS,
     CharacterPolicy,
     WordPolicy,
     generate,
@@ -18,6 +19,7 @@ from incidentkit.platforms.platform import Place, Task
 from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.words import account_commands as account_words
 
+_WORDS_OF_TWENTY = 8
 _TASKS = {Item.SECRET: Task.PASSWORD, Item.TOTP: Task.TWO_FACTOR}
 
 
@@ -70,7 +72,7 @@ def read_rotation(
     return RotationPage(
         account=account,
         item=item,
-        label=f"{platform_name(desk, slug)} {state.text(Field.HANDLE)}",
+        label=state.label,
         platform=platform_name(desk, slug),
         access=state.access,
         keeps_secret=may_keep_secret(slug, state.access),
@@ -100,6 +102,18 @@ def _holders(desk: Desk, account: SubjectId) -> tuple[Ring, ...]:
     (who,) = desk.who_can_post(account)
     holders = (way for way in who.ways if way.kind is WayKind.HOLDER)
     return tuple(Ring(way.name, way.number) for way in holders)
+
+
+def council_secret(desk: Desk, *, of_words: bool | None = None) -> Secret:
+    """Return a new secret as the council has decided that they are made.
+
+    `of_words` is what somebody chose for this one; by default as decided.
+    """
+    rule = desk.council.passwords()
+    if rule.of_words if of_words is None else of_words:
+        words = -(-rule.length * _WORDS_OF_TWENTY // 20)
+        return new_secret(WordPolicy(min(words, MOST_WORDS)))
+    return new_secret(CharacterPolicy(rule.length))
 
 
 def new_secret(policy: CharacterPolicy | WordPolicy | None = None) -> Secret:

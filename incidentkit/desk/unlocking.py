@@ -1,13 +1,21 @@
-"""Into the kit: what is in its folder, and every way of opening it."""
+"""Into the kit: what is in its folder, and every way of opening it.
+
+The locked window imports this before it is painted: the vault is imported when
+there is something to open.
+"""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from incidentkit.desk.services import Desk, open_desk
 from incidentkit.errors import KeyringExpiredError
-from incidentkit.vault.joining import check_arrived, own_request
-from incidentkit.vault.kit import LockedKit
-from incidentkit.vault.slots import KEYRING, PASSPHRASE, Slot
-from incidentkit.vault.store import Store
+
+if TYPE_CHECKING:
+    from incidentkit.vault.kit import LockedKit
+    from incidentkit.vault.slots import Slot
+    from incidentkit.vault.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +35,15 @@ class Standing:
 
 def is_waiting(store: Store) -> bool:
     """Whether a kit asked to join and was never unlocked since."""
+    from incidentkit.vault.joining import own_request
+
     return own_request(store) is not None and not store.instances()
 
 
 def standing_of(kit: LockedKit) -> Standing:
     """Return what a locked kit tells of itself."""
+    from incidentkit.vault.slots import KEYRING, PASSPHRASE
+
     slots = kit.store.slots()
     by_passphrase = [slot for slot in slots if slot.header.way == PASSPHRASE]
     return Standing(
@@ -50,6 +62,8 @@ def unlock(kit: LockedKit, name: str | None, passphrase: str) -> Desk:
         WrongPassphraseError, OlderCopyError: As `LockedKit.unlock`.
     """
     if is_waiting(kit.store):
+        from incidentkit.vault.joining import check_arrived
+
         check_arrived(kit.store, kit.store.slots()[0].header.seat)
     return open_desk(kit.unlock(name, passphrase))
 
@@ -60,6 +74,8 @@ def remembered_slot(kit: LockedKit) -> Slot:
     Raises:
         KeyringExpiredError: There is none, or more than one.
     """
+    from incidentkit.vault.slots import KEYRING
+
     slots = [s for s in kit.store.slots() if s.header.way == KEYRING]
     if len(slots) != 1 or slots[0].header.kit != kit.kit_id:
         raise KeyringExpiredError

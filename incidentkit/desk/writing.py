@@ -1,21 +1,22 @@
 """A message about an incident as somebody writes it: begun, filled, looked at, out."""
 
-import re
 from dataclasses import dataclass
 
+from incidentkit.council.in_public import FALLBACK_CHANNELS
 from incidentkit.desk.services import Desk
 from incidentkit.desk.when import when_ms
 from incidentkit.drafting.checks import Finding
 from incidentkit.drafting.counting import Count
 from incidentkit.drafting.drafts import DraftState, Publication
-from incidentkit.drafting.fields import FIELDS
+from incidentkit.drafting.gaps import gaps_in, readable, with_fields
+from incidentkit.drafting.house_rules import Where, check_house_rules
 from incidentkit.drafting.service import OTHER_CHANNELS, DraftRow, NewDraft, Publishing
 from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.platforms.platform import PlatformKind
+from incidentkit.playbooks.model import SEVERITY
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.report import CHANNELS
 
-_GAP = re.compile(r"\{\{ *([a-z_]{1,40}) *\}\}")
 _FIRST_OTHERS = ("website", "email", "intranet", "press", "print")
 
 
@@ -31,6 +32,7 @@ class Version:
 class DraftPage:
     """One draft. `seen` are the entries that hold the text as it is shown.
 
+    Gaps stand in its texts in words.
     `versions` are what colleagues wrote at the same time, one text each; empty when
     there is only one.
     """
@@ -45,6 +47,7 @@ class DraftPage:
     versions: tuple[str, ...] = ()
     publications: tuple[Publication, ...] = ()
     is_out_as_it_stands: bool = False
+    is_exercise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,10 @@ def save_draft(
         As `DraftsService.edit`.
     """
     versions = desk.drafts.state(draft).text.versions
-    own = tuple(v.digest for v in versions if v.value == mine)
-    if not any(v.value == text and v.digest in own for v in versions):
+    sent = None if mine is None else with_fields(mine)
+    own = tuple(v.digest for v in versions if v.value == sent)
+    kept = with_fields(text)
+    if not any(v.value == kept and v.digest in own for v in versions):
         desk.drafts.edit(draft, text, (*seen, *own))
     return read_draft(desk, draft)
 
@@ -157,7 +162,16 @@ def review_text(desk: Desk, draft: SubjectId, text: str) -> Reviewed:
     incident = SubjectId(desk.drafts.state(draft).incident)
     facts = facts_for_checks(desk.incidents.run(incident))
     found = desk.drafts.review(draft, facts, text)
-    return Reviewed(found.length, found.findings, gaps_in(text))
+    own = house_findings(desk, incident, text)
+    return Reviewed(found.length, (*found.findings, *own), gaps_in(text))
+
+
+def house_findings(desk: Desk, incident: SubjectId, text: str) -> tuple[Finding, ...]:
+    """Return what goes against the council's own rules in a text about an incident."""
+    run = desk.incidents.run(incident)
+    replies = run.runs("offensive-comments") or run.runs("should-i-reply")
+    where = Where(run.answer(SEVERITY), run.runs("hacked-account"), is_reply=replies)
+    return check_house_rules(text, desk.council.writing(), where)
 
 
 def publish_draft(desk: Desk, draft: SubjectId, out: Out) -> DraftPage:
@@ -175,17 +189,6 @@ def publish_draft(desk: Desk, draft: SubjectId, out: Out) -> DraftPage:
     return read_draft(desk, draft)
 
 
-def gaps_in(text: str) -> tuple[str, ...]:
-    """Return the fields that still stand in a text, each once, in order."""
-    found = (match[1] for match in _GAP.finditer(text))
-    return tuple(name for name in dict.fromkeys(found) if name in FIELDS)
-
-
-def fill_gap(text: str, name: str, value: str) -> str:
-    """Return a text with one field filled wherever it stands. A value is not read."""
-    return _GAP.sub(lambda gap: value if gap[1] == name else gap[0], text)
-
-
 def _channels(desk: Desk) -> tuple[tuple[str, str], ...]:
     others = tuple((c, CHANNELS[c]) for c in _FIRST_OTHERS if c in OTHER_CHANNELS)
     social = tuple(
@@ -193,7 +196,21 @@ def _channels(desk: Desk) -> tuple[tuple[str, str], ...]:
         for slug, platform in desk.platforms.items()
         if platform.kind is PlatformKind.SOCIAL
     )
-    return (*others, *social)
+    return _in_councils_order(desk, (*others, *social))
+
+
+def _in_councils_order(
+    desk: Desk, channels: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """Put first where the council speaks when an account is lost, in its order."""
+    wanted = [line.casefold() for line in desk.council.lines(FALLBACK_CHANNELS)]
+
+    def place(channel: tuple[str, str]) -> int:
+        names = {part.casefold() for part in channel}
+        found = (at for at, line in enumerate(wanted) if line in names)
+        return next(found, len(wanted))
+
+    return tuple(sorted(channels, key=place))
 
 
 def _page(desk: Desk, row: DraftRow) -> DraftPage:
@@ -206,13 +223,14 @@ def _page(desk: Desk, row: DraftRow) -> DraftPage:
         variant=state.variant,
         channel=state.channel,
         channel_name=name,
-        text=state.current_text,
+        text=readable(state.current_text),
         seen=tuple(state.text.digests),
-        versions=tuple(v.value for v in state.text.versions)
+        versions=tuple(readable(v.value) for v in state.text.versions)
         if state.text.in_conflict
         else (),
         publications=state.publications,
         is_out_as_it_stands=state.was_published_as_it_stands(),
+        is_exercise=desk.incidents.rehearsal.is_exercise(SubjectId(state.incident)),
     )
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from incidentkit.drafting.counting import count, cut_at
 from incidentkit.drafting.domain_names import current_names
+from incidentkit.drafting.gaps import spans_in
 from incidentkit.drafting.links import find_links
 from incidentkit.drafting.x_weight import has_invalid_characters
 from incidentkit.platforms.platform import Platform, Unit
@@ -180,9 +181,10 @@ def run_checks(text: str, facts: Facts) -> tuple[Finding, ...]:
 
 def check_unfilled(text: str) -> tuple[Finding, ...]:
     """DC01: nothing is left to fill in."""
+    spans = {found.span() for found in _UNFILLED.finditer(text)} | {*spans_in(text)}
     return tuple(
-        Finding("DC01", Severity.BLOCK, *found.span(), "unfilled-field", "fill-field")
-        for found in _UNFILLED.finditer(text)
+        Finding("DC01", Severity.BLOCK, *span, "unfilled-field", "fill-field")
+        for span in sorted(spans)
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from incidentkit.drafting.fields import FIELDS
+from incidentkit.drafting.gaps import gap
 from incidentkit.drafting.templates import Template, render
 
 
@@ -20,7 +21,7 @@ def interim_notices(
     templates: Mapping[tuple[str, str], Template],
 ) -> tuple[InterimNotice, ...]:
     """Return every template that may go out before anybody has approved anything."""
-    gaps = {name: f"[{words}]" for name, words in FIELDS.items()}
+    gaps = {name: gap(name) for name in FIELDS}
     return tuple(
         InterimNotice(t.title, t.variant, render(t, gaps).text)
         for t in templates.values()

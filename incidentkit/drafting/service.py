@@ -4,8 +4,8 @@ The kit sends nothing. A person publishes, and then says where and when.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from incidentkit.drafting.checks import Cause, Facts, Finding, run_checks
 from incidentkit.drafting.counting import Count, count
@@ -22,10 +22,12 @@ from incidentkit.drafting.drafts import (
     DraftWithdrawn,
     text_digest,
 )
-from incidentkit.drafting.templates import Template, load_templates, render
+from incidentkit.drafting.gaps import readable, with_fields
+from incidentkit.drafting.templates import Template, load_templates, render, with_own
 from incidentkit.errors import (
     CauseNotConfirmedError,
     ConflictError,
+    ExerciseError,
     InvalidValueError,
     SecretInTextError,
     SeveralMatchError,
@@ -34,8 +36,9 @@ from incidentkit.errors import (
 )
 from incidentkit.platforms.platform import Platform
 from incidentkit.vault.change import Change, Write, write
-from incidentkit.vault.kinds import SubjectId
+from incidentkit.vault.kinds import Fact, ScopeId, SubjectId
 from incidentkit.vault.session import Session
+from incidentkit.words.drills import marked, parted
 
 LONGEST_DRAFT = 50_000
 _SHORT_CHANNELS = frozenset({"x", "bluesky", "threads", "mastodon"})
@@ -86,14 +89,26 @@ class DraftsService:
         session: Session,
         platforms: Mapping[str, Platform],
         secrets_in: Callable[[str], tuple[str, ...]],
+        scope_of: Callable[[SubjectId], ScopeId],
+        own_templates: Callable[[], Mapping[str, str]] = dict,
+        is_exercise: Callable[[SubjectId], bool] = lambda incident: False,
     ) -> None:
+        """Take what is asked of other rooms.
+
+        `scope_of` says who reads an incident. Its drafts are kept there too.
+        `own_templates` are the council's own, as texts by their files' names.
+        `is_exercise` says whether an incident is made up: its texts are marked.
+        """
         self._session = session
         self._platforms = platforms
         self._secrets_in = secrets_in
+        self._scope_of = scope_of
+        self._own_templates = own_templates
+        self._is_exercise = is_exercise
 
     def templates(self) -> Mapping[tuple[str, str], Template]:
         """Return the templates that travel with the program, by id and variant."""
-        return load_templates()
+        return with_own(load_templates(), self._own_templates())
 
     def begin(self, new: NewDraft) -> SubjectId:
         """Begin a draft from a template.
@@ -105,11 +120,14 @@ class DraftsService:
         if new.channel not in self._platforms and new.channel not in OTHER_CHANNELS:
             raise UnknownNameError("channel", new.channel)
         text = render(template, new.values or {}, new.sections).text
+        if self._is_exercise(SubjectId(new.incident)):
+            text = marked(text)
         draft = SubjectId(secrets.token_bytes(16))
         body = DraftStarted(
             new.incident, template.id, template.variant, new.channel, text
         )
-        self._session.commit(write(Write(draft, STARTED, body)))
+        scope = self._scope_of(SubjectId(new.incident))
+        self._session.commit(write(Write(draft, STARTED, body, scope)))
         return draft
 
     def edit(
@@ -119,7 +137,8 @@ class DraftsService:
 
         `seen` are the entries that hold the text it was made from. What a colleague
         wrote meanwhile is not among them, and stands beside it until somebody
-        chooses. By default everything that is there was seen.
+        chooses. By default everything that is there was seen. Gaps may stand in it in
+        words; they are kept as the fields they stand for.
 
         Raises:
             InvalidValueError: It is empty or far too long.
@@ -130,15 +149,20 @@ class DraftsService:
         if len(text) > LONGEST_DRAFT:
             raise InvalidValueError("text", "too-long")
         self._refuse_secrets(text)
-        known = self.state(draft).text.digests
+        text = with_fields(text)
+        scope, state = self._found(draft)
+        if self._is_exercise(SubjectId(state.incident)):
+            text = marked(text)
+        known = state.text.digests
         replaces = known if seen is None else tuple(d for d in seen if d in known)
         body = DraftEdited(text, replaces)
-        self._session.commit(write(Write(draft, EDITED, body)))
+        self._session.commit(write(Write(draft, EDITED, body, scope)))
 
     def review(self, draft: SubjectId, facts: Facts, text: str | None = None) -> Review:
         """Count a draft on its channel and run the checks.
 
-        `text` is looked at in place of the draft's own, while somebody writes it.
+        `text` is looked at in place of the draft's own, while somebody writes it; by
+        default it is the draft's as people read it.
         """
         state = self.state(draft)
         platform = self._platforms.get(state.channel)
@@ -152,10 +176,11 @@ class DraftsService:
             is_hack=facts.is_hack and public,
         )
         if text is None:
-            text = state.current_text
-        return Review(
-            count(text, platform) if platform else None, run_checks(text, facts)
-        )
+            text = readable(state.current_text)
+        is_exercise = self._is_exercise(SubjectId(state.incident))
+        before, own = parted(text) if is_exercise else ("", text)
+        length = count(own, platform) if platform else None
+        return Review(length, _moved(run_checks(own, facts), len(before)))
 
     def published(self, draft: SubjectId, how: Publishing, facts: Facts) -> None:
         """Write down that a person published exactly these words."""
@@ -167,13 +192,16 @@ class DraftsService:
         """Return the change that records a publication.
 
         Raises:
+            ExerciseError: It was written in an exercise.
             ConflictError: Two people edited it; one text has to be chosen first.
             UnfilledFieldError: It still has fields to fill.
             CauseNotConfirmedError: It states a cause the log has not confirmed.
             SecretInTextError: It holds a stored secret.
             InvalidValueError: It is said to be published in the future, or nowhere.
         """
-        state = self.state(draft)
+        scope, state = self._found(draft)
+        if self._is_exercise(SubjectId(state.incident)):
+            raise ExerciseError("publish")
         if state.text.in_conflict:
             raise ConflictError("text")
         if not how.where.strip():
@@ -184,13 +212,15 @@ class DraftsService:
         body = DraftPublished(
             how.where, how.when_ms, how.address, text_digest(state.current_text)
         )
-        return write(Write(draft, PUBLISHED, body))
+        return write(Write(draft, PUBLISHED, body, scope))
 
     def withdraw(self, draft: SubjectId, reason: str) -> None:
         """Say that a draft will not be used."""
         if not reason.strip():
             raise InvalidValueError("reason", "empty")
-        self._session.commit(write(Write(draft, WITHDRAWN, DraftWithdrawn(reason))))
+        scope, _ = self._found(draft)
+        said = DraftWithdrawn(reason)
+        self._session.commit(write(Write(draft, WITHDRAWN, said, scope)))
 
     def state(self, draft: SubjectId) -> DraftState:
         """Return a draft.
@@ -198,20 +228,39 @@ class DraftsService:
         Raises:
             UnknownNameError: There is none.
         """
-        state = self._session.state(DRAFT, draft)
-        if not isinstance(state, DraftState):
-            raise UnknownNameError("draft", draft.hex()[:8])
-        return state
+        return self._found(draft)[1]
 
     def rows(self, incident: bytes | None = None) -> tuple[DraftRow, ...]:
         """Return the drafts of an incident, or all, oldest first."""
         rows = [
             DraftRow(subject, state)
-            for subject, _, state in self._session.states(DRAFT)
-            if isinstance(state, DraftState)
-            and (incident is None or state.incident == incident)
+            for subject, _, state in self._readable()
+            if incident is None or state.incident == incident
         ]
         return tuple(sorted(rows, key=lambda row: row.state.started_at))
+
+    def facts(self, draft: SubjectId) -> tuple[Fact, ...]:
+        """Return every entry about a draft, in order."""
+        scope, _ = self._found(draft)
+        return tuple(f for f in self._session.facts(draft) if f.scope == scope)
+
+    def _readable(self) -> Iterator[tuple[SubjectId, ScopeId, DraftState]]:
+        """Yield the drafts that stand where their incident does.
+
+        One that is written elsewhere was not written by this program: whoever
+        reads the incident is who reads its words.
+        """
+        for subject, scope, state in self._session.states(DRAFT):
+            if not isinstance(state, DraftState):
+                continue
+            if scope == self._scope_of(SubjectId(state.incident)):
+                yield SubjectId(subject), scope, state
+
+    def _found(self, draft: SubjectId) -> tuple[ScopeId, DraftState]:
+        for subject, scope, state in self._readable():
+            if subject == draft:
+                return scope, state
+        raise UnknownNameError("draft", draft.hex()[:8])
 
     def find(self, reference: str) -> SubjectId:
         """Return the draft whose short name begins like this.
@@ -246,10 +295,10 @@ class DraftsService:
 
     def _refuse_unfit(self, draft: SubjectId, text: str, facts: Facts) -> None:
         self._refuse_secrets(text)
-        for finding in self.review(draft, facts).findings:
+        for finding in self.review(draft, facts, text).findings:
             phrase = text[finding.start : finding.end]
             if finding.check == "DC01":
-                raise UnfilledFieldError((phrase,))
+                raise UnfilledFieldError((readable(phrase),))
             if finding.check == "DC06":
                 raise CauseNotConfirmedError(phrase)
 
@@ -260,6 +309,11 @@ class DraftsService:
 
 
 OTHER_CHANNELS = frozenset({"website", "email", "intranet", "press", "print"})
+
+
+def _moved(findings: Iterable[Finding], by: int) -> tuple[Finding, ...]:
+    """Return findings in a text that something stands in front of."""
+    return tuple(replace(f, start=f.start + by, end=f.end + by) for f in findings)
 
 
 def preferred_variant(channel: str) -> str:

@@ -15,6 +15,7 @@ as a template. A template is refused as a whole, with its line, or it is inert.
     {{/ emergency }}
 """
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
@@ -116,6 +117,21 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadableError(str(path)) from error
+
+
+def with_own(
+    shipped: Mapping[tuple[str, str], Template], own: Mapping[str, str]
+) -> Mapping[tuple[str, str], Template]:
+    """Return the templates in which a council's own stand for those shipped.
+
+    One that cannot be read is passed over: it stands in nobody's way.
+    """
+    found = dict(shipped)
+    for file, source in own.items():
+        with contextlib.suppress(TemplateRefusedError):
+            template = parse_template(source, file)
+            found[template.id, template.variant] = template
+    return MappingProxyType(found) if own else shipped
 
 
 def parse_template(source: str, file: str) -> Template:

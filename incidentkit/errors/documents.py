@@ -32,6 +32,15 @@ class TemplateRefusedError(DocumentError):
         self.detail = detail
 
 
+class PackRefusedError(DocumentError):
+    """A pack was refused whole. `rule` is a key of `incidentkit.words.packs`."""
+
+    def __init__(self, rule: str, detail: str = "") -> None:
+        super().__init__(rule, detail)
+        self.rule = rule
+        self.detail = detail
+
+
 class PlatformFactsRefusedError(DocumentError):
     """A file of platform facts cannot be used. `detail` says where it breaks off."""
 

@@ -92,6 +92,57 @@ class CaptureFirstError(RequestError):
         self.step = step
 
 
+class DetailsMissingError(RequestError):
+    """The step asks for things to be written down. `fields` are its questions."""
+
+    def __init__(self, step: str, fields: tuple[str, ...]) -> None:
+        super().__init__(step, fields)
+        self.step = step
+        self.fields = fields
+
+
+class ProofMissingError(RequestError):
+    """The step is finished by showing something: `evidence`, a `link`, or words."""
+
+    def __init__(self, step: str, proof: str) -> None:
+        super().__init__(step, proof)
+        self.step = step
+        self.proof = proof
+
+
+class SecondPersonNeededError(RequestError):
+    """Two people agree on this step before it is taken."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(step)
+        self.step = step
+
+
+class ReasonNeededError(RequestError):
+    """This takes a reason. `rule` is the answer that the council's own rule gives."""
+
+    def __init__(self, what: str, rule: str = "") -> None:
+        super().__init__(what, rule)
+        self.what = what
+        self.rule = rule
+
+
+class OfferedToAnotherError(RequestError):
+    """The role was offered to somebody else, who accepts it at their own machine."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(role)
+        self.role = role
+
+
+class ExerciseError(RequestError):
+    """Nothing real is done from an exercise. `what` is publish or rotate."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
 class StillOpenError(RequestError):
     """The incident has open actions. `items` lists them in words a person wrote."""
 
@@ -142,3 +193,11 @@ class StillNeededError(RequestError):
     def __init__(self, texts: int) -> None:
         super().__init__(texts)
         self.texts = texts
+
+
+class OnHoldError(RequestError):
+    """A legal hold keeps the texts. `roles` may end it."""
+
+    def __init__(self, roles: tuple[str, ...]) -> None:
+        super().__init__(roles)
+        self.roles = roles

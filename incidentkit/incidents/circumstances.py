@@ -1,4 +1,6 @@
-"""What an incident stands under: flags, moments, promises, its cause, its situation."""
+"""What an incident stands under: flags, moments, promises, its cause, its record."""
+
+from collections.abc import Mapping
 
 from msgspec import structs
 
@@ -12,6 +14,17 @@ from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.vault.register import Register
 
 CAUSE_STATUSES = ("unexplained", "suspected", "confirmed")
+# The record that every incident has, beside what its entries already say.
+TIMES = ("public since", "review on")
+TEXTS = (
+    "raised by",
+    "platform",
+    "address",
+    "post id",
+    "affected",
+    "retention",
+    "legal hold",
+)
 
 
 class Circumstances:
@@ -36,12 +49,19 @@ class Circumstances:
     def moment(
         self, incident: SubjectId, name: str, when_ms: int, reason: str = ""
     ) -> Run:
-        """Say when one of the playbook's moments was: a legal clock counts from it."""
+        """Say when a moment of the playbook was, or when a deadline of it is.
+
+        Clocks count from a moment; a deadline may lie ahead.
+        """
         run = self._recorder.open_run(incident)
-        names = [moment.name for moment in run.playbook.moments]
-        if name not in names:
+        past = {moment.name for moment in run.playbook.moments}
+        ahead = {deadline.name for deadline in run.playbook.deadlines}
+        if name not in past | ahead:
             raise UnknownNameError("moment", name)
-        self._recorder.check_past(when_ms)
+        if name in past:
+            self._recorder.check_past(when_ms)
+        elif when_ms <= 0:
+            raise InvalidValueError("when", "not-a-time")
         self._recorder.check_texts(reason=reason)
         old = _digests(run.incident.moments.get(name))
         return self._recorder.record(
@@ -70,6 +90,39 @@ class Circumstances:
         return self._recorder.record(
             incident, k.PROMISED, e.Promised(slug, when_ms, to, old)
         )
+
+    def record(self, incident: SubjectId, field: str, value: str | int) -> Run:
+        """Write down one line of the record that every incident has.
+
+        A time is given in milliseconds. Also after the closing.
+
+        Raises:
+            UnknownNameError: The record has no such line.
+            InvalidValueError: It is a time, and none was given, or the other way.
+        """
+        run = self._recorder.run(incident)
+        (line,) = self.lines({field: value})
+        old = tuple(c.digest for c in run.incident.said_of("", field))
+        body = structs.replace(line, replaces=old)
+        return self._recorder.record(incident, k.RECORDED, body)
+
+    def lines(self, record: Mapping[str, str | int]) -> tuple[e.Recorded, ...]:
+        """Return lines of the record as entries keep them; as `record` refuses."""
+        return tuple(self._line(field, value) for field, value in record.items())
+
+    def _line(self, field: str, value: str | int) -> e.Recorded:
+        if field in TIMES:
+            if not isinstance(value, int) or value <= 0:
+                raise InvalidValueError("when", "not-a-time")
+            if field == "public since":
+                self._recorder.check_past(value)
+            return e.Recorded(field, when_ms=value)
+        if field not in TEXTS:
+            raise UnknownNameError("line of the record", field)
+        text = str(value).strip()
+        require_text("text", text)
+        self._recorder.check_texts(text=text)
+        return e.Recorded(field, text)
 
     def set_cause(
         self, incident: SubjectId, status: str, cause: str, basis: str

@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +24,10 @@ from incidentkit.vault.kinds import Body, Kind, SubjectId
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where evidence comes from: the step it is for, what it is and where it stood."""
+    """Where evidence comes from: the step it is for, what it is and where it stood.
+
+    `shown` is what the platform showed of a post: whose, when, how often it was seen.
+    """
 
     step: str = ""
     what: str = ""
@@ -32,6 +35,7 @@ class Source:
     by: str = ""
     at_ms: int = 0
     settles: bytes = b""
+    shown: e.AsShown = field(default_factory=e.AsShown)
 
 
 def _unwatched(done: int, of: int) -> None:
@@ -110,6 +114,7 @@ class Custody:
             by=source.by,
             at_ms=source.at_ms,
             settles=source.settles,
+            shown=source.shown,
         )
         return self._filed(incident, k.TEXT_FILED, body)
 
@@ -117,16 +122,18 @@ class Custody:
         self, incident: SubjectId, source: Source, device: str, person: str
     ) -> EvidenceItem:
         """Write down that somebody has the evidence; it stays open until it is filed."""
-        for field, value in (
+        for name, value in (
             ("what", source.what),
             ("device", device),
             ("person", person),
         ):
-            require_text(field, value)
+            require_text(name, value)
         self._recorder.check_texts(device=device, person=person)
         step = self._checked(incident, source)
         at_ms = source.at_ms or self._recorder.session.clock.now_ms()
-        body = e.HeldElsewhere(step, source.what, device, person, at_ms)
+        body = e.HeldElsewhere(
+            step, source.what, device, person, at_ms, source.address, source.shown
+        )
         return self._filed(incident, k.HELD_ELSEWHERE, body)
 
     def find(self, incident: SubjectId, entry: str) -> EvidenceItem:
@@ -209,6 +216,7 @@ def _file_body(
         by=source.by,
         at_ms=source.at_ms,
         settles=source.settles,
+        shown=source.shown,
     )
 
 

@@ -1,8 +1,9 @@
 """Recording in an incident: what every part of the room shares."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from incidentkit.council.calendar import Calendar
 from incidentkit.errors import (
     ClosedIncidentError,
     InvalidValueError,
@@ -15,10 +16,19 @@ from incidentkit.incidents import entries as e
 from incidentkit.incidents import kinds as k
 from incidentkit.incidents.run import Run, run_of
 from incidentkit.incidents.state import Incident
-from incidentkit.playbooks.model import Playbook, Step
+from incidentkit.playbooks.combine import combined
+from incidentkit.playbooks.model import PartText, Playbook, Step
 from incidentkit.playbooks.read import read_playbook
-from incidentkit.vault.change import Write, write
-from incidentkit.vault.kinds import Body, Digest, Fact, Kind, SubjectId
+from incidentkit.vault.change import Change, Write, write
+from incidentkit.vault.kinds import (
+    Body,
+    Digest,
+    Fact,
+    Kind,
+    PersonId,
+    ScopeId,
+    SubjectId,
+)
 from incidentkit.vault.session import Session
 
 LONGEST_TEXT = 20_000
@@ -30,11 +40,16 @@ class Checks:
 
     `secrets_in` names the accounts whose secrets stand in a text. `known_facts`
     says what the register knows of an account, as answers of a playbook; of one
-    that it does not know, nothing.
+    that it does not know, nothing. `settings` are the council's choices under
+    the names that playbooks use, as `setting own bad post`. `name_of` is what a
+    person is called; `calendar` knows the council's hours and bank holidays.
     """
 
     secrets_in: Callable[[str], tuple[str, ...]]
     known_facts: Callable[[bytes], dict[str, str]]
+    settings: Callable[[], Mapping[str, str]] = dict
+    name_of: Callable[[PersonId], str] = lambda person: person.hex()[:8]
+    calendar: Callable[[], Calendar | None] = lambda: None
 
 
 class Recorder:
@@ -44,56 +59,134 @@ class Recorder:
         self.session = session
         self._checks = checks
         self._playbooks: dict[Digest, Playbook] = {}
+        self._wholes: dict[tuple[Digest, ...], Playbook] = {}
+        self._scopes: dict[SubjectId, ScopeId] = {}
+
+    # --- reading ---------------------------------------------------------
+
+    def scope(self, incident: SubjectId) -> ScopeId:
+        """Return where an incident is written: for everybody, or for named readers.
+
+        An incident that began for named readers stays theirs, whatever somebody
+        may write about it for everybody.
+        """
+        known = self._scopes.get(incident)
+        if known is None:
+            found = [s for i, s, _ in self._begun() if i == incident]
+            known = found[0] if found else self.session.standard.kit
+            if found:
+                self._scopes[incident] = known
+        return known
 
     def state(self, incident: SubjectId) -> Incident:
         """Return an incident.
 
         Raises:
-            UnknownNameError: There is no such incident.
+            UnknownNameError: There is no such incident, or it is not for this person.
             NotYetOpenedError: The entry that began it has not arrived.
         """
-        state = self.session.state(k.INCIDENT, incident)
-        if not isinstance(state, Incident):
+        scope = self.scope(incident)
+        state = self.session.state(k.INCIDENT, incident, scope)
+        if not isinstance(state, Incident) or not self.session.can_read(scope):
             raise UnknownNameError("incident", incident.hex()[:8])
         if not state.started:
             raise NotYetOpenedError
         return state
 
     def states(self) -> Iterator[tuple[SubjectId, Incident]]:
-        """Yield the incidents that everybody knows, if it is known what they are."""
-        for subject, scope, state in self.session.states(k.INCIDENT):
-            known = isinstance(state, Incident) and bool(state.started)
-            if known and scope == self.session.standard.kit:
-                yield subject, state  # type: ignore[misc]
+        """Yield the incidents that this person may read, if it is known what they are."""
+        seen: set[SubjectId] = set()
+        for subject, _, state in self._begun():
+            if subject not in seen:
+                seen.add(subject)
+                yield subject, state
+
+    def is_restricted(self, incident: SubjectId) -> bool:
+        """Whether only named people read an incident."""
+        return self.scope(incident) != self.session.standard.kit
+
+    def _begun(self) -> list[tuple[SubjectId, ScopeId, Incident]]:
+        """Return the readable incidents that began, those for named readers first."""
+        kit = self.session.standard.kit
+        found = [
+            (subject, scope, state)
+            for subject, scope, state in self.session.states(k.INCIDENT)
+            if isinstance(state, Incident)
+            and state.started
+            and (scope == kit or self.session.can_read(scope))
+        ]
+        return sorted(found, key=lambda one: (one[1] == kit, one[2].started))
 
     def run(self, incident: SubjectId) -> Run:
-        """Return where an incident stands in the playbook it was started with."""
+        """Return where an incident stands in all the playbooks that are part of it."""
         state = self.state(incident)
+        kept, left = self._books(state)
         known = self._checks.known_facts(state.account) if state.account else {}
-        return run_of(state, self._playbook(state.started), known)
+        return run_of(
+            state,
+            self._combined(kept),
+            {**self._checks.settings(), **known},
+            playbooks=tuple(self.book(entry) for entry in kept),
+            left=left,
+            calendar=self._checks.calendar(),
+        )
 
-    def _playbook(self, started: Digest) -> Playbook:
-        """Read the playbook that an incident was started with, once."""
-        if started not in self._playbooks:
-            body = self.session.fact(started).body
-            assert isinstance(body, e.Started)  # noqa: S101
-            self._playbooks[started] = read_playbook(
-                body.playbook_text, body.playbook_file
-            )
-        return self._playbooks[started]
+    def _books(self, state: Incident) -> tuple[tuple[Digest, ...], frozenset[str]]:
+        """Return the entries that keep the playbooks, and the names of those left."""
+        entries: dict[str, Digest] = {}
+        going: set[str] = set()
+        for one in state.playbooks:
+            slug = self.book(one.digest).slug
+            entries.setdefault(slug, one.digest)
+            if not one.is_left:
+                going.add(slug)
+        return tuple(entries.values()), frozenset(entries.keys() - going)
+
+    def book(self, entry: Digest) -> Playbook:
+        """Read a playbook that an entry keeps the text of, once."""
+        if entry not in self._playbooks:
+            self._playbooks[entry] = _kept_playbook(self.session.fact(entry).body)
+        return self._playbooks[entry]
+
+    def _combined(self, entries: tuple[Digest, ...]) -> Playbook:
+        if entries not in self._wholes:
+            books = [self.book(entry) for entry in entries]
+            self._wholes[entries] = combined(books)
+        return self._wholes[entries]
 
     def facts(self, incident: SubjectId) -> tuple[Fact, ...]:
         """Return every entry about an incident, in order."""
-        return self.session.facts(incident)
+        scope = self.scope(incident)
+        return tuple(f for f in self.session.facts(incident) if f.scope == scope)
+
+    def name_of(self, person: PersonId) -> str:
+        """Return what a person is called."""
+        return self._checks.name_of(person)
+
+    # --- writing ---------------------------------------------------------
+
+    def entry(self, incident: SubjectId, kind: Kind, body: Body) -> Write:
+        """Return one entry about an incident, for those who read the incident.
+
+        Raises:
+            UnknownNameError, NotYetOpenedError: It is not for this person, so that
+                nothing about it is ever written where others read.
+        """
+        self.state(incident)
+        return Write(incident, kind, body, self.scope(incident))
+
+    def change(self, incident: SubjectId, kind: Kind, body: Body) -> Change:
+        """Return the change of one entry."""
+        return write(self.entry(incident, kind, body))
 
     def record(self, incident: SubjectId, kind: Kind, body: Body) -> Run:
         """Write one entry and return where the incident stands now."""
-        self.session.commit(write(Write(incident, kind, body)))
+        self.session.commit(self.change(incident, kind, body))
         return self.run(incident)
 
     def write(self, incident: SubjectId, kind: Kind, body: Body) -> Digest:
         """Write one entry and return its digest."""
-        receipt = self.session.commit(write(Write(incident, kind, body)))
+        receipt = self.session.commit(self.change(incident, kind, body))
         return receipt.digests[0]
 
     def open_run(self, incident: SubjectId) -> Run:
@@ -154,6 +247,22 @@ class Recorder:
             raise InvalidValueError("when", "not-a-time")
         if at_ms > self.session.clock.now_ms():
             raise InvalidValueError("when", "not-in-future")
+
+
+def _kept_playbook(body: Body) -> Playbook:
+    match body:
+        case e.Started(playbook_text=text, playbook_file=file, parts=parts):
+            pass
+        case e.PlaybookJoined(text=text, file=file, parts=parts):
+            pass
+        case _:
+            raise AssertionError(type(body).__name__)
+    return read_playbook(text, file, tuple(PartText(p.file, p.text) for p in parts))
+
+
+def kept_parts(playbook: Playbook) -> tuple[e.KeptPart, ...]:
+    """Return the texts of all parts that a playbook uses, as an entry keeps them."""
+    return tuple(e.KeptPart(part.file, part.text) for part in playbook.parts)
 
 
 def require_text(field: str, value: str) -> None:

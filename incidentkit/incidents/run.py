@@ -1,10 +1,15 @@
-"""Where an incident stands: its playbook walked with everything recorded so far."""
+"""Where an incident stands: its playbooks walked with everything recorded so far."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from incidentkit.incidents.state import Incident
+from msgspec import structs
+
+from incidentkit.council.calendar import Calendar
+from incidentkit.incidents.seats import USUAL_ROLES, Seat, seat
+from incidentkit.incidents.state import Incident, StepRecord
 from incidentkit.playbooks.due import DueTime, due_at
-from incidentkit.playbooks.model import Playbook, Step
+from incidentkit.playbooks.model import SEVERITY, Playbook, Step, plain
 from incidentkit.playbooks.progress import Progress
 from incidentkit.playbooks.walk import Position, Walk, walk
 
@@ -15,13 +20,29 @@ MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer that was ever given: when, what, and whether it still stands."""
+
+    at_ms: int
+    label: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """An incident, its playbook, and where the one stands in the other."""
+    """An incident, its playbooks, and where the one stands in the others.
+
+    `playbook` is all of them as one; `playbooks` each by itself, the first one
+    first, those that were left among them.
+    """
 
     incident: Incident
     playbook: Playbook
     progress: Progress
     walk: Walk
+    playbooks: tuple[Playbook, ...]
+    done_ms: Mapping[str, int]
+    calendar: Calendar | None = None
 
     def due(self, step: Step) -> DueTime | None:
         """Return when a step is due, in wall time.
@@ -29,11 +50,52 @@ class Run:
         What counts from another step counts from the first time it was done. A
         step that was left out starts nothing.
         """
-        done_ms: dict[str, int] = {}
-        for record in self.incident.records:
-            if record.what in {"answer", "done", "already"}:
-                done_ms.setdefault(record.step, record.at_ms)
-        return due_at(step, self.progress, self.incident.known_ms, done_ms)
+        return due_at(
+            step,
+            self.progress,
+            self.incident.known_ms,
+            self.done_ms,
+            self.calendar,
+            self.answer(SEVERITY) if step.due_by else "",
+        )
+
+    @property
+    def going(self) -> tuple[Playbook, ...]:
+        """The playbooks that nobody left."""
+        return tuple(b for b in self.playbooks if b.slug not in self.progress.left)
+
+    def runs(self, slug: str) -> bool:
+        """Whether a playbook is part of the incident, and was not left."""
+        return any(book.slug == slug for book in self.going)
+
+    def answer(self, fact: str) -> str:
+        """Return what is known of a fact, empty while nobody said."""
+        given = (p.answer for p in self.walk.positions if p.step.fact == fact)
+        return next((a for a in given if a), "") or self.progress.facts.get(fact, "")
+
+    def history(self, fact: str) -> tuple[Answered, ...]:
+        """Return every answer that was given to a fact's question, oldest first."""
+        slugs = {s.slug for s in self.playbook.steps() if s.fact == fact}
+        standing = {r.digest for r in self.incident.records}
+        found = [
+            Answered(r.at_ms, r.value, r.digest in standing)
+            for r in self.incident.every_record
+            if r.what == "answer" and r.step in slugs
+        ]
+        return tuple(sorted(found, key=lambda one: one.at_ms))
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """How every role stands: the playbooks' own, and those every incident has."""
+        words = {plain(r.name): r for r in self.playbook.roles}
+        named = [r.name for r in self.playbook.roles]
+        usual = [name for name in USUAL_ROLES if plain(name) not in words]
+        found = []
+        for name in (*named, *usual):
+            role, how = words.get(plain(name)), seat(name, self.incident.course.roles)
+            does, deputy = (role.text, role.deputy) if role else ("", "")
+            found.append(structs.replace(how, does=does, deputy=deputy))
+        return tuple(found)
 
     def overdue(self, now_ms: int) -> tuple[Position, ...]:
         """Return the open steps whose legal or promised time has run out."""
@@ -64,25 +126,52 @@ class Run:
         return (*steps, *self.owed_evidence)
 
 
-def run_of(incident: Incident, playbook: Playbook, known: dict[str, str]) -> Run:
-    """Walk a playbook; `known` are facts that the kit has from its own register."""
-    progress = progress_of(incident, known)
-    return Run(incident, playbook, progress, walk(playbook, progress))
+def run_of(
+    incident: Incident,
+    playbook: Playbook,
+    known: Mapping[str, str],
+    *,
+    playbooks: tuple[Playbook, ...] = (),
+    left: frozenset[str] = frozenset(),
+    calendar: Calendar | None = None,
+) -> Run:
+    """Walk all playbooks of an incident as one.
+
+    `known` are facts that the kit has from its own register and settings.
+    """
+    progress = progress_of(incident, known, left)
+    return Run(
+        incident,
+        playbook,
+        progress,
+        walk(playbook, progress),
+        playbooks or (playbook,),
+        _first_times(incident),
+        calendar,
+    )
 
 
-def progress_of(incident: Incident, known: dict[str, str]) -> Progress:
+def progress_of(
+    incident: Incident, known: Mapping[str, str], left: frozenset[str] = frozenset()
+) -> Progress:
     """Return an incident's records as the walk takes them."""
     standing = [r for r in incident.records if r.digest not in incident.outdated]
     steps = {
         what: frozenset(r.step for r in standing if r.what == what)
-        for what in ("done", "already", "skipped", "override")
+        for what in ("done", "already", "skipped", "override", "failed", "ended")
     }
+    over = steps["done"] | steps["already"] | steps["skipped"]
     return Progress(
         answers={r.step: r.value for r in standing if r.what == "answer"},
         facts=known,
         done=steps["done"],
         already_done=steps["already"],
         skipped=steps["skipped"],
+        # Where one did what another could not do, it is done; both are shown.
+        failed=steps["failed"] - over,
+        left=left,
+        times=_last_times(standing),
+        ended=steps["ended"],
         evidence=_evidence_by_step(incident),
         overrides=steps["override"],
         danger=incident.flag(DANGER),
@@ -94,6 +183,22 @@ def progress_of(incident: Incident, known: dict[str, str]) -> Progress:
             s: m.value for s, m in incident.promises.items() if m.value is not None
         },
     )
+
+
+def _first_times(incident: Incident) -> dict[str, int]:
+    times: dict[str, int] = {}
+    for record in incident.records:
+        if record.what in {"answer", "done", "already"}:
+            times.setdefault(record.step, record.at_ms)
+    return times
+
+
+def _last_times(standing: list[StepRecord]) -> dict[str, int]:
+    times: dict[str, int] = {}
+    for record in standing:
+        if record.what in {"done", "already"}:
+            times[record.step] = max(record.at_ms, times.get(record.step, 0))
+    return times
 
 
 def _evidence_by_step(incident: Incident) -> dict[str, int]:

@@ -1,13 +1,13 @@
 """Running incidents: the one door for screens and commands.
 
-Every method that records something has a `planned_` twin where another room
-has to add to the same change.
+Where another room has to add to the same change there is a `planned_` twin.
 """
 
 import base64
 import hashlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from incidentkit.clock import as_datetime
 from incidentkit.errors import (
@@ -23,24 +23,46 @@ from incidentkit.incidents import entries as e
 from incidentkit.incidents import kinds as k
 from incidentkit.incidents.circumstances import Circumstances
 from incidentkit.incidents.evidence import Custody
-from incidentkit.incidents.recorder import Checks, Recorder, require_text
+from incidentkit.incidents.joining import Joining, joined_body
+from incidentkit.incidents.readers import Readers
+from incidentkit.incidents.recorder import Checks, Recorder, kept_parts, require_text
+from incidentkit.incidents.rehearsal import Rehearsal
+from incidentkit.incidents.roles import Roles
 from incidentkit.incidents.run import Run
 from incidentkit.incidents.state import Incident
+from incidentkit.incidents.steps import Steps
 from incidentkit.playbooks.model import Playbook
 from incidentkit.vault.change import Change, Write, write
-from incidentkit.vault.kinds import Digest, Fact, SubjectId
+from incidentkit.vault.kinds import Digest, Fact, PersonId, ScopeId, SubjectId
 from incidentkit.vault.locked_notes import LockedNote
 from incidentkit.vault.retention import dispose, may_go
-from incidentkit.vault.session import Session
+from incidentkit.vault.session import NOTHING, Session
 from incidentkit.words.times import uk_time
 
 _RULE = "closed incident"  # in clear, so it says no more than that
-_STAYS = (e.Started, e.Closed, e.Reopened, e.Exported, e.TextsDisposed)
+_STAYS = (
+    e.Started,
+    e.PlaybookJoined,
+    e.PlaybookLeft,
+    e.Closed,
+    e.Reopened,
+    e.Exported,
+    e.TextsDisposed,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What is known when an incident begins. `known_ms` 0 means just now."""
+    """What is known when an incident begins. `known_ms` 0 means just now.
+
+    Attributes:
+        also: Playbooks that run beside the first from the beginning.
+        record: Lines of the record that every incident has, by name.
+        readers: The only people who may read it, beside whoever begins it;
+            None for everybody in the kit.
+        recovery: With named readers, whether the recovery sheet opens it too.
+        exercise: The name of the scenario, for what does not really happen.
+    """
 
     title: str
     playbook: Playbook
@@ -49,43 +71,83 @@ class Opening:
     by: str = ""
     known_ms: int = 0
     alone: bool = False
+    also: tuple[Playbook, ...] = ()
+    record: Mapping[str, str | int] = field(default_factory=dict)
+    readers: frozenset[PersonId] | None = None
+    recovery: bool = True
+    exercise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How an incident ends. What is still open needs a `reason`.
+
+    `retention` is how long its texts are kept; `review_ms` when it is looked at again.
+    """
+
+    summary: str
+    lessons: str = ""
+    reason: str = ""
+    learned: tuple[e.Lesson, ...] = ()
+    retention: str = ""
+    review_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident in a list."""
+    """One incident in a list. `is_restricted`: only named people read it."""
 
     incident: SubjectId
     state: Incident
     next_step: str
+    is_restricted: bool = False
 
 
-class IncidentsService:
+class IncidentsService(Steps):
     """Starts incidents, records what is done in them, and says where they stand."""
 
     def __init__(self, session: Session, checks: Checks) -> None:
-        self._recorder = Recorder(session, checks)
-        self.evidence = Custody(self._recorder)
-        self.circumstances = Circumstances(self._recorder)
+        recorder = Recorder(session, checks)
+        super().__init__(recorder)
+        self.evidence = Custody(recorder)
+        self.circumstances = Circumstances(recorder)
+        self.playbooks = Joining(recorder)
+        self.roles = Roles(recorder)
+        self.readers = Readers(recorder)
+        self.rehearsal = Rehearsal(recorder)
 
     def run(self, incident: SubjectId) -> Run:
-        """Return where an incident stands in the playbook it was started with."""
+        """Return where an incident stands in all the playbooks that are part of it."""
         return self._recorder.run(incident)
 
     def facts(self, incident: SubjectId) -> tuple[Fact, ...]:
         """Return every entry about an incident, in order."""
-        return self._recorder.session.facts(incident)
+        return self._recorder.facts(incident)
+
+    def scope(self, incident: SubjectId) -> ScopeId:
+        """Return where an incident, and what belongs to it, is written."""
+        return self._recorder.scope(incident)
 
     # --- finding ---------------------------------------------------------
 
-    def rows(self) -> tuple[IncidentRow, ...]:
-        """Return every incident, open ones first, newest first."""
+    def rows(self, *, exercises: bool | None = None) -> tuple[IncidentRow, ...]:
+        """Return every incident this person may read, open ones first, newest first.
+
+        `exercises` True: only those; False: only what really happens.
+        """
         rows = [
-            IncidentRow(subject, state, self._next_step(subject, state))
+            self._row(subject, state)
             for subject, state in self._recorder.states()
+            if exercises is None or bool(state.exercise) is exercises
         ]
         return tuple(
             sorted(rows, key=lambda r: (not r.state.is_open, -r.state.started_ms))
+        )
+
+    def _row(self, incident: SubjectId, state: Incident) -> IncidentRow:
+        restricted = self._recorder.is_restricted(incident)
+        return IncidentRow(
+            incident, state, self._next_step(incident, state), restricted
         )
 
     def _next_step(self, incident: SubjectId, state: Incident) -> str:
@@ -124,16 +186,19 @@ class IncidentsService:
         """Begin an incident.
 
         Raises:
-            InvalidValueError: It has no title, or began in the future.
+            InvalidValueError: It has no title, began in the future, or is an
+                exercise about a real account.
         """
+        incident, change = self.planned_start(opening)
+        self._recorder.session.commit(change)
+        return incident
+
+    def planned_start(self, opening: Opening) -> tuple[SubjectId, Change]:
+        """Return a new incident's id and the change that begins it."""
         now = self._recorder.session.clock.now_ms()
-        require_text("title", opening.title)
-        if opening.known_ms > now:
-            raise InvalidValueError("known", "not-in-future")
-        self._recorder.check_texts(
-            title=opening.title, seen=opening.seen, by=opening.by
-        )
+        self._check_opening(opening, now)
         incident = SubjectId(secrets.token_bytes(16))
+        scope, opened = self.readers.planned(opening.readers, recovery=opening.recovery)
         body = e.Started(
             reference=_reference(incident, now),
             title=opening.title.strip(),
@@ -144,109 +209,78 @@ class IncidentsService:
             seen=opening.seen,
             alone=opening.alone,
             by=opening.by,
+            parts=kept_parts(opening.playbook),
+            exercise=opening.exercise.strip(),
         )
-        self._recorder.session.commit(write(Write(incident, k.STARTED, body)))
-        return incident
+        entries = [
+            Write(incident, k.STARTED, body, scope),
+            *(
+                Write(incident, k.PLAYBOOK_JOINED, joined_body(book), scope)
+                for book in opening.also
+            ),
+            *(
+                Write(incident, k.RECORDED, line, scope)
+                for line in self.circumstances.lines(opening.record)
+            ),
+        ]
+        return incident, opened + write(*entries)
 
-    def answer(
-        self,
-        incident: SubjectId,
-        step: str,
-        said: str,
-        *,
-        reason: str = "",
-        by: str = "",
-    ) -> Run:
-        """Answer a question or decision; answering again replaces the answer.
+    def _check_opening(self, opening: Opening, now: int) -> None:
+        require_text("title", opening.title)
+        if opening.known_ms > now:
+            raise InvalidValueError("known", "not-in-future")
+        if opening.exercise.strip() and opening.account:
+            raise InvalidValueError("account", "none-in-an-exercise")
+        self._recorder.check_texts(
+            title=opening.title,
+            seen=opening.seen,
+            by=opening.by,
+            exercise=opening.exercise,
+        )
+
+    def go_on_restricted(
+        self, incident: SubjectId, opening: Opening, *, ends_here: bool = True
+    ) -> SubjectId:
+        """Go on in a new incident that only named people read.
+
+        The earlier one keeps only that it goes on elsewhere, and is closed unless
+        `ends_here` is False; the new one is linked with it.
 
         Raises:
-            StepNotOpenError: Something has to come first.
-            InvalidValueError: Not one of the answers.
+            InvalidValueError: Nobody is named, or as `start`.
         """
-        run = self._recorder.open_run(incident)
-        position = run.walk.require(self._recorder.slug(run, step))
-        label = position.step.label(said)
-        if not position.step.asks or label is None:
-            raise InvalidValueError("answer", "not-an-answer")
-        self._recorder.check_texts(reason=reason, by=by)
-        slug = position.step.slug
-        old = tuple(
-            r.digest for r in run.incident.records_of(slug) if r.what == "answer"
+        run = self._recorder.run(incident)
+        if opening.readers is None:
+            raise InvalidValueError("readers", "empty")
+        found, change = self.planned_start(opening)
+        scope = self.readers.of_opening(change)
+        link = Write(found, k.LINKED, e.Linked(incident), scope)
+        went = self._recorder.entry(
+            incident, k.WENT_ON_RESTRICTED, e.WentOnRestricted()
         )
-        body = e.Answered(slug, label, reason, by, 0, old)
-        return self._recorder.record(incident, k.ANSWERED, body)
+        closing = NOTHING
+        if ends_here and run.incident.is_open:
+            body = e.Closed("", left_open=run.left_open)
+            closing = self._recorder.change(incident, k.CLOSED, body)
+        self._recorder.session.commit(change + write(link, went) + closing)
+        return found
 
-    def done(self, incident: SubjectId, step: str, note: str = "", by: str = "") -> Run:
-        """Finish a step."""
-        self._recorder.session.commit(self.planned_done(incident, step, note, by=by))
+    def begin_beside(
+        self, incident: SubjectId, step: str, playbook: Playbook, by: str = ""
+    ) -> Run:
+        """Take the step that begins another playbook beside this one.
+
+        Raises:
+            InvalidValueError: The step begins another one, or none.
+            As `done`.
+        """
+        found = self._recorder.step(self._recorder.open_run(incident), step)
+        if found.begins != playbook.slug:
+            raise InvalidValueError("playbook", "not-a-choice")
+        done = self.planned_done(incident, found.slug, by=by)
+        joined = self.playbooks.planned_join(incident, playbook, found.title)
+        self._recorder.session.commit(joined + done)
         return self._recorder.run(incident)
-
-    def planned_done(
-        self,
-        incident: SubjectId,
-        step: str,
-        note: str = "",
-        *,
-        by: str = "",
-        about: tuple[Digest, ...] = (),
-    ) -> Change:
-        """Return the change that finishes a step.
-
-        Raises:
-            CaptureFirstError: It removes something nobody captured.
-            StepNotOpenError: Something has to come first.
-            InvalidValueError: The step asks for an answer.
-        """
-        run = self._recorder.open_run(incident)
-        position = run.walk.require(self._recorder.slug(run, step))
-        if position.step.asks:
-            raise InvalidValueError("step", "needs-an-answer")
-        self._recorder.check_texts(note=note, by=by)
-        body = e.StepDone(position.step.slug, note, by, 0, False, about)  # noqa: FBT003
-        return write(Write(incident, k.STEP_DONE, body))
-
-    def already_done(
-        self, incident: SubjectId, step: str, *, at_ms: int = 0, by: str = ""
-    ) -> Run:
-        """Tick a step that was done before the kit was opened."""
-        run = self._recorder.open_run(incident)
-        found = self._recorder.step(run, step)
-        if not found.tickable or found.asks:
-            raise InvalidValueError("step", "needs-an-answer")
-        self._recorder.check_past(at_ms)
-        self._recorder.check_texts(by=by)
-        body = e.StepDone(found.slug, "", by, at_ms, before_kit=True)
-        return self._recorder.record(incident, k.STEP_DONE, body)
-
-    def skip(self, incident: SubjectId, step: str, reason: str, by: str = "") -> Run:
-        """Leave a step out, with a reason."""
-        run = self._recorder.open_run(incident)
-        require_text("reason", reason)
-        self._recorder.check_texts(reason=reason, by=by)
-        slug = self._recorder.slug(run, step)
-        return self._recorder.record(
-            incident, k.STEP_SKIPPED, e.StepSkipped(slug, reason, by)
-        )
-
-    def override_capture(self, incident: SubjectId, step: str, reason: str) -> Run:
-        """Let something be removed before it is captured, because waiting is dangerous."""
-        run = self._recorder.open_run(incident)
-        require_text("reason", reason)
-        self._recorder.check_texts(reason=reason)
-        body = e.CaptureOverridden(self._recorder.slug(run, step), reason)
-        return self._recorder.record(incident, k.CAPTURE_OVERRIDDEN, body)
-
-    def undo(self, incident: SubjectId, step: str, reason: str) -> Run:
-        """Take back what was last recorded of a step, as a new entry."""
-        run = self._recorder.open_run(incident)
-        slug = self._recorder.slug(run, step)
-        records = run.incident.records_of(slug)
-        if not records:
-            raise UnknownNameError("step record", step)
-        require_text("reason", reason)
-        self._recorder.check_texts(reason=reason)
-        body = e.Undone(records[-1].digest, reason)
-        return self._recorder.record(incident, k.UNDONE, body)
 
     def note(self, incident: SubjectId, text: str, by: str = "", at_ms: int = 0) -> Run:
         """Write something down, at any moment, also after the closing."""
@@ -277,17 +311,38 @@ class IncidentsService:
     def close(
         self, incident: SubjectId, summary: str, *, lessons: str = "", reason: str = ""
     ) -> Run:
-        """Close an incident; what is still open needs a reason.
+        """Close an incident; what is still open needs a reason."""
+        return self.close_with(incident, Closing(summary, lessons, reason))
+
+    def close_with(self, incident: SubjectId, how: Closing) -> Run:
+        """Close an incident, with what was learned and how long it is kept.
 
         Raises:
             StillOpenError: Something is open and no reason was given.
         """
         run = self._recorder.open_run(incident)
-        require_text("summary", summary)
-        if run.left_open and not reason.strip():
+        require_text("summary", how.summary)
+        if run.left_open and not how.reason.strip():
             raise StillOpenError(run.left_open)
-        self._recorder.check_texts(summary=summary, lessons=lessons, reason=reason)
-        body = e.Closed(summary, lessons, run.left_open, reason)
+        self._recorder.check_texts(
+            summary=how.summary,
+            lessons=how.lessons,
+            reason=how.reason,
+            retention=how.retention,
+        )
+        for lesson in how.learned:
+            require_text("lesson", lesson.text)
+            require_text("owner", lesson.owner)
+            self._recorder.check_texts(lesson=lesson.text, owner=lesson.owner)
+        body = e.Closed(
+            how.summary,
+            how.lessons,
+            run.left_open,
+            how.reason,
+            how.learned,
+            how.retention,
+            how.review_ms,
+        )
         return self._recorder.record(incident, k.CLOSED, body)
 
     def reopen(self, incident: SubjectId, reason: str) -> Run:
@@ -323,14 +378,14 @@ class IncidentsService:
         texts = self.disposable(incident)
         if texts:
             body = e.TextsDisposed(len(texts), reason)
-            said = write(Write(incident, k.TEXTS_DISPOSED, body))
+            said = self._recorder.change(incident, k.TEXTS_DISPOSED, body)
             dispose(self._recorder.session, texts, _RULE, said)
         return len(texts)
 
     def exported(self, incident: SubjectId, name: str, data: bytes) -> None:
         """Log that a report was written."""
         body = e.Exported(name, hashlib.sha256(data).digest())
-        self._recorder.session.commit(write(Write(incident, k.EXPORTED, body)))
+        self._recorder.write(incident, k.EXPORTED, body)
 
 
 def _reference(incident: SubjectId, now_ms: int) -> str:

@@ -4,8 +4,11 @@ from typing import Any
 
 from msgspec import Struct, field, structs
 
+from incidentkit.incidents.claims import Claim, Joined, Link, joined, standing
+from incidentkit.incidents.course import Course, take_in
 from incidentkit.incidents.entries import (
     Answered,
+    AsShown,
     CaptureOverridden,
     CauseSet,
     Closed,
@@ -16,9 +19,12 @@ from incidentkit.incidents.entries import (
     MomentSet,
     Promised,
     Reopened,
+    RoundEnded,
     Situation,
     Started,
+    StepAgreed,
     StepDone,
+    StepFailed,
     StepSkipped,
     TextFiled,
     Undone,
@@ -26,9 +32,14 @@ from incidentkit.incidents.entries import (
 from incidentkit.vault.kinds import Digest, Fact, State
 from incidentkit.vault.register import Register
 
+_OVER = frozenset({"done", "already", "skipped", "failed", "ended"})
+
 
 class StepRecord(Struct, frozen=True):
-    """Something recorded of a step: an answer, done, skipped or overridden."""
+    """Something recorded of a step, in one word.
+
+    `what` is answer, done, already, skipped, override, failed, agreed or ended.
+    """
 
     digest: Digest
     step: str
@@ -36,6 +47,7 @@ class StepRecord(Struct, frozen=True):
     value: str
     at_ms: int
     replaces: tuple[bytes, ...] = ()
+    person: bytes = b""
 
 
 class EvidenceItem(Struct, frozen=True):
@@ -52,6 +64,7 @@ class EvidenceItem(Struct, frozen=True):
     holder: str = ""
     settles: bytes = b""
     settled_by: bytes = b""
+    shown: AsShown = AsShown()
 
     @property
     def is_owed(self) -> bool:
@@ -68,7 +81,7 @@ class Cause(Struct, frozen=True):
 
 
 class Incident(State, frozen=True, kw_only=True):
-    """One run of a playbook."""
+    """One run of one playbook or several."""
 
     started: Digest
     reference: str
@@ -89,6 +102,8 @@ class Incident(State, frozen=True, kw_only=True):
     undone: tuple[bytes, ...] = ()
     outdated: tuple[bytes, ...] = ()
     locked_notes: tuple[bytes, ...] = ()
+    exercise: str = ""
+    course: Course = Course()
 
     @property
     def closed(self) -> bytes:
@@ -116,14 +131,56 @@ class Incident(State, frozen=True, kw_only=True):
         """Return what stands recorded of a step, oldest first."""
         return tuple(r for r in self.records if r.step == step)
 
+    def all_of(self, step: str) -> tuple[StepRecord, ...]:
+        """Return what was recorded of a step and not undone, also what was replaced."""
+        return tuple(
+            r
+            for r in self.every_record
+            if r.step == step and r.digest not in self.undone
+        )
+
     @property
     def conflicts(self) -> tuple[str, ...]:
-        """The steps that people answered differently without knowing of each other."""
+        """The steps of which people said different things, not knowing of each other.
+
+        They answered differently, or one did what another could not do.
+        """
         found: dict[str, set[str]] = {}
         for record in self.records:
             if record.what == "answer":
                 found.setdefault(record.step, set()).add(record.value)
+            elif record.what in {"done", "failed"}:
+                found.setdefault(record.step, set()).add(f" {record.what}")
         return tuple(step for step, values in found.items() if len(values) > 1)
+
+    # --- beside the steps --------------------------------------------------
+
+    @property
+    def playbooks(self) -> tuple[Joined, ...]:
+        """Every playbook that ever was part of it, the first one first."""
+        return joined(self.course.joinings, self.course.leavings)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The incidents that this one has to do with, that nobody took back."""
+        return standing(self.course.links, self.undone)
+
+    def said_of(self, about: str, field: str) -> tuple[Claim, ...]:
+        """Return what stands written under a name; several where people differ.
+
+        `about` is a step, or empty for the record that every incident has.
+        """
+        of = (c for c in self.course.claims if (c.about, c.field) == (about, field))
+        return standing(of, self.undone)
+
+    def details(self, step: str) -> dict[str, tuple[str, ...]]:
+        """Return what was written down for a step, by field, each current text."""
+        names = (c.field for c in self.course.claims if c.about == step)
+        found = {
+            name: tuple(dict.fromkeys(c.text for c in self.said_of(step, name)))
+            for name in dict.fromkeys(names)
+        }
+        return {name: texts for name, texts in found.items() if texts}
 
 
 def apply(state: Incident | None, fact: Fact) -> Incident:
@@ -139,7 +196,15 @@ def apply(state: Incident | None, fact: Fact) -> Incident:
     match fact.body:
         case Started() as body:
             return _start(state, fact, body)
-        case Answered() | StepDone() | StepSkipped() | CaptureOverridden():
+        case (
+            Answered()
+            | StepDone()
+            | StepSkipped()
+            | CaptureOverridden()
+            | StepFailed()
+            | StepAgreed()
+            | RoundEnded()
+        ):
             return _record(state, fact)
         case EvidenceFiled() | TextFiled() | HeldElsewhere():
             return _evidence(state, fact)
@@ -172,6 +237,8 @@ def _start(state: Incident, fact: Fact, body: Started) -> Incident:
         started_ms=fact.wall,
         account=body.account,
         seen=body.seen,
+        exercise=body.exercise,
+        course=take_in(state.course, fact),
     )
     alone = Register[bool]().put(fact.digest, body.alone, ())
     return structs.replace(started, flags={**started.flags, "alone": alone})
@@ -180,7 +247,9 @@ def _start(state: Incident, fact: Fact, body: Started) -> Incident:
 def _record(state: Incident, fact: Fact) -> Incident:
     what, value, at_ms, replaces = _recorded(fact)
     step = fact.body.step  # type: ignore[attr-defined]
-    record = StepRecord(fact.digest, step, what, value, at_ms or fact.wall, replaces)
+    record = StepRecord(
+        fact.digest, step, what, value, at_ms or fact.wall, replaces, fact.person
+    )
     return structs.replace(state, every_record=(*state.every_record, record))
 
 
@@ -188,12 +257,25 @@ def _recorded(fact: Fact) -> tuple[str, str, int, tuple[bytes, ...]]:
     match fact.body:
         case Answered(label=label, at_ms=at_ms, replaces=replaces):
             return "answer", label, at_ms, replaces
-        case StepDone(before_kit=before, at_ms=at_ms):
-            return "already" if before else "done", "", at_ms, ()
+        case StepDone(before_kit=before, at_ms=at_ms, replaces=replaces):
+            return "already" if before else "done", "", at_ms, replaces
+        case StepFailed(reason=reason, at_ms=at_ms, replaces=replaces):
+            return "failed", reason, at_ms, replaces
+        case _:
+            what, value = _said(fact)
+            return what, value, 0, ()
+
+
+def _said(fact: Fact) -> tuple[str, str]:
+    match fact.body:
         case StepSkipped(reason=reason):
-            return "skipped", reason, 0, ()
+            return "skipped", reason
+        case StepAgreed(note=note):
+            return "agreed", note
+        case RoundEnded(reason=reason):
+            return "ended", reason
         case CaptureOverridden(reason=reason):
-            return "override", reason, 0, ()
+            return "override", reason
         case _:
             raise AssertionError(fact.kind)
 
@@ -218,7 +300,16 @@ def _item(fact: Fact) -> EvidenceItem:
         case HeldElsewhere() as b:
             holder = f"{b.person} ({b.device})"
             return EvidenceItem(
-                fact.digest, b.step, "", b.what, "", b"", 0, b.at_ms, holder
+                digest=fact.digest,
+                step=b.step,
+                name="",
+                what=b.what,
+                address=b.address,
+                sha256=b"",
+                size=0,
+                at_ms=b.at_ms,
+                holder=holder,
+                shown=b.shown,
             )
         case _:
             raise AssertionError(fact.kind)
@@ -237,6 +328,7 @@ def _filed(
         size,
         body.at_ms or fact.wall,
         settles=body.settles,
+        shown=body.shown,
     )
 
 
@@ -281,18 +373,14 @@ def _kept(state: Incident, fact: Fact) -> Incident:
         case LockedNoteFiled(note=note):
             return structs.replace(state, locked_notes=(*state.locked_notes, note))
         case _:
-            return state
+            return structs.replace(state, course=take_in(state.course, fact))
 
 
 def _promised(
     state: Incident, step: str, promises: dict[str, Register[int]]
 ) -> Incident:
     """Take in a promise. A step that kept an earlier one is to be done once more."""
-    kept = (
-        r.digest
-        for r in state.every_record
-        if r.step == step and r.what in {"done", "already", "skipped"}
-    )
+    kept = (r.digest for r in state.every_record if r.step == step and r.what in _OVER)
     outdated = tuple(dict.fromkeys((*state.outdated, *kept)))
     return structs.replace(state, promises=promises, outdated=outdated)
 

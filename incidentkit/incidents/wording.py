@@ -64,12 +64,11 @@ def facts_for_checks(run: Run) -> Facts:
     settled = cause is not None and cause.status == "confirmed"
     agreed = settled and not run.incident.cause.in_conflict
     known = CAUSES_BY_FINDING.get(cause.cause) if cause and agreed else None
-    is_hack = run.playbook.slug == "hacked-account"
+    is_hack = run.runs("hacked-account")
     return Facts(confirmed=known or frozenset(), is_hack=is_hack)
 
 
 def _control(run: Run) -> str:
-    answer = run.progress.answers.get("can-you-get-in", "")
     return {"Yes": "Under our control", "No": "Not under our control"}.get(
-        answer, "Being checked"
+        run.answer("control"), "Being checked"
     )

@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from incidentkit.council.settings import one_line
+from incidentkit.council.values import one_line
 from incidentkit.errors import InvalidValueError
 from incidentkit.vault.change import Change, Write, write
 from incidentkit.vault.kinds import (

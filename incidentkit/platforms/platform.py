@@ -5,6 +5,7 @@ a council must be able to correct one without waiting for anybody.
 """
 
 import datetime
+import re
 from enum import StrEnum
 
 import msgspec
@@ -74,6 +75,34 @@ class Task(StrEnum):
     LOCKED_OUT = "locked-out"
 
 
+class Rung(StrEnum):
+    """What a page can do about a comment, the mildest first, as far as networks differ.
+
+    `LIMIT` lets fewer people reply or holds replies back, `CLOSE` lets nobody,
+    `RESTRICT` is a milder thing than a block that the network itself offers.
+    """
+
+    HIDE = "hide"
+    DELETE = "delete"
+    LIMIT = "limit"
+    CLOSE = "close"
+    FILTER = "filter"
+    MUTE = "mute"
+    RESTRICT = "restrict"
+    REPORT = "report"
+    BLOCK = "block"
+
+
+class Sees(StrEnum):
+    """Who still sees the comment afterwards."""
+
+    NOBODY = "nobody"
+    AUTHOR = "author"
+    AUTHOR_AND_FRIENDS = "author-and-friends"
+    WHOEVER_LOOKS = "whoever-looks"
+    EVERYONE = "everyone"
+
+
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The base of everything in a platform file: strict and immutable."""
 
@@ -108,6 +137,61 @@ class TextLimit(Fact, frozen=True):
     note: str = ""
 
 
+class Action(Fact, frozen=True):
+    """What a network does when a page takes one rung. Nothing said: not known.
+
+    `possible` and `author_told` are None where nothing was found. `sees` is for what
+    it does to a comment that is there; `sees_confidence` is given where that is less
+    sure than the action itself.
+    """
+
+    rung: Rung
+    confidence: Confidence
+    effect: str
+    possible: bool | None = None
+    sees: Sees | None = None
+    sees_confidence: Confidence | None = None
+    author_told: bool | None = None
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a fact that claims more than it can show."""
+        unsure = self.confidence is Confidence.UNCONFIRMED
+        if self.possible is None and not unsure:
+            raise ValueError("what is not known is unconfirmed")
+        needed = _SOURCES_NEEDED[self.confidence]
+        if len(set(self.sources)) < needed:
+            raise ValueError(f"{self.confidence} needs sources: {needed}")
+        if not all(_ADDRESS.fullmatch(source) for source in self.sources):
+            raise ValueError("a source is not an address")
+        if not self.effect.strip():
+            raise ValueError("it says nothing")
+        if self.sees_confidence is not None and self.sees is None:
+            raise ValueError("sees_confidence without sees")
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+_SOURCES_NEEDED = {
+    Confidence.OFFICIAL: 1,
+    Confidence.SEVERAL: 2,
+    Confidence.THIRD_PARTY: 1,
+    Confidence.UNCONFIRMED: 0,
+}
+
+
+class Moderation(Fact, frozen=True):
+    """What a page can do about other people's comments, with its own date."""
+
+    checked: datetime.date
+    actions: tuple[Action, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse two facts about the same rung: nobody could tell which holds."""
+        rungs = [action.rung for action in self.actions]
+        if len(set(rungs)) < len(rungs):
+            raise ValueError("a rung is there twice")
+
+
 class Platform(Fact, frozen=True):
     """One platform. The first of `texts` is what a draft is meant for."""
 
@@ -123,6 +207,7 @@ class Platform(Fact, frozen=True):
     most_links: int | None = None
     most_hashtags: int | None = None
     notes: tuple[str, ...] = ()
+    moderation: Moderation | None = None
 
     def where(self, task: Task) -> tuple[Place, ...]:
         """Return the places for a task, the surest first."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incidentkit.playbooks.model import Playbook, Step, Verb
+from incidentkit.playbooks.model import Playbook, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _lines(
     phase: str, steps: tuple[Step, ...], only_if: tuple[str, str]
 ) -> Iterator[CardLine]:
     for step in steps:
-        if step.verb is not Verb.TOGETHER:
+        if not step.is_bracket:
             yield CardLine(phase, step.title, step.how, only_if)
         for answer in step.answers:
             yield from _lines(phase, answer.steps, (step.title, answer.label))

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from incidentkit.playbooks.model import AllOf, AnyOf, Condition, Is, plain
+from incidentkit.playbooks.model import SETTING, AllOf, AnyOf, Condition, Is, plain
 from incidentkit.playbooks.source import Listing, Node, Text, closest, refused
 
 _JOINTS: Final = ("all of", "any of")
@@ -23,6 +23,8 @@ class Truth(msgspec.Struct, frozen=True):
 
     def both(self, other: "Truth") -> "Truth":
         """Return whether this and the other hold."""
+        if self.holds and other.holds:
+            return self
         return every((self, other))
 
 
@@ -85,47 +87,52 @@ def facts_in(condition: Condition | None) -> frozenset[str]:
     return frozenset().union(*(facts_in(part) for part in condition.parts))
 
 
-def read_condition(node: Node, labels: Mapping[str, Mapping[str, str]]) -> Condition:
-    """Return the condition written under `when`.
+class Asked(msgspec.Struct, frozen=True):
+    """What a condition may ask about.
 
-    Args:
-        node: What stands under the key, or one part of it.
-        labels: Every fact declared, with the answers that earlier steps offer
-            for it, each under its plain form.
+    `labels` is every fact declared, with the answers that are offered for it,
+    each under its plain form. `from_others`: it is in a part, where a fact that
+    nobody has asked for here may have been asked for by whoever uses it.
     """
+
+    labels: Mapping[str, Mapping[str, str]]
+    from_others: bool = False
+
+
+def read_condition(node: Node, asked: Asked) -> Condition:
+    """Return the condition written under `when` or `until`, or one part of it."""
     if isinstance(node, Text):
-        return _read_test(node, labels)
+        return _read_test(node, asked)
     if isinstance(node, Listing) or len(node.rows) != 1:
         raise refused(node, "bad-condition")
     ((joint, parts),) = node.rows
     if joint.value not in _JOINTS:
         hint = closest(joint.value, _JOINTS)
         raise refused(joint, "unknown-key", joint.value, hint)
-    return _read_joined(joint, parts, labels)
-
-
-def _read_joined(
-    joint: Text, parts: Node, labels: Mapping[str, Mapping[str, str]]
-) -> Condition:
     if not isinstance(parts, Listing) or len(parts.items) < 2:
         raise refused(joint, "two-parts", joint.value)
-    read = tuple(read_condition(part, labels) for part in parts.items)
+    read = tuple(read_condition(part, asked) for part in parts.items)
     return AllOf(read) if joint.value == "all of" else AnyOf(read)
 
 
-def _read_test(node: Text, labels: Mapping[str, Mapping[str, str]]) -> Condition:
+def _read_test(node: Text, asked: Asked) -> Condition:
     fact, found, answer = (part.strip() for part in node.value.partition(" is "))
     if not found or not answer:
         raise refused(node, "bad-condition", node.value)
-    if fact not in labels:
-        raise refused(node, "fact-unknown", fact, closest(fact, labels))
-    offered = labels[fact]
+    bare = answer[4:].strip() if answer.lower().startswith("not ") else answer
+    negated = bare != answer
+    if fact.startswith(SETTING):
+        return Is(fact, bare, negated=negated)
+    if fact not in asked.labels:
+        raise refused(node, "fact-unknown", fact, closest(fact, asked.labels))
+    offered = asked.labels[fact]
+    if not offered and asked.from_others:
+        return Is(fact, bare, negated=negated)
     if not offered:
         raise refused(node, "fact-not-asked-yet", fact)
     if plain(answer) in offered:
         return Is(fact, offered[plain(answer)])
-    bare = answer[4:].strip() if answer.lower().startswith("not ") else answer
     if plain(bare) not in offered:
         hint = closest(bare, offered.values())
         raise refused(node, "answer-unknown", bare, hint)
-    return Is(fact, offered[plain(bare)], negated=True)
+    return Is(fact, offered[plain(bare)], negated=negated)

@@ -5,20 +5,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from incidentkit.playbooks.model import Due, DueKind, Named, Origin, slug_of
+from incidentkit.playbooks.model import Field, Named, Role, slug_of
 from incidentkit.playbooks.source import Listing, Node, Table, Text, closest, refused
 
 LONGEST_TITLE: Final = 120
-_MOST_MINUTES: Final = 366 * 24 * 60
-_MINUTES: Final = {"minute": 1, "hour": 60, "day": 24 * 60}
 _VERSION: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}")
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*([ -][a-z0-9]+)*")
 _MONTHS: Final = re.compile(r"([0-9]{1,2}) months?")
 _DATE: Final = re.compile(r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}")
-_DUE: Final = re.compile(
-    r"([0-9]{1,5}) ([a-z]+?)s?(?: (from|after) (.+))?", re.IGNORECASE
-)
 
 
 class Row:
@@ -123,14 +118,21 @@ def slug_in(node: Node) -> str:
     return slug
 
 
+def name_of(key: Text) -> str:
+    """Return a name of the plain sort: small letters, digits and spaces."""
+    if not _NAME.fullmatch(key.value):
+        raise refused(key, "bad-name", key.value)
+    return key.value
+
+
 def names_in(node: Node | None, key: str, *, lower: bool = False) -> tuple[Named, ...]:
     """Return a table of names and what each means."""
     if node is None:
         return ()
     rows = table_of(node, key).rows
     for name, _ in rows:
-        if lower and not _NAME.fullmatch(name.value):
-            raise refused(name, "bad-name", name.value)
+        if lower:
+            name_of(name)
     return tuple(Named(n.value, text_of(text, n.value), n.line) for n, text in rows)
 
 
@@ -162,41 +164,32 @@ def months_in(node: Node) -> int:
     return int(found[1])
 
 
-def kind_in(node: Node | None) -> DueKind:
-    """Return who set a due time; a target when nothing is said."""
-    if node is None:
-        return DueKind.TARGET
-    said = text_of(node, "kind")
-    if said not in set(DueKind):
-        raise refused(node, "bad-kind", said, closest(said, DueKind))
-    return DueKind(said)
+def roles_in(node: Node) -> tuple[Role, ...]:
+    """Return the roles: a text each, or what it does and who stands in for it."""
+    rows = table_of(node, "roles").rows
+    return tuple(_role(name, row, [n.value for n, _ in rows]) for name, row in rows)
 
 
-def due_in(node: Node, kind: DueKind, moments: Iterable[str]) -> tuple[Due, str]:
-    """Return a due time, and the step it counts from as it was written, if any."""
-    said = text_of(node, "due")
-    minutes, joint, origin = _amount(node, said)
-    if joint == "after":
-        if kind is DueKind.LAW:
-            raise refused(node, "law-from-step")
-        return Due(minutes, kind, Origin.STEP), origin
-    if origin in {"", "the start"}:
-        return Due(minutes, kind), ""
-    if origin not in moments:
-        raise refused(node, "moment-unknown", origin, closest(origin, moments))
-    return Due(minutes, kind, Origin.MOMENT, origin), ""
+def _role(name: Text, node: Node, names: list[str]) -> Role:
+    if not isinstance(node, Table):
+        return Role(name.value, text_of(node, name.value), name.line)
+    row = Row(node, ("does", "deputy"))
+    deputy = row.text("deputy")
+    if deputy and (deputy not in names or deputy == name.value):
+        others = [other for other in names if other != name.value]
+        at = row.need("deputy")
+        raise refused(at, "deputy-unknown", deputy, closest(deputy, others))
+    return Role(name.value, row.need_text("does"), name.line, deputy)
 
 
-def _amount(node: Node, said: str) -> tuple[int, str, str]:
-    if said == "at once":
-        return 0, "", ""
-    found = _DUE.fullmatch(said)
-    if not found:
-        raise refused(node, "bad-due", said)
-    unit = _MINUTES.get(found[2].lower())
-    if unit is None:
-        raise refused(node, "bad-unit", found[2], closest(found[2], _MINUTES))
-    minutes = int(found[1]) * unit
-    if minutes > _MOST_MINUTES:
-        raise refused(node, "due-too-far", said)
-    return minutes, (found[3] or "").lower(), found[4] or ""
+def form_in(row: Row) -> tuple[Field, ...]:
+    """Return what a step asks to have written down."""
+    found: dict[str, Field] = {}
+    for key in ("form", "form if known"):
+        node = row.get(key)
+        for name, label in () if node is None else table_of(node, key).rows:
+            if name_of(name) in found:
+                raise refused(name, "field-twice", name.value)
+            said = text_of(label, name.value)
+            found[name.value] = Field(name.value, said, key == "form")
+    return tuple(found.values())

@@ -4,36 +4,44 @@ A step only ever waits for earlier ones, so one pass in the order written
 settles all of them, and there is always a way on until every step is over.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from enum import StrEnum
+from itertools import chain
+from typing import Final
 
 import msgspec
 
 from incidentkit.errors import CaptureFirstError, StepNotOpenError, UnknownNameError
-from incidentkit.playbooks.conditions import NO, YES, Truth, Value, holds
+from incidentkit.playbooks.conditions import NO, YES, Truth, holds
+from incidentkit.playbooks.known import Facts
 from incidentkit.playbooks.model import (
     DONT_KNOW,
     Condition,
-    Phase,
     Playbook,
     Step,
     Verb,
+    joined_to,
     plain,
 )
 from incidentkit.playbooks.progress import NO_STEP, Progress
+from incidentkit.words.playbooks import EXCEPTIONS
 
 
 class Status(StrEnum):
-    """How a step stands."""
+    """How a step stands. One that rests was done and is to be done again."""
 
     OPEN = "open"
     WAITING = "waiting"
     DONE = "done"
     SKIPPED = "skipped"
     NOT_NEEDED = "not needed"
+    FAILED = "could not be done"
+    RESTING = "to be done again"
 
 
-_OVER = frozenset({Status.DONE, Status.SKIPPED, Status.NOT_NEEDED})
+_OVER: Final = frozenset(
+    {Status.DONE, Status.SKIPPED, Status.NOT_NEEDED, Status.FAILED}
+)
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +58,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
         asks_first: Questions to be answered before anyone knows if it is wanted.
         steps_first: Steps to be over before it may be taken.
         captures_first: Capture steps of which one needs evidence before it.
+        is_exception: It is there for when something went wrong, and comes first.
     """
 
     step: Step
@@ -62,6 +71,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     asks_first: tuple[str, ...] = ()
     steps_first: tuple[str, ...] = ()
     captures_first: tuple[str, ...] = ()
+    is_exception: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -70,28 +80,33 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Walk(msgspec.Struct, frozen=True):
-    """A run's steps, in the order to take them."""
+    """A run's steps, in the order to take them, and the facts that are settled."""
 
     positions: tuple[Position, ...]
+    facts: Mapping[str, str] = {}
 
     @property
     def next(self) -> Position | None:
         """The step to take now; None when the run has ended.
 
         It is open, or, when nothing else is left, a removal that waits for a
-        capture: filing one, an override or skipping it leads on.
+        capture: filing one, an override or skipping it leads on. When nothing but
+        steps that are done again is left, it is the first of those: what it is
+        repeated for, or somebody who ends it, leads on.
         """
         waiting = (p for p in self.positions if p.captures_first and not p.is_over)
-        return next(iter(self.open), None) or next(waiting, None)
+        resting = (p for p in self.positions if p.status is Status.RESTING)
+        return next(chain(self.open, waiting, resting), None)
 
     @property
     def open(self) -> tuple[Position, ...]:
-        """Every step that may be taken now, first things first."""
-        return tuple(p for p in self.positions if p.status is Status.OPEN)
+        """Every step that may be taken now, first things first: what went wrong."""
+        found = (p for p in self.positions if p.status is Status.OPEN)
+        return tuple(sorted(found, key=lambda p: not p.is_exception))
 
     @property
     def ended(self) -> bool:
-        """Whether every step is done, skipped or not needed."""
+        """Whether every step is done, skipped, not needed or could not be done."""
         return all(p.is_over for p in self.positions)
 
     @property
@@ -107,7 +122,10 @@ class Walk(msgspec.Struct, frozen=True):
     @property
     def to_tick(self) -> tuple[Position, ...]:
         """Steps that somebody may have done already, before the kit was opened."""
-        return tuple(p for p in self.positions if not p.is_over and p.step.tickable)
+        unrecorded = (Status.OPEN, Status.WAITING)
+        return tuple(
+            p for p in self.positions if p.step.tickable and p.status in unrecorded
+        )
 
     def next_for(self, role: str) -> Position | None:
         """Return the first open step that a role takes, or None."""
@@ -145,12 +163,24 @@ class Walk(msgspec.Struct, frozen=True):
 
 def walk(playbook: Playbook, progress: Progress) -> Walk:
     """Return where a run stands, given everything that was recorded of it."""
-    walker = _Pass(progress, _Facts(playbook, progress))
-    for phase in playbook.phases:
-        walker.phase(phase)
+    walker = _Pass(progress, Facts(playbook, progress))
+    walker.whole(playbook)
+    facts = walker.facts
+    if any(_is_reached(position, facts) for position in walker.positions):
+        # What ends a repeating step was settled further down: go once more.
+        walker = _Pass(progress, Facts(playbook, progress), facts)
+        walker.whole(playbook)
     contain_first = progress.alone or progress.danger
     found = tuple(walker.positions)
-    return Walk(_harm_stopped_first(found) if contain_first else found)
+    positions = _harm_stopped_first(found) if contain_first else found
+    return Walk(positions, walker.facts.settled)
+
+
+def _is_reached(position: Position, facts: Facts) -> bool:
+    """Whether what a step is repeated for has come about."""
+    step = position.step
+    repeats = step.repeat_minutes and not position.is_over
+    return bool(repeats and holds(step.until, facts.value).holds)
 
 
 def _harm_stopped_first(positions: tuple[Position, ...]) -> tuple[Position, ...]:
@@ -167,99 +197,76 @@ def _harm_stopped_first(positions: tuple[Position, ...]) -> tuple[Position, ...]
     return others + captures + after
 
 
-class _Facts:
-    """What is known of each fact, as far as the pass has come.
+class _Pass:
+    """One pass over the steps in the order written.
 
-    A definite answer beats what the kit knew, which beats not knowing.
+    `outcome` is what an earlier pass found of every fact. Facts hang on answers
+    alone, so a second pass finds the same.
     """
 
-    def __init__(self, playbook: Playbook, progress: Progress) -> None:
-        self._known = dict(_given(playbook, progress))
-        self._asked_by: dict[str, str] = {}
-        self._default: dict[str, str] = {}
-
-    def given(self, fact: str) -> str:
-        """Return what is known of a fact already, empty when nothing is."""
-        return self._known.get(fact, "")
-
-    def settle(self, step: Step, label: str) -> None:
-        """Take in an answer, or that somebody skipped the question."""
-        meaning = step.meaning(label)
-        if label != DONT_KNOW:
-            self._known[step.fact] = meaning
-        else:
-            self._default[step.fact] = meaning
-
-    def ask(self, step: Step) -> None:
-        """Take in that a question is still to be answered."""
-        self._asked_by.setdefault(step.fact, step.slug)
-
-    def pass_by(self, step: Step) -> None:
-        """Take in that a question is not asked in this run."""
-        self._default.setdefault(step.fact, step.meaning(DONT_KNOW))
-
-    def value(self, fact: str) -> Value:
-        """Return what a condition may go by."""
-        if fact in self._known:
-            return Value(answer=self._known[fact])
-        if fact in self._asked_by:
-            return Value(asked_by=self._asked_by[fact])
-        return Value(answer=self._default.get(fact, DONT_KNOW))
-
-
-def _given(playbook: Playbook, progress: Progress) -> Iterable[tuple[str, str]]:
-    for step in playbook.steps():
-        label = (
-            step.label(progress.facts[step.fact])
-            if step.fact in progress.facts
-            else None
-        )
-        if label is not None and label != DONT_KNOW:
-            yield step.fact, label
-
-
-class _Pass:
-    """One pass over the steps in the order written."""
-
-    def __init__(self, progress: Progress, facts: _Facts) -> None:
+    def __init__(
+        self, progress: Progress, facts: Facts, outcome: Facts | None = None
+    ) -> None:
         self.positions: list[Position] = []
+        self.facts = facts
         self._progress = progress
-        self._facts = facts
+        self._outcome = outcome
         self._over: dict[str, bool] = {}
 
-    def phase(self, phase: Phase) -> None:
-        """Walk a phase."""
-        self._steps(phase.steps, self._wanted(phase.when), (phase.title,))
+    def whole(self, playbook: Playbook) -> None:
+        """Walk every phase, and last the steps for when something went wrong."""
+        for phase in playbook.phases:
+            is_left = phase.playbook in self._progress.left
+            wanted = NO if is_left else self._wanted(phase.when)
+            self._steps(phase.steps, wanted, (phase.title,))
+        went_wrong = {
+            joined_to(p.step.slug)
+            for p in self.positions
+            if p.status is Status.FAILED and not p.step.fails
+        }
+        done = len(self.positions)
+        for step in playbook.exceptions:
+            wanted = YES if joined_to(step.slug) in went_wrong else NO
+            self._steps((step,), wanted, (EXCEPTIONS,))
+        self.positions[done:] = [
+            msgspec.structs.replace(p, is_exception=True) for p in self.positions[done:]
+        ]
 
     def _wanted(self, when: Condition | None) -> Truth:
-        return holds(when, self._facts.value)
+        return holds(when, self.facts.value)
 
     def _steps(
         self, steps: tuple[Step, ...], wanted: Truth, path: tuple[str, ...]
     ) -> None:
         for step in steps:
             here = wanted.both(self._wanted(step.when))
-            if step.verb is Verb.TOGETHER:
-                for strand in step.strands:
-                    self._steps(strand.steps, here, (*path, strand.name))
+            if step.is_bracket:
+                self._strands(step, here, path)
                 continue
             position = self._place(step, here, path)
             self.positions.append(position)
-            self._over[step.slug] = position.is_over
+            rests = position.status is Status.RESTING
+            self._over[step.slug] = position.is_over or rests
             self._take_in(position)
-            self._branches(position, here, path)
+            for answer in step.answers:
+                chosen = here.both(_chosen(position, answer.label))
+                self._steps(answer.steps, chosen, (*path, answer.label))
+            failed = YES if position.status is Status.FAILED else NO
+            self._steps(step.fails, here.both(failed), path)
 
-    def _branches(self, position: Position, here: Truth, path: tuple[str, ...]) -> None:
-        for answer in position.step.answers:
-            chosen = here.both(_chosen(position, answer.label))
-            self._steps(answer.steps, chosen, (*path, answer.label))
+    def _strands(self, step: Step, here: Truth, path: tuple[str, ...]) -> None:
+        for strand in step.strands:
+            wanted = here.both(self._wanted(strand.when))
+            # The phases of a part stand here as if they were written here.
+            within = (*path, strand.name) if step.verb is Verb.TOGETHER else path
+            self._steps(strand.steps, wanted, within)
 
     def _place(self, step: Step, wanted: Truth, path: tuple[str, ...]) -> Position:
         answer, given = self._answer(step, wanted)
         steps_first = tuple(slug for slug in step.after if not self._over[slug])
         captures_first = () if self._captured(step) else step.needs
         free = wanted.holds and not steps_first and not captures_first
-        status = self._recorded(step, answer)
+        status = self._recorded(step, answer, wanted)
         if status is None and wanted.holds is False:
             status = Status.NOT_NEEDED
         waits = status is None and not free
@@ -276,12 +283,35 @@ class _Pass:
             captures_first=captures_first if waits else (),
         )
 
-    def _recorded(self, step: Step, answer: str) -> Status | None:
-        progress = self._progress
-        finished = step.slug in progress.done or step.slug in progress.already_done
+    def _recorded(self, step: Step, answer: str, wanted: Truth) -> Status | None:
+        progress, slug = self._progress, step.slug
+        finished = slug in progress.done or slug in progress.already_done
+        if step.repeat_minutes:
+            was_done = finished or slug in progress.times
+            return self._repeated(step, wanted, was_done=was_done)
         if answer or (finished and not step.asks):
             return Status.DONE
-        return Status.SKIPPED if step.slug in progress.skipped else None
+        return self._given_up(slug)
+
+    def _given_up(self, slug: str) -> Status | None:
+        if slug in self._progress.failed:
+            return Status.FAILED
+        return Status.SKIPPED if slug in self._progress.skipped else None
+
+    def _repeated(self, step: Step, wanted: Truth, *, was_done: bool) -> Status | None:
+        slug = step.slug
+        if not was_done and (given_up := self._given_up(slug)):
+            return given_up
+        outcome = self._outcome
+        reached = wanted.holds is False or (
+            outcome is not None and holds(step.until, outcome.value).holds
+        )
+        ended = slug in self._progress.ended or slug in self._progress.skipped
+        if was_done:
+            return Status.DONE if reached or ended else Status.RESTING
+        if ended:
+            return Status.SKIPPED
+        return Status.NOT_NEEDED if reached else None
 
     def _answer(self, step: Step, wanted: Truth) -> tuple[str, bool]:
         if not step.asks:
@@ -289,7 +319,7 @@ class _Pass:
         label = step.label(self._progress.answers.get(step.slug, ""))
         if label is not None or wanted.holds is False:
             return label or "", False
-        known = step.label(self._facts.given(step.fact)) or ""
+        known = step.label(self.facts.given(step.fact)) or ""
         return known, bool(known)
 
     def _captured(self, step: Step) -> bool:
@@ -302,12 +332,13 @@ class _Pass:
         step = position.step
         if not step.fact:
             return
-        if position.answer or position.status is Status.SKIPPED:
-            self._facts.settle(step, position.answer or DONT_KNOW)
+        gone = position.status in {Status.SKIPPED, Status.FAILED}
+        if position.answer or gone:
+            self.facts.settle(step, position.answer or DONT_KNOW)
         elif position.status is Status.NOT_NEEDED:
-            self._facts.pass_by(step)
+            self.facts.pass_by(step)
         else:
-            self._facts.ask(step)
+            self.facts.ask(step)
 
 
 def _chosen(position: Position, label: str) -> Truth:

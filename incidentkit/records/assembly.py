@@ -6,6 +6,7 @@ from incidentkit.records import gathering
 from incidentkit.records.gathering import Entries
 from incidentkit.records.report import Account, Deed, Message, Report, Verification
 from incidentkit.records.timeline import Line
+from incidentkit.words.running import exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,14 @@ class Cover:
 
 def assemble(entries: Entries, cover: Cover) -> Report:
     """Return the report of an incident."""
-    playbook, state = entries.run.playbook, entries.run.incident
+    run, state = entries.run, entries.run.incident
     closing = gathering.closing(entries)
     return Report(
         council=cover.council,
         reference=state.reference,
-        title=state.title,
-        handling=playbook.handling,
-        playbook=f"{playbook.name}, version {playbook.version}",
+        title=exercise(state.title, state.exercise),
+        handling=run.playbook.handling,
+        playbook="; ".join(f"{b.name}, version {b.version}" for b in run.playbooks),
         account=cover.account,
         made=cover.made,
         known_ms=state.known_ms,
@@ -49,4 +50,5 @@ def assemble(entries: Entries, cover: Cover) -> Report:
         left_open=gathering.left_open(entries),
         left_open_because=closing.reason,
         verification=cover.verification,
+        is_exercise=bool(state.exercise),
     )

@@ -17,6 +17,7 @@ from incidentkit.records.report import (
 )
 from incidentkit.records.timeline import Line
 from incidentkit.words import report as words
+from incidentkit.words.drills import NOT_REAL
 from incidentkit.words.incidents import CAUSES, SITUATION_LINES, who_did_it
 from incidentkit.words.report import HEADINGS, LABELS
 from incidentkit.words.verification import TROUBLES, UNPROVED
@@ -69,7 +70,7 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A whole report in words."""
+    """A whole report in words. `mark` stands on each of its pages."""
 
     kind: str
     title: str
@@ -79,6 +80,7 @@ class Document(msgspec.Struct, frozen=True):
     made: str
     times: str
     sections: tuple[Section, ...]
+    mark: str = ""
 
 
 def document(report: Report) -> Document:
@@ -119,6 +121,7 @@ class _Writer:
             handling=report.handling,
             made=words.made_by(report.made.who, report.made.at_ms),
             times=words.times_are(self._times),
+            mark=NOT_REAL if report.is_exercise else "",
             sections=tuple(
                 Section(HEADINGS[name], blocks or (Paragraphs((words.NOTHING,)),))
                 for name, blocks in parts
@@ -134,7 +137,7 @@ class _Writer:
     def _overview(self) -> tuple[Block, ...]:
         report = self._report
         account = report.account
-        named = f"{account.handle} ({account.platform})" if account else ""
+        named = account.name if account else ""
         closed = words.spoken_or_not(report.closed_ms)
         rows = (
             (LABELS["account"], named or words.NOT_RECORDED),

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from incidentkit.drafting import drafts as d
+from incidentkit.drafting.gaps import readable
 from incidentkit.incidents import entries as e
 from incidentkit.incidents.run import DANGER, Run
 from incidentkit.playbooks.model import Step, Verb
 from incidentkit.playbooks.progress import NO_STEP
 from incidentkit.records import report as r
 from incidentkit.records.telling import Naming
+from incidentkit.records.telling_running import tried
 from incidentkit.records.timeline import Standing, happened_ms, standings, who_did
 from incidentkit.vault.kinds import Body, Fact, SubjectId
 from incidentkit.vault.verify import Report as Checked
 from incidentkit.words import report as words
 from incidentkit.words.incidents import SITUATION_LINES
+from incidentkit.words.running import could_not, lesson
 
 B = TypeVar("B", bound=Body)
 
@@ -73,7 +76,9 @@ def closing(entries: Entries) -> Closing:
     if fact is None or not isinstance(fact.body, e.Closed):
         return Closing()
     body = fact.body
-    return Closing(fact.wall, body.summary, body.lessons, body.reason, body.left_open)
+    learned = (lesson(one.text, one.owner, one.due_ms) for one in body.learned)
+    lessons = "\n".join(text for text in (body.lessons, *learned) if text)
+    return Closing(fact.wall, body.summary, lessons, body.reason, body.left_open)
 
 
 def situation(entries: Entries) -> r.SituationReport | None:
@@ -129,11 +134,20 @@ def told(entries: Entries) -> tuple[r.Told, ...]:
 
 
 def skipped(entries: Entries) -> tuple[r.Departure, ...]:
-    """Return the steps that were left out, with the reasons."""
-    return tuple(
+    """Return the steps that were left out or could not be done, with the reasons."""
+    left_out = [
         r.Departure(entries.naming.step(body.step), body.reason, entries.deed(fact))
         for fact, body in entries.standing(e.StepSkipped)
-    )
+    ]
+    failed = [
+        r.Departure(
+            entries.naming.step(body.step),
+            could_not(body.reason, tried(body, fact)),
+            entries.deed(fact),
+        )
+        for fact, body in entries.standing(e.StepFailed)
+    ]
+    return (*left_out, *failed)
 
 
 def overrides(entries: Entries) -> tuple[r.Departure, ...]:
@@ -196,7 +210,11 @@ def messages(
         out = (_publication(p, versions, naming) for p in state.publications)
         found.append(
             r.Message(
-                title, channel, state.current_text, tuple(out), state.withdrawn or ""
+                title,
+                channel,
+                readable(state.current_text),
+                tuple(out),
+                state.withdrawn or "",
             )
         )
     return tuple(found)

@@ -27,7 +27,9 @@ _FENCE = re.compile(r"`{3,}|~{3,}")
 
 def markdown(document: Document) -> str:
     """Return a report as Markdown."""
+    marks = [f"**{escaped(document.mark)}**", ""] if document.mark else []
     lines = [
+        *marks,
         f"# {escaped(document.kind)} {escaped(document.reference)}: "
         f"{_one_line(document.title)}",
         "",
@@ -37,6 +39,7 @@ def markdown(document: Document) -> str:
     ]
     for section in document.sections:
         lines += _section(section)
+    lines += marks
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -24,8 +24,9 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The account that an incident is about, as the public knows it."""
+    """The account that an incident is about. `platform` is the network's name."""
 
+    name: str
     handle: str
     platform: str
 
@@ -163,6 +164,7 @@ class Report:
     left_open: tuple[str, ...]
     left_open_because: str
     verification: Verification
+    is_exercise: bool = False
 
     @property
     def is_closed(self) -> bool:

@@ -1,46 +1,38 @@
 """From an entry about an incident or a draft to the sentence that tells it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from incidentkit.drafting import drafts as d
 from incidentkit.incidents import entries as e
-from incidentkit.vault.kinds import Body, Fact, PersonId
-from incidentkit.words import disposal, locked_notes
+from incidentkit.records import telling_running
+from incidentkit.records.naming import Naming
+from incidentkit.vault.kinds import Body, Fact
+from incidentkit.words import disposal, locked_notes, running
 from incidentkit.words import incidents as words
 
-Tell = Callable[[Any, Fact, "Naming"], str]
+__all__ = ["TOLD", "Naming", "Tell"]
 
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What things are called: people, accounts, drafts, steps, moments.
-
-    `draft` gives the message and its channel. `earlier` gives the entry that
-    another one names, if it is known here.
-    """
-
-    person: Callable[[PersonId], str]
-    account: Callable[[bytes], str]
-    draft: Callable[[bytes], tuple[str, str]]
-    step: Callable[[str], str]
-    moment: Callable[[str], str]
-    earlier: Callable[[bytes], Fact | None]
+Tell = Callable[[Any, Fact, Naming], str]
 
 
 def _started(body: e.Started, _fact: Fact, naming: Naming) -> str:
     account = naming.account(body.account) if body.account else ""
-    return words.started(body.title, account, body.seen, alone=body.alone)
+    return words.started(
+        body.title, account, body.seen, alone=body.alone, exercise=body.exercise
+    )
 
 
 def _answered(body: e.Answered, _fact: Fact, naming: Naming) -> str:
-    return words.answered(naming.step(body.step), body.label, body.reason)
+    more = (running.agreed_by(body.second), running.shown_as(body.proof))
+    return words.answered(naming.step(body.step), body.label, body.reason, *more)
 
 
 def _done(body: e.StepDone, _fact: Fact, naming: Naming) -> str:
-    return words.done(naming.step(body.step), body.note, before_kit=body.before_kit)
+    more = (running.agreed_by(body.second), running.shown_as(body.proof))
+    step = naming.step(body.step)
+    return words.done(step, body.note, *more, before_kit=body.before_kit)
 
 
 def _skipped(body: e.StepSkipped, _fact: Fact, naming: Naming) -> str:
@@ -82,11 +74,13 @@ def _cause(body: e.CauseSet, _fact: Fact, _naming: Naming) -> str:
 
 
 def _evidence(body: e.EvidenceFiled, _fact: Fact, _naming: Naming) -> str:
-    return words.evidence_filed(body.what, body.name, body.size, body.address)
+    shown = telling_running.shown(body.shown)
+    return words.evidence_filed(body.what, body.name, body.size, body.address, shown)
 
 
 def _text(body: e.TextFiled, _fact: Fact, _naming: Naming) -> str:
-    return words.text_filed(body.what, len(body.text), body.address)
+    shown = telling_running.shown(body.shown)
+    return words.text_filed(body.what, len(body.text), body.address, shown)
 
 
 def _held(body: e.HeldElsewhere, _fact: Fact, _naming: Naming) -> str:
@@ -99,7 +93,13 @@ def _situation(body: e.Situation, _fact: Fact, _naming: Naming) -> str:
 
 
 def _closed(body: e.Closed, _fact: Fact, _naming: Naming) -> str:
-    return words.closed(body.summary, body.lessons, body.left_open, body.reason)
+    learned = (running.lesson(x.text, x.owner, x.due_ms) for x in body.learned)
+    more = (
+        words.labelled("Learned", "; ".join(learned)),
+        words.labelled("Kept", body.retention),
+        running.review(body.review_ms),
+    )
+    return words.closed(body.summary, body.lessons, body.left_open, body.reason, *more)
 
 
 def _reopened(body: e.Reopened, _fact: Fact, _naming: Naming) -> str:
@@ -135,6 +135,7 @@ def _draft_withdrawn(body: d.DraftWithdrawn, fact: Fact, naming: Naming) -> str:
 TOLD: Mapping[type[Body], Tell] = MappingProxyType(
     {
         e.Started: _started,
+        **telling_running.TOLD,
         e.Answered: _answered,
         e.StepDone: _done,
         e.StepSkipped: _skipped,

@@ -13,6 +13,7 @@ from incidentkit.accounts import entries as a
 from incidentkit.accounts.model import Item
 from incidentkit.council import entries as c
 from incidentkit.officers import entries as o
+from incidentkit.records import telling_playbooks
 from incidentkit.records.telling import Naming, Tell
 from incidentkit.vault.kinds import Body, Fact, PersonId
 from incidentkit.words import incidents as words
@@ -155,6 +156,7 @@ def _items(items: Iterable[Item]) -> list[str]:
 
 TOLD: Mapping[type[Body], Tell] = MappingProxyType(
     {
+        **telling_playbooks.TOLD,
         a.Added: _added,
         a.Edited: _edited,
         a.Retired: _retired,

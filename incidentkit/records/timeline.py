@@ -20,7 +20,18 @@ from incidentkit.words.locked_notes import SOMEBODY
 _MINUTE_MS = 60_000
 _LARGE_SKEW_MS = 5 * _MINUTE_MS
 _ONE_CHANGE_MS = 1_000
-_RECORDS = (e.Answered, e.StepDone, e.StepSkipped, e.CaptureOverridden)
+_RECORDS = (
+    e.Answered,
+    e.StepDone,
+    e.StepSkipped,
+    e.CaptureOverridden,
+    e.StepFailed,
+    e.StepAgreed,
+    e.RoundEnded,
+    e.Detailed,
+    e.Linked,
+)
+_REPLACING = (e.Answered, e.StepDone, e.StepFailed)
 _HOLDERS = (a.CredentialsSet, a.RotationConfirmed, a.RotationRolledBack)
 _MARKS = (a.SecretChanged, a.SecretDropped)
 
@@ -136,7 +147,7 @@ def standings(facts: Iterable[Fact]) -> Mapping[bytes, Standing]:
     replaced = {
         digest
         for f in records.values()
-        if isinstance(f.body, e.Answered) and f.digest not in undone
+        if isinstance(f.body, _REPLACING) and f.digest not in undone
         for digest in f.body.replaces
         if digest in records
     }

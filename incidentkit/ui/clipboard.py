@@ -109,16 +109,16 @@ class SecretClipboard(QObject):
 
     def clear_now(self) -> None:
         """Take the secret back, if it is still there. Called at lock and by the timer."""
-        ours, self._ours, self._left = self._ours, None, 0
+        self._left = 0
         self.timer.stop()
-        if ours is None:
+        if self._ours is None:
             return
-        for mode in self._holding(ours):
+        for mode in self._holding(self._ours):
             self._clear(mode)
-        if self._holding(ours):
-            self._ours = ours  # another try is worth it: at lock, or when asked
-            self.clear_failed.emit()
+        if self._holding(self._ours):
+            self.clear_failed.emit()  # another try is worth it: at lock, or when asked
         else:
+            self._ours = None
             self.cleared.emit()
 
     def _count_down(self) -> None:

@@ -36,15 +36,29 @@ class StoppedByPersonError(Exception):
 class Job(QObject):
     """One piece of work under way.
 
+    Some work is one call that nobody can interrupt. Cancelling lets the person go
+    at once; what the call returns is dropped when it comes, and `settle` draws the
+    line after which cancelling comes too late.
+
     Signals:
+        begun: Its lane has come to it.
         progressed: So many of so many are done.
+        settled: It can be cancelled no more.
+        cancelled: Somebody cancelled it, and it will have no outcome.
     """
 
+    begun = Signal()
     progressed = Signal(int, int)
+    settled = Signal()
+    cancelled = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, lane: Lane, *, waits: bool = False) -> None:
         super().__init__(parent)
+        self.lane = lane
+        self._waits = waits
         self._cancelled = threading.Event()
+        self._settled = threading.Event()
+        self._deciding = threading.Lock()
         self._told = -1
         self.is_heard = True
 
@@ -53,12 +67,52 @@ class Job(QObject):
         """Whether somebody asked it to end early."""
         return self._cancelled.is_set()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is too late to cancel it."""
+        return self._settled.is_set()
+
+    @property
+    def waits_for_stopped(self) -> bool:
+        """Whether its lane still has to end what somebody cancelled before."""
+        return self._waits
+
     def cancel(self) -> None:
         """End it at the next step it reports, or before it begins.
 
-        Neither `then` nor `failed` is called any more.
+        Neither `then` nor `failed` is called any more. Once it is settled, or over,
+        this does nothing.
         """
-        self._cancelled.set()
+        with self._deciding:
+            if self._settled.is_set() or self._cancelled.is_set():
+                return
+            self._cancelled.set()
+        self.cancelled.emit()
+
+    def settle(self) -> None:
+        """Go on to what cannot be undone; called by the work itself, in its thread.
+
+        Either it was cancelled before, and nothing more happens, or it cannot be
+        cancelled any more. So nobody is told that something was stopped which was
+        done all the same.
+        """
+        with self._deciding:
+            if self._cancelled.is_set():
+                raise StoppedByPersonError
+            was_settled = self._settled.is_set()
+            self._settled.set()
+        if not was_settled:
+            self.settled.emit()
+
+    def begin(self) -> None:
+        """Say that its lane has come to it; called in its thread."""
+        self.watch(0, 1)
+        self._waits = False
+        self.begun.emit()
+
+    def end(self) -> None:
+        """Know that its outcome is here: nobody can cancel it any more."""
+        self._settled.set()
 
     def watch(self, done: int, of: int) -> None:
         """Take note of progress; called by the work itself, in its thread."""
@@ -103,7 +157,7 @@ class Jobs(QObject):
         lane: Lane = Lane.KIT,
     ) -> Job:
         """Run `work`; at most one of `then` and `failed` follows, on this thread."""
-        return self._start(Job(self), lambda _watch: work(), then, failed, lane)
+        return self._start(self._job(lane), lambda _job: work(), then, failed)
 
     def run_watched(
         self,
@@ -113,13 +167,23 @@ class Jobs(QObject):
         lane: Lane = Lane.KIT,
     ) -> Job:
         """Run `work`, which reports how far it is and thereby can be cancelled."""
-        job = Job(self)
+        return self.run_stoppable(lambda job: work(job.watch), then, failed, lane)
+
+    def run_stoppable(
+        self,
+        work: Callable[[Job], T],
+        then: Callable[[T], None],
+        failed: Failed,
+        lane: Lane = Lane.KIT,
+    ) -> Job:
+        """Run `work`, which is given its job: to report to, and to settle."""
+        job = self._job(lane)
         self._long.add(job)
-        return self._start(job, work, then, failed, lane)
+        return self._start(job, work, then, failed)
 
     def cancel_long(self) -> None:
         """Cancel what was told to be long: something else cannot wait for it."""
-        for job in self._long:
+        for job in tuple(self._long):
             job.cancel()
 
     def hear_no_more(self) -> None:
@@ -130,17 +194,20 @@ class Jobs(QObject):
         for job in self._all:
             job.is_heard = False
 
+    def _job(self, lane: Lane) -> Job:
+        behind = any(job.is_cancelled and job.lane is lane for job in self._all)
+        return Job(self, lane, waits=behind)
+
     def _start(
         self,
         job: Job,
-        work: Callable[[Watch], T],
+        work: Callable[[Job], T],
         then: Callable[[T], None],
         failed: Failed,
-        lane: Lane,
     ) -> Job:
         self._count(1)
         self._all.add(job)
-        self._lanes[lane].put(partial(self._work, job, work, then, failed))
+        self._lanes[job.lane].put(partial(self._work, job, work, then, failed))
         return job
 
     def stop(self) -> None:
@@ -156,13 +223,13 @@ class Jobs(QObject):
     def _work(
         self,
         job: Job,
-        work: Callable[[Watch], T],
+        work: Callable[[Job], T],
         then: Callable[[T], None],
         failed: Failed,
     ) -> None:
         try:
-            job.watch(0, 1)
-            found = work(job.watch)
+            job.begin()
+            found = work(job)
             settle: Callable[[], None] = partial(then, found)
         except StoppedByPersonError:
             settle = _nothing
@@ -175,6 +242,7 @@ class Jobs(QObject):
     @Slot(object)
     def _deliver(self, outcome: tuple[Job, Callable[[], None]]) -> None:
         job, settle = outcome
+        job.end()
         wanted = job.is_heard and not job.is_cancelled
         self._long.discard(job)
         self._all.discard(job)

@@ -2,11 +2,13 @@
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from incidentkit.crypto.passphrase import KdfCost, KdfLimits
 from incidentkit.desk.services import Desk, open_desk
 from incidentkit.desk.unlocking import Standing, remembered_slot, standing_of, unlock
 from incidentkit.errors import (
@@ -16,8 +18,37 @@ from incidentkit.errors import (
 )
 from incidentkit.ui.jobs import Failed, Job, Jobs, Lane, Watch
 from incidentkit.vault.kit import LockedKit, Surrounding, open_kit
+from incidentkit.vault.slots import KdfPolicy
 
 T = TypeVar("T")
+
+
+Began = Callable[[Job], object]
+
+
+def _untold(job: Job) -> None:
+    """Nobody follows it."""
+
+
+def with_kdf(policy: KdfPolicy, after: Callable[[], None]) -> KdfPolicy:
+    """Return the same policy, with which every run of the KDF ends with `after`.
+
+    The KDF is one call that nobody can interrupt: a job that was cancelled
+    meanwhile ends as soon as it returns.
+    """
+
+    def stretch(
+        passphrase: str, salt: bytes, cost: KdfCost, limits: KdfLimits
+    ) -> bytes:
+        key = policy.stretch(passphrase, salt, cost, limits)
+        after()
+        return key
+
+    return replace(policy, stretch=stretch)
+
+
+def _heeding(around: Surrounding, after: Callable[[], None]) -> Surrounding:
+    return replace(around, policy=with_kdf(around.policy, after))
 
 
 @dataclass
@@ -91,8 +122,22 @@ class KitAccess(QObject):
         then: Callable[[T], None],
         failed: Failed,
     ) -> Job:
-        """Do something with the kit's folder that is not in a kit: make one, ask to join."""
+        """Do something with the kit's folder that is not in a kit."""
         return self.jobs.run(lambda: work(self._around()), then=then, failed=failed)
+
+    def outside_at_length(
+        self,
+        work: Callable[[Surrounding], T],
+        then: Callable[[T], None],
+        failed: Failed,
+    ) -> Job:
+        """Do something of the kind that takes long: make a kit, ask to join one.
+
+        It can be cancelled until the KDF has run; what is written comes after that.
+        """
+        return self.jobs.run_stoppable(
+            lambda job: work(_heeding(self._around(), job.settle)), then, failed
+        )
 
     def unlock(
         self,
@@ -111,31 +156,47 @@ class KitAccess(QObject):
 
         return self.open_by(way_in, failed)
 
-    def unlock_remembered(self, failed: Failed) -> None:
+    def unlock_remembered(self, failed: Failed, began: Began = _untold) -> None:
         """Open the kit with this machine's keyring.
 
         The keyring is asked in the side lane, because it may wait for a prompt.
+        `began` is given each job that follows from it; cancelling one ends it all.
         """
         not_opened = self._begin_opening(failed)
 
         def found(name: str) -> None:
-            self.jobs.run(
+            asking = self.jobs.run(
                 lambda: _device_key(name),
                 then=opened,
                 failed=not_opened,
                 lane=Lane.SIDE,
             )
+            began(self._stopping_opens_nothing(asking))
 
         def opened(device_key: bytes) -> None:
-            self._open_by(lambda kit: _by_device(kit, device_key), not_opened)
+            way_in = partial(_by_device, device_key=device_key)
+            began(self._open_by(lambda kit, _: way_in(kit), not_opened))
 
-        self.ask_locked(
+        looking = self.ask_locked(
             lambda kit: remembered_slot(kit).header.slot.hex(), found, not_opened
         )
+        began(self._stopping_opens_nothing(looking))
 
     def open_by(self, way_in: Callable[[LockedKit], Desk], failed: Failed) -> Job:
-        """Open the kit in any way that ends with its services."""
-        return self._open_by(way_in, self._begin_opening(failed))
+        """Open the kit in any way that ends with its services.
+
+        When that is cancelled, whatever was opened is closed and nobody sees it.
+        """
+        return self._open_by(lambda kit, _: way_in(kit), self._begin_opening(failed))
+
+    def recover_by(
+        self, way_in: Callable[[LockedKit, KdfPolicy], Desk], failed: Failed
+    ) -> Job:
+        """Open the kit in a way that changes it after the KDF has run.
+
+        It can be cancelled until then.
+        """
+        return self._open_by(way_in, self._begin_opening(failed), changes=True)
 
     def _begin_opening(self, failed: Failed) -> Failed:
         """Say that it begins; returns what takes a refusal."""
@@ -148,19 +209,36 @@ class KitAccess(QObject):
         self.opening.emit()
         return not_opened
 
-    def _open_by(self, way_in: Callable[[LockedKit], Desk], failed: Failed) -> Job:
+    def _open_by(
+        self,
+        way_in: Callable[[LockedKit, KdfPolicy], Desk],
+        failed: Failed,
+        *,
+        changes: bool = False,
+    ) -> Job:
         held = self._held
 
-        def work() -> None:
+        def work(job: Job) -> None:
+            go_on = job.settle if changes else partial(job.watch, 0, 1)
+            around = _heeding(self._around(), go_on)
             with contextlib.ExitStack() as undo:
-                kit = open_kit(self._around())
+                kit = open_kit(around)
                 undo.callback(kit.close)
-                desk = way_in(kit)
+                desk = way_in(kit, around.policy)
+                job.settle()
                 desk.session.on_change(self.changed.emit)
                 undo.pop_all()
             held.kit, held.desk = kit, desk
 
-        return self.jobs.run(work, then=self._opened, failed=failed)
+        job = self.jobs.run_stoppable(work, self._opened, failed)
+        return self._stopping_opens_nothing(job)
+
+    def _stopping_opens_nothing(self, job: Job) -> Job:
+        job.cancelled.connect(self._not_opened)
+        return job
+
+    def _not_opened(self) -> None:
+        self.is_opening = False
 
     # --- open ------------------------------------------------------------
 
@@ -179,6 +257,17 @@ class KitAccess(QObject):
         """Ask the open kit for something long, which can be cancelled."""
         return self.jobs.run_watched(
             lambda watch: work(self._desk(), watch), then, failed
+        )
+
+    def ask_stoppable(
+        self,
+        work: Callable[[Desk, Job], T],
+        then: Callable[[T], None],
+        failed: Failed,
+    ) -> Job:
+        """Ask the open kit for something long that ends in what cannot be undone."""
+        return self.jobs.run_stoppable(
+            lambda job: work(self._desk(), job), then, failed
         )
 
     def close(self, then: Callable[[], None]) -> None:

@@ -4,9 +4,10 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from incidentkit.clock import Clock
 from incidentkit.errors import (
@@ -26,8 +27,11 @@ from incidentkit.vault.folder import (
 )
 from incidentkit.vault.store import Store
 from incidentkit.vault.verify import Report, verify_journal
+from incidentkit.vault.watching import Watch, at_once, shares, unwatched
 
 _ROOM = 2.2
+_CHECKING = 40  # an entry takes as long to check as so many KiB to copy
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,18 @@ class Backup:
     intact: bool
 
 
-def make_backup(store: Store, places: Places, clock: Clock) -> Backup:
+def make_backup(
+    store: Store,
+    places: Places,
+    clock: Clock,
+    watch: Watch = unwatched,
+    settle: Callable[[], None] = at_once,
+) -> Backup:
     """Copy the kit into the backups folder, evidence included.
+
+    `watch` is told how far it is, and `settle` is called when all is copied and
+    checked. What either raises ends it there: nothing new is left, and the backups
+    there were are as they were.
 
     Raises:
         BackupFailedError: The copy did not verify; older backups were kept.
@@ -56,12 +70,16 @@ def make_backup(store: Store, places: Places, clock: Clock) -> Backup:
     target = places.backups / name_of(kit, now)
     with storage_errors(places.backups):
         _check_room(places)
+        evidence = _Evidence(places, now)
+        adding, copying, checking = shares(watch, *_sizes(store, places, evidence))
         with _part_of(target) as part:
-            _copy_database(store, part)
-            report = check_copy(part, places)
-            part.replace(target)
+            with evidence.copied(adding):
+                _copy_database(store, part, copying)
+                report = check_copy(part, places, checking)
+                settle()
+                part.replace(target)
             sync_folder(target.parent)
-        _copy_evidence(places, now)
+        evidence.expire()
         _prune(store, places, kit, now)
     return Backup(target, report.entries, report.intact)
 
@@ -72,7 +90,7 @@ def list_backups(places: Places) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: made_at(path.name) or 0, reverse=True))
 
 
-def check_copy(copy: Path, places: Places) -> Report:
+def check_copy(copy: Path, places: Places, watch: Watch = unwatched) -> Report:
     """Verify a copy of a kit without any key.
 
     Raises:
@@ -82,7 +100,7 @@ def check_copy(copy: Path, places: Places) -> Report:
     try:
         store = Store(open_file(copy, places))
         with contextlib.closing(store):
-            report = verify_journal(store)
+            report = verify_journal(store, watch=watch)
     except KitDamagedError as cause:
         raise BackupFailedError("check") from cause
     if not report.whole:
@@ -102,10 +120,16 @@ def _part_of(target: Path) -> Iterator[Path]:
         journal_of(part).unlink(missing_ok=True)
 
 
-def _copy_database(store: Store, part: Path) -> None:
+def _sizes(store: Store, places: Places, evidence: "_Evidence") -> tuple[int, int, int]:
+    """Return how much evidence, database and checking there is, in what a KiB takes."""
+    database = places.database.stat().st_size // 1024
+    return evidence.size // 1024, database, store.count_entries() * _CHECKING
+
+
+def _copy_database(store: Store, part: Path, watch: Watch) -> None:
     target = sqlite3.connect(part)
     try:
-        store.backup_into(target)
+        store.backup_into(target, watch)
     except sqlite3.Error as cause:
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
             raise DiskFullError(reserve_released=False) from cause
@@ -122,19 +146,59 @@ def _check_room(places: Places) -> None:
         raise DiskFullError(reserve_released=False)
 
 
-def _copy_evidence(places: Places, now_ms: int) -> None:
-    """Copy what is new; what the kit no longer holds expires like old backups."""
-    folder, held = places.backups / "evidence", EvidenceFolder(places)
-    make_private_folder(folder)
-    for file in held.files():
-        source, target = held.path(file), folder / held.path(file).name
-        if not target.exists():
-            with durable(target) as sink, source.open("rb") as reader:
-                shutil.copyfileobj(reader, sink)
-        os.utime(target, ns=(now_ms * 10**6, now_ms * 10**6))
-    for copy in folder.glob(f"*{SUFFIX}"):
-        if now_ms - copy.stat().st_mtime_ns // 10**6 > EXPIRE_MS:
-            copy.unlink()
+class _Evidence:
+    """The sealed files that a backup needs beside it; older backups share them."""
+
+    def __init__(self, places: Places, now_ms: int) -> None:
+        self._held = EvidenceFolder(places)
+        self._folder = places.backups / "evidence"
+        self._now_ms = now_ms
+        files = [self._held.path(file) for file in self._held.files()]
+        self._files = files
+        self._new = [f for f in files if not (self._folder / f.name).exists()]
+        self.size = sum(file.stat().st_size for file in self._new)
+
+    @contextlib.contextmanager
+    def copied(self, watch: Watch) -> Iterator[None]:
+        """Copy what is new, and take it away again if no backup comes of it."""
+        made: list[Path] = []
+        make_private_folder(self._folder)
+        try:
+            counted = _Counted(self.size, watch)
+            for source in self._new:
+                made.append(self._folder / source.name)
+                with durable(made[-1]) as sink, source.open("rb") as reader:
+                    counted.copy(reader, sink)
+            yield
+        except BaseException:
+            for copy in made:
+                copy.unlink(missing_ok=True)
+            raise
+
+    def expire(self) -> None:
+        """Count what the kit holds as new; what it no longer holds expires in time."""
+        for file in self._files:
+            stamp = self._now_ms * 10**6
+            os.utime(self._folder / file.name, ns=(stamp, stamp))
+        for copy in self._folder.glob(f"*{SUFFIX}"):
+            if self._now_ms - copy.stat().st_mtime_ns // 10**6 > EXPIRE_MS:
+                copy.unlink()
+
+
+class _Counted:
+    """Copies files, and tells how much of all of them is copied."""
+
+    def __init__(self, size: int, watch: Watch) -> None:
+        self._size = size
+        self._watch = watch
+        self._done = 0
+
+    def copy(self, source: BinaryIO, sink: BinaryIO) -> None:
+        """Copy one file, piece by piece."""
+        while piece := source.read(_PIECE):
+            self._watch(self._done // 1024, max(self._done, self._size) // 1024)
+            sink.write(piece)
+            self._done += len(piece)
 
 
 def _prune(store: Store, places: Places, kit: bytes, now_ms: int) -> None:

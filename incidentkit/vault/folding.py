@@ -11,6 +11,7 @@ from incidentkit.vault.kinds import Fold, ScopeId, SeatId, State, SubjectId
 from incidentkit.vault.opening import Label
 from incidentkit.vault.reading import EntryReader, Opened
 from incidentkit.vault.store import Store
+from incidentkit.vault.watching import Watch, told, unwatched
 
 _Key = tuple[str, SubjectId, ScopeId]
 
@@ -42,11 +43,12 @@ class Folding:
         self._reader = reader
         self._on_newer = on_newer
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[Entry], watch: Watch = unwatched) -> None:
         """Add effective entries; whatever came late makes its subject fold again."""
         sums: dict[_Key, _Sum] = {}
         late: set[_Key] = set()
-        for entry in sorted({e.digest: e for e in entries}.values(), key=in_turn):
+        ordered = sorted({e.digest: e for e in entries}.values(), key=in_turn)
+        for entry in told(ordered, watch):
             opened = self._open_or_set_aside(entry)
             if opened is None:
                 continue

@@ -129,8 +129,9 @@ def ask_to_join(
     places.make()
     seat = Seat.generate()
     request = _signed_request(seat, owner.name)
-    store = Store(create_database(places))
+    # First, because it takes long: whoever stops it leaves no half-made kit behind.
     slot = passphrase_slot(owner, passphrase, seat, policy)
+    store = Store(create_database(places))
     with store.transaction():
         store.set_meta("kit", kit.kit)
         store.set_meta("genesis", kit.genesis)

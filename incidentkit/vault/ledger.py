@@ -61,8 +61,11 @@ from incidentkit.vault.scopes import (
 )
 from incidentkit.vault.seat import Seat
 from incidentkit.vault.store import Store
+from incidentkit.vault.watching import Watch, shares, told, unwatched
 
 __all__ = ["SCOPE_FOLD", "Ledger", "decode_state"]
+
+_PARTS = (30, 70)  # how long judging and folding take in relation to each other
 
 
 class Ledger:
@@ -131,15 +134,19 @@ class Ledger:
         self.roster = Roster(entries, branches=branches_of(self._store))
         self._views.clear()
 
-    def rebuild(self) -> None:
-        """Make the state cache again from the journal, inside a transaction."""
+    def rebuild(self, watch: Watch = unwatched) -> None:
+        """Make the state cache again from the journal, inside a transaction.
+
+        `watch` is told how far it is, and may end it by raising; the transaction
+        must then be undone.
+        """
         self.cache.clear()
         self._newer.clear()
         self._covered.clear()
         self.reload_roster()
         self.keyring.forget_failures()
         self._disposing.forget()
-        self._fold_in(self._store.all_entries(), rebuilt=True)
+        self._fold_in(self._store.all_entries(), rebuilt=True, watch=watch)
 
     def save(self) -> bytes:
         """Write what changed of the state cache; returns its root."""
@@ -274,10 +281,17 @@ class Ledger:
 
     # --- folding ---------------------------------------------------------
 
-    def _fold_in(self, entries: Iterable[Entry], *, rebuilt: bool = False) -> None:
+    def _fold_in(
+        self,
+        entries: Iterable[Entry],
+        *,
+        rebuilt: bool = False,
+        watch: Watch = unwatched,
+    ) -> None:
+        judging, folding = shares(watch, *_PARTS)
         batch = {entry.digest: entry for entry in entries}
         verdicts: dict[Digest, Why | None] = {}
-        for entry in batch.values():
+        for entry in told(tuple(batch.values()), judging):
             if entry.digest not in verdicts:
                 verdicts |= verdicts_on(self._store, self.roster, entry)
         touched: set[ScopeId] = set()
@@ -291,7 +305,7 @@ class Ledger:
             if not entry.is_ordinary:
                 touched |= self._fold_authority(entry, stands=why is None)
         reopened = self._can_be_opened(touched) if touched else []
-        self._folding.add((*ordinary, *reopened))
+        self._folding.add((*ordinary, *reopened), folding)
         # Before anybody is shown anything: all of this is one transaction.
         if rebuilt or self._disposing.concerned((*batch.values(), *reopened)):
             self._disposing.carry_out()

@@ -87,6 +87,9 @@ class _Said(Record, frozen=True):
 def leave_note(locked: LockedKit | Session, text: str) -> None:
     """Keep a note for whoever unlocks next; it is on the disk when this returns.
 
+    What somebody was writing in an open kit may not be for others who use this
+    machine, so a session's own note is sealed to its own seat.
+
     Raises:
         InvalidValueError: It is empty, no text, or longer than can be kept.
         NotesFullError: Too many wait already.
@@ -102,7 +105,10 @@ def leave_note(locked: LockedKit | Session, text: str) -> None:
         raise NotesFullError(MOST_WAITING)
     note = secrets.token_bytes(16)
     said = _Said(kit.clock.now_ms(), text)
-    kept = _sealed(kit.identity.kit, note, said, _readers(kit))
+    readers = _readers(kit)
+    if isinstance(locked, Session):
+        readers = tuple(keys for keys in readers if seat_id(keys) == locked.seat.id)
+    kept = _sealed(kit.identity.kit, note, said, readers)
     try:
         write_whole(_path(folder, note), encode(kept))
     except DiskFullError:
@@ -125,10 +131,26 @@ def read_notes(session: Session) -> tuple[LockedNote, ...]:
 def unreadable_notes(session: Session) -> tuple[bytes, ...]:
     """Return the ids of the notes that this seat cannot open.
 
-    They were left before this officer came to this machine, or were altered.
+    They were left before this officer came to this machine, or were altered. What
+    is sealed to one other officer of this machine waits for them, and is not counted.
     """
-    files = _files(_folder(session.kit))
-    return tuple(note for note, path in files.items() if not _opened(session, path))
+    kit = session.kit
+    slots = {SeatId(slot.header.seat) for slot in kit.store.slots()}
+    others = (slots & session.roster.active_seats()) - {session.seat.id}
+    files = _files(_folder(kit))
+    return tuple(
+        note
+        for note, path in files.items()
+        if not _opened(session, path) and not _is_for_one_of(others, path)
+    )
+
+
+def _is_for_one_of(seats: set[SeatId], path: Path) -> bool:
+    try:
+        copies = _read(path).copies
+    except (OSError, RefusedError, ValueError):
+        return False
+    return len(copies) == 1 and copies[0].seat in seats
 
 
 def drop_note(session: Session, note: bytes) -> None:

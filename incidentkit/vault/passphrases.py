@@ -1,5 +1,7 @@
 """The passphrase that opens a seat on this machine: asked once more, or changed."""
 
+from collections.abc import Callable
+
 from incidentkit.errors import WrongPassphraseError
 from incidentkit.vault.kit import LockedKit
 from incidentkit.vault.session import Session
@@ -10,6 +12,7 @@ from incidentkit.vault.slots import (
     open_by_passphrase,
     renewed_slot,
 )
+from incidentkit.vault.watching import at_once
 
 
 def check_again(session: Session, passphrase: str, policy: KdfPolicy) -> None:
@@ -24,13 +27,21 @@ def check_again(session: Session, passphrase: str, policy: KdfPolicy) -> None:
 
 
 def change_passphrase(
-    opened: Session | LockedKit, name: str | None, old: str, new: str, policy: KdfPolicy
+    opened: Session | LockedKit,
+    name: str | None,
+    old: str,
+    new: str,
+    policy: KdfPolicy,
+    settle: Callable[[], None] = at_once,
 ) -> Slot:
     """Put a new passphrase in the place of the old one, on this machine only.
 
     Costs one run of the KDF to open and one to make the new slot. What this
     machine's keyring remembers stays as it is. Backups made earlier still open
     with the old passphrase.
+
+    `settle` is called when nothing but the change itself is left to do; what it
+    raises ends it there, with nothing changed.
 
     Raises:
         WrongPassphraseError: The old one does not open this officer's seat;
@@ -44,6 +55,7 @@ def change_passphrase(
     if isinstance(opened, Session) and seat.id != opened.seat.id:
         raise WrongPassphraseError  # a colleague's, on the same machine
     fresh = renewed_slot(found, new, seat, policy, kit.clock.now_ms())
+    settle()
     with kit.store.transaction():
         for slot in kit.store.slots():
             if slot.header.way == PASSPHRASE and slot.header.seat == seat.id:

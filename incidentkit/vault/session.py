@@ -41,6 +41,7 @@ from incidentkit.vault.scopes import Readers, StandardScopes, scope_id
 from incidentkit.vault.seat import Seat
 from incidentkit.vault.store import Store
 from incidentkit.vault.unlocking import bring_up
+from incidentkit.vault.watching import Watch, unwatched
 
 __all__ = ["NOTHING", "Identity", "Kit", "Receipt", "Session"]
 
@@ -280,10 +281,10 @@ class Session:
             self._find_chain()
         return arrival
 
-    def rebuild(self) -> None:
-        """Make the state cache again from the journal."""
+    def rebuild(self, watch: Watch = unwatched) -> None:
+        """Make the state cache again from the journal; ended by `watch`, change nothing."""
         with self._durably():
-            self.ledger.rebuild()
+            self.ledger.rebuild(watch)
             self.ledger.save()
         self._after_commit()
 

@@ -15,9 +15,11 @@ from incidentkit.vault.kinds import ChainId
 from incidentkit.vault.machine_rows import Instance, MachineRows
 from incidentkit.vault.rows import ENTRY_COLUMNS, blob, whole
 from incidentkit.vault.slots import Slot, read_slot
+from incidentkit.vault.watching import Watch, unwatched
 
 __all__ = ["EntryRow", "Instance", "Store"]
 
+_PAGES_AT_A_TIME = 256
 _ENTRY = f"SELECT {ENTRY_COLUMNS} FROM entry e "  # noqa: S608
 
 
@@ -259,9 +261,16 @@ class Store(MachineRows):
             raise KitDamagedError(f"kit.db chain {chain.hex()[:8]}")
         return Head(chain, whole(rows[0][0]), blob(rows[0][1]))
 
-    def backup_into(self, target: sqlite3.Connection) -> None:
-        """Copy the database, page by page, through SQLite's own backup."""
-        self._sql.backup(target)
+    def backup_into(self, target: sqlite3.Connection, watch: Watch = unwatched) -> None:
+        """Copy the database, some pages at a time, through SQLite's own backup.
+
+        `watch` is told how many pages are copied, and may end it by raising.
+        """
+
+        def tell(_status: int, left: int, of: int) -> None:
+            watch(of - left, of)
+
+        self._sql.backup(target, pages=_PAGES_AT_A_TIME, progress=tell)
 
 
 def _place(row: tuple[Any, ...]) -> tuple[bytes, int, bytes]:

@@ -4,7 +4,7 @@ Reads the rows as they lie on disk and believes none of them. A second
 verifier, written from FORMAT.md alone, lives with the tests.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from incidentkit.errors import RefusedError
@@ -32,17 +32,28 @@ from incidentkit.vault.kinds import ChainId, Digest
 from incidentkit.vault.opening import payload_digest
 from incidentkit.vault.roster import Roster
 from incidentkit.vault.store import EntryRow, Store
+from incidentkit.vault.watching import Watch, shares, told, unwatched
 
 __all__ = ["Found", "Report", "Trouble", "Unproved", "verify_journal"]
 
+# How long each part takes in relation to the others: reading, which checks the
+# signatures, then judging, memory and payloads.
+_PARTS = (75, 15, 5, 5)
 
-def verify_journal(store: Store, anchor: Anchor | None = None) -> Report:
-    """Verify everything that needs no key."""
+
+def verify_journal(
+    store: Store, anchor: Anchor | None = None, watch: Watch = unwatched
+) -> Report:
+    """Verify everything that needs no key.
+
+    `watch` is told how far it is, every few entries, and may end it by raising.
+    """
+    reading, judging, remembering, holding = shares(watch, *_PARTS)
     report = Report()
+    reading(0, 1)
     if not store.integrity():
         report.found.append(Found(Trouble.ALTERED, reason="file"))
-    reading = _Reading(store, report)
-    entries = reading.chains()
+    entries = _Reading(store, report).chains(reading)
     report.entries = len(entries)
     report.chains = len({entry.chain for entry in entries})
     report.heads = tuple(_heads(entries))
@@ -50,9 +61,10 @@ def verify_journal(store: Store, anchor: Anchor | None = None) -> Report:
         report.found.append(Found(Trouble.EMPTY))
     _check_genesis(store, entries, report)
     _check_heads(entries, report)
-    judged = _judge(store, entries, report)
-    _check_memory(entries, judged.roster, report)
-    _check_payloads(store, entries, judged, report)
+    judged = _judge(store, entries, report, judging)
+    _check_memory(entries, judged.roster, report, remembering)
+    _check_payloads(store, entries, judged, report, holding)
+    holding(1, 1)
     _check_forks(store, report)
     _check_anchor(entries, anchor, report)
     report.unproved = list(_unproved(entries, anchor))
@@ -72,11 +84,10 @@ class _Reading:
         self._forked: set[bytes] = set()
         self._last: dict[bytes, int] = {}
 
-    def chains(self) -> list[Entry]:
+    def chains(self, watch: Watch) -> list[Entry]:
         """Return every entry that is in its place; report the others."""
-        good = [
-            e for row in self._store.entry_rows() if (e := self._read(row)) is not None
-        ]
+        rows = told(tuple(self._store.entry_rows()), watch)
+        good = [e for row in rows if (e := self._read(row)) is not None]
         built_on = {entry.core.previous for entry in good}
         for entry in good:
             is_end = entry.digest not in built_on and entry.chain not in self._stopped
@@ -188,10 +199,10 @@ class _Judged:
     reasons: Mapping[bytes, Why | None]
 
 
-def _judge(store: Store, entries: list[Entry], report: Report) -> _Judged:
+def _judge(store: Store, entries: list[Entry], report: Report, watch: Watch) -> _Judged:
     changes = list(_changes(entries))
     roster = _roster(store, entries, changes, report)
-    reasons = _reasons(roster, changes)
+    reasons = _reasons(roster, told(changes, watch, each=1))
     whys = list(reasons.values())
     report.unknown_class = sum(e.core.cls not in list(EntryClass) for e in entries)
     report.unreachable = len(unreachable(roster))
@@ -233,7 +244,7 @@ def _changes(entries: list[Entry]) -> Iterator[tuple[Entry, ...]]:
 
 
 def _reasons(
-    roster: Roster, changes: list[tuple[Entry, ...]]
+    roster: Roster, changes: Iterable[tuple[Entry, ...]]
 ) -> dict[bytes, Why | None]:
     """Return why each entry has no effect: a change stands or falls as a whole."""
     found: dict[bytes, list[Why | None]] = {}
@@ -244,9 +255,11 @@ def _reasons(
     return {digest: either(reasons) for digest, reasons in found.items()}
 
 
-def _check_memory(entries: list[Entry], roster: Roster, report: Report) -> None:
+def _check_memory(
+    entries: list[Entry], roster: Roster, report: Report, watch: Watch
+) -> None:
     by_digest = {entry.digest: entry for entry in entries}
-    for entry in entries:
+    for entry in told(entries, watch):
         before = by_digest.get(Digest(entry.core.previous))
         if before is None:
             continue
@@ -259,12 +272,16 @@ def _check_memory(entries: list[Entry], roster: Roster, report: Report) -> None:
 
 
 def _check_payloads(
-    store: Store, entries: list[Entry], judged: _Judged, report: Report
+    store: Store,
+    entries: list[Entry],
+    judged: _Judged,
+    report: Report,
+    watch: Watch,
 ) -> None:
     gone = store.disposals()
     allowed = _disposed_by_act(entries, judged)
     sound = {d: payload_digest(sealed) == d for d, sealed in store.payload_rows()}
-    for entry in entries:
+    for entry in told(entries, watch):
         if not entry.is_ordinary:
             continue
         payload = entry.core.payload

@@ -125,3 +125,39 @@ def strength_in_words(bits: float) -> str:
     if whole >= 55:
         return f"Strong ({whole} bits)"
     return f"Enough only where a second step is on ({whole} bits)"
+
+
+# By their slugs in the platform files, which say the same: a test compares them.
+PLATFORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "bluesky": "Bluesky",
+        "facebook": "Facebook Page",
+        "flickr": "Flickr",
+        "instagram": "Instagram",
+        "linkedin": "LinkedIn Page",
+        "mailbox": "Mailbox",
+        "mastodon": "Mastodon",
+        "nextdoor": "Nextdoor agency page",
+        "phone": "Phone number",
+        "threads": "Threads",
+        "tiktok": "TikTok",
+        "tool": "Management tool",
+        "whatsapp-channel": "WhatsApp Channel",
+        "x": "X",
+        "youtube": "YouTube",
+    }
+)
+_WITH_AT = frozenset(
+    {"bluesky", "instagram", "mastodon", "threads", "tiktok", "x", "youtube"}
+)
+
+
+def account_name(platform: str, handle: str) -> str:
+    """Return what an account is called wherever people read of it: X @AshcombeDC."""
+    return f"{PLATFORMS.get(platform, platform)} {handle_name(platform, handle)}"
+
+
+def handle_name(platform: str, handle: str) -> str:
+    """Return a handle as people read it, with the @ where its platform writes one."""
+    is_plain = platform not in _WITH_AT or "@" in handle or " " in handle
+    return handle if is_plain or not handle else f"@{handle}"

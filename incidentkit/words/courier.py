@@ -45,6 +45,6 @@ def _trouble(counts: Mapping[str, Any]) -> Iterator[str]:
         yield "Some entries wait for others that have not arrived. Exchange again later."
     if counts["forks"]:
         yield (
-            "One machine's part of the log splits in two. From there on it is held "
+            "One machine's record splits in two. From there on it is held "
             "until a comms lead decides."
         )

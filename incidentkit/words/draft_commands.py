@@ -21,9 +21,9 @@ def length(count: int, limit: int | None, unit: str, *, fits: bool) -> str:
     return f"{count:,}{of} {unit}: {'it fits' if fits else 'it is too long'}."
 
 
-def to_fill(place: str, meant: str) -> str:
-    """Say that a place in the text is still to be filled, and with what."""
-    return f"fill in {place}{f': {meant}' if meant else ''}."
+def to_fill(place: str, field: str = "") -> str:
+    """Say that a place in the text is still to be filled, and by which field."""
+    return f"fill in {place}{f', the field {field}' if field else ''}."
 
 
 def to_fill_in(line: str) -> str:

@@ -105,28 +105,31 @@ def clock_differs(minutes: int) -> str:
 # --- the run ------------------------------------------------------------------
 
 
-def started(title: str, account: str, seen: str, *, alone: bool) -> str:
-    """Say that an incident began."""
+def started(
+    title: str, account: str, seen: str, *, alone: bool, exercise: str = ""
+) -> str:
+    """Say that an incident began, or the exercise of one."""
     on = f" about {account}" if account else ""
     return sentence(
+        f"EXERCISE “{exercise}”: none of this is real" if exercise else "",
         f"Started the incident “{title}”{on}",
         labelled("Seen", seen),
         "Working alone" if alone else "",
     )
 
 
-def answered(question: str, answer: str, reason: str) -> str:
+def answered(question: str, answer: str, reason: str, *more: str) -> str:
     """Say what was answered, and why."""
     return sentence(
-        f"Answered “{question}” with “{answer}”", labelled("Reason", reason)
+        f"Answered “{question}” with “{answer}”", labelled("Reason", reason), *more
     )
 
 
-def done(step: str, note: str, *, before_kit: bool) -> str:
+def done(step: str, note: str, *more: str, before_kit: bool) -> str:
     """Say that a step was finished."""
     if before_kit:
         return sentence(f"Had done “{step}” before the kit was opened", note)
-    return sentence(f"Finished “{step}”", note)
+    return sentence(f"Finished “{step}”", note, *more)
 
 
 def skipped(step: str, reason: str) -> str:
@@ -189,7 +192,9 @@ def situation(lines: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def closed(summary: str, lessons: str, left_open: Sequence[str], reason: str) -> str:
+def closed(
+    summary: str, lessons: str, left_open: Sequence[str], reason: str, *more: str
+) -> str:
     """Say that the incident was closed."""
     left = labelled("Left open", and_list(left_open))
     return sentence(
@@ -198,6 +203,7 @@ def closed(summary: str, lessons: str, left_open: Sequence[str], reason: str) ->
         labelled("Lessons", lessons),
         left,
         labelled("Reason", reason),
+        *more,
     )
 
 
@@ -214,21 +220,25 @@ def exported(name: str, sha256: str) -> str:
 # --- evidence -----------------------------------------------------------------
 
 
-def evidence_filed(what: str, name: str, size: int, address: str) -> str:
+def evidence_filed(
+    what: str, name: str, size: int, address: str, shown: str = ""
+) -> str:
     """Say that a file was taken into evidence."""
     return sentence(
         f"Filed “{name}” as evidence, {size:,} bytes",
         what,
         _at(address),
+        shown,
     )
 
 
-def text_filed(what: str, characters: int, address: str) -> str:
+def text_filed(what: str, characters: int, address: str, shown: str = "") -> str:
     """Say that a text was taken into evidence."""
     return sentence(
         f"Filed a text as evidence, {characters:,} characters",
         what,
         _at(address),
+        shown,
     )
 
 
@@ -375,12 +385,3 @@ def code_shown(account: str) -> str:
 def unreadable(kind: str) -> str:
     """Say that an entry is of a kind that has no words."""
     return sentence(f"Wrote an entry of the kind “{kind}”")
-
-
-def opening_title(account: str) -> str:
-    """Return what a response is called before anybody knows what happened."""
-    return (
-        f"Somebody else may be using {account}"
-        if account
-        else "Somebody else may be using one of our accounts"
-    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from incidentkit.words.council import explained
 from incidentkit.words.incidents import labelled, sentence
 
 _SETTINGS: Mapping[str, str] = MappingProxyType(
@@ -19,7 +20,9 @@ _SETTINGS: Mapping[str, str] = MappingProxyType(
 
 def setting_name(key: str) -> str:
     """Return what people call a setting, or the council's name among them."""
-    return _SETTINGS.get(key, "the council's name" if key == "name" else key)
+    if key == "name":
+        return "the council's name"
+    return _SETTINGS.get(key) or explained(key).name
 
 
 def council_named(name: str) -> str:
@@ -29,8 +32,9 @@ def council_named(name: str) -> str:
 
 def council_set(key: str, value: str) -> str:
     """Say that a setting was decided."""
-    what = _SETTINGS.get(key, f"the setting {key}")
-    return sentence(f"Set {what} to: {value}" if value else f"Left {what} empty")
+    what = _SETTINGS.get(key) or f'"{explained(key).name}"'
+    said = "; ".join(value.split("\n"))
+    return sentence(f"Set {what} to: {said}" if said else f"Left {what} empty")
 
 
 def officer_named(name: str) -> str:

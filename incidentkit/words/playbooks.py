@@ -9,6 +9,9 @@ from typing import Final
 
 from incidentkit.errors import PlaybookRefusedError
 
+# What the steps for when something went wrong stand under, beside a playbook's phases.
+EXCEPTIONS: Final = "If anything goes wrong"
+
 REFUSALS: Final[Mapping[str, str]] = {
     # The file as a whole
     "not-utf8": "This line holds characters that cannot be read. Save the file as UTF-8",
@@ -54,6 +57,12 @@ REFUSALS: Final[Mapping[str, str]] = {
     "bad-version": 'A version is a number such as 1.2, not "{it}"',
     "bad-date": 'Write the date as 2026-09-01, not "{it}"',
     "bad-months": 'Write this as "6 months", not "{it}"',
+    "bad-playbook-kind": 'A playbook is an incident, a guide or a part, not "{it}"',
+    "not-in-a-part": '"{it}" has no place in a part. Write it in the playbooks that '
+    "use the part",
+    "deputy-unknown": 'Nobody else in this file has the role "{it}"',
+    "moment-twice": '"{it}" is a moment and a deadline. It can be only one of them',
+    "field-twice": '"{it}" is asked for twice in this form',
     # Steps
     "no-verb": "A step starts with what to do, such as do, ask or notify",
     "two-verbs": "One step has one thing to do. This one has {it}",
@@ -67,20 +76,37 @@ REFUSALS: Final[Mapping[str, str]] = {
     "capture-missing": "No capture step comes before this one",
     "not-a-capture": '"{it}" is not a capture step',
     # Times
-    "bad-due": 'Write a time as "10 minutes", "2 hours after" a step, or "72 hours from" '
-    'a moment, not "{it}"',
-    "bad-unit": 'Count in minutes, hours or days, not in "{it}"',
+    "bad-due": 'Write a time as "10 minutes", "4 working hours", "2 hours after" a step, '
+    '"72 hours from" a moment or "30 minutes before" a deadline, not "{it}"',
+    "bad-unit": "Count in minutes, hours, days, months, working hours, working days or "
+    'weekday hours, not in "{it}"',
+    "setting-without-unit": 'The setting "{it}" does not end in what it counts, such as '
+    "minutes, hours or working days",
+    "before-by-clock": "Count back from a deadline in minutes, hours or days",
     "due-too-far": '"{it}" is more than a year away',
     "bad-kind": 'A due time is a law, a promise or a target, not "{it}"',
     "kind-without-due": "The kind of due time is given, but no due time",
-    "law-without-basis": "A time that the law sets needs its basis: which law",
+    "law-without-basis": "A time that the law sets needs its law, with the section",
     "law-from-step": "A time that the law sets counts from the start or from a moment, "
     "because a step may never be done",
     "moment-unknown": 'No moment is called "{it}"',
+    "deadline-unknown": 'No deadline is called "{it}"',
+    "bad-repeat": 'Write this as "every 30 minutes", of at most a month, not "{it}"',
+    "repeat-and-until": 'Repeating takes both "repeat" and "until". One is missing',
+    "bad-sign-off": 'Sign-off is "matrix", or a table with a line for a severity, '
+    'not "{it}"',
+    # Other playbooks
+    "part-unknown": 'No part is called "{it}". To begin another playbook, say who does it',
+    "playbook-not-there": 'No incident playbook is called "{it}"',
+    "part-twice": 'The part "{it}" is used twice. A part is used once in a playbook',
+    "part-circle": 'The part "{it}" would take in itself',
     # Questions
     "two-answers": 'A question takes at least two answers besides "Don\'t know yet"',
     "unknown-twice": 'Not knowing yet has steps of its own, so "if unknown" is not needed',
     "answer-unknown": 'No answer is called "{it}"',
+    "bad-reason": 'The only word for a reason is "required", not "{it}"',
+    "setting-without-follows": 'This answer is the choice "{it}" of a setting, but the '
+    'question does not say with "follows" which',
     "fact-unknown": 'No fact is called "{it}"',
     "fact-not-asked-yet": 'The fact "{it}" is asked for further down, or not at all',
     "bad-condition": 'Write a condition as "fact is answer" or "fact is not answer"',
@@ -101,6 +127,15 @@ FINDINGS: Final[Mapping[str, str]] = {
     "unknown-open": 'Nothing says what to do when the answer to "{it}" is not known yet',
     "due-contradiction": 'This is due before "{it}", which comes first',
     "capture-never": 'Whenever "{it}" is reached, no capture step is',
+    "deputy-missing": 'Nobody stands in for "{it}". Name a deputy',
+    "setting-unknown": 'The council has no setting "{it}"',
+    "choice-unknown": '"{it}" is not a choice of that setting',
+    "choice-uncovered": 'The council may have chosen "{it}", and no answer says so',
+    "field-unfilled": 'Template {other} asks for "{it}", which nothing fills in',
+    "law-missing": '"{it}" has a time set by law. Say which law, with the section',
+    "recovery-missing": "Nobody could get back the council's account on {it}",
+    "repeat-endless": 'Nothing can ever end the repeating of "{it}"',
+    "no-way-back": '"{it}" cannot be undone. Ask for a capture, a second person or an approval before it',
     "harm-late": 'This stops harm, but comes after "{it}", which waits for a capture',
 }
 

@@ -42,10 +42,12 @@ CAUSES_DIFFER = (
 
 HOW_TO_VERIFY: Sequence[str] = (
     "On any computer that has this kit, close it and run: incidentkit log verify",
-    "It needs no passphrase. It says that the journal is intact, or what was changed "
+    "It needs no passphrase. It says that the log is intact, or what was changed "
     "and where.",
-    "The heads below say how far the log went when this report was made. However far "
-    "it has grown since, an intact log still has each of them at its number.",
+    "Each machine keeps a record of its own, and the log is all records together. The "
+    "end codes below say how far each record went when this report was made. However "
+    "far it has grown since, an intact record still has that code at that entry. To "
+    "look for one: incidentkit log verify --end-code and the code.",
     "Run it on a colleague's computer too, which has a copy of its own.",
 )
 
@@ -121,11 +123,10 @@ def published_at(where: str, ms: int, recorder: str) -> str:
     return f"Published at {where}, {spoken_time(ms)}. Recorded by {recorder}."
 
 
-def verified(entries: int, parts: int, *, intact: bool) -> str:
+def verified(entries: int, records: int, *, intact: bool) -> str:
     """Return what checking the log found when the report was made."""
-    count = (
-        f"{_counted(entries, 'entry', 'entries')} in {_counted(parts, 'part', 'parts')}"
-    )
+    among = _counted(records, "record", "records")
+    count = f"{_counted(entries, 'entry', 'entries')} in {among}"
     if intact:
         return f"When this report was made, the log was checked and is intact: {count}."
     return (
@@ -148,9 +149,9 @@ def disposed_entries(count: int) -> str:
     return f"The text of {_counted(count, 'entry', 'entries')} was disposed of under a rule."
 
 
-def trouble_at(said: str, part: str, number: int) -> str:
+def trouble_at(said: str, record: str, number: int) -> str:
     """Return one thing that is wrong with the log, and where."""
-    return f"{said} part {part}, entry {number}" if part else said
+    return f"{said} record {record}, entry {number}" if record else said
 
 
 def question_with(question: str, options: Sequence[str]) -> str:
@@ -203,9 +204,9 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "digest": "SHA-256",
         "filed": "Filed",
         "holder": "Held by",
-        "chain": "Part",
+        "chain": "Record",
         "number": "Entry",
-        "head": "Head",
+        "head": "End code",
         "unproved": "What this check cannot prove",
         "verify": "How to check it yourself",
         "by": "By",

@@ -4,9 +4,12 @@ Rooms raise `InvalidValueError(field, rule)` with the keys of this module; a
 test reads the source and proves that every key used there is here.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+_NUMBER_RULE = re.compile(r"(?P<unit>[a-z-]+)-(?P<least>\d+)-to-(?P<most>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,18 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
             "it is not 64 letters and digits as the report prints them",
             "Copy the whole line from the report.",
         ),
+        # Playbooks
+        "version-as-before": Rule(
+            "it is that of the text in use",
+            "Give it the next number, so that people can tell the two apart.",
+        ),
+        "cannot-be-used": Rule(
+            "it cannot be read as it is", "Leave it, and ask its maker to mend it."
+        ),
+        "name-in-use": Rule("it is the name of something here", "Give it another."),
+        "nothing-changed": Rule(
+            "it says the same as the text in use", "Change something first."
+        ),
         "name-and-text": Rule("it is not a name and a text", "Give it as name=text."),
         # The council and its officers
         "unknown-setting": Rule(
@@ -67,6 +82,28 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         "minutes-1-to-60": Rule(
             "it has to be a whole number from 1 to 60",
             "Choose after how many minutes an unused kit locks itself.",
+        ),
+        "rows-of-table": Rule(
+            "one line of it does not begin with the name of a row, or a row is there "
+            "twice",
+            "Begin each line with the row's name and a colon.",
+        ),
+        "length-of-time": Rule(
+            "it does not read as a length of time",
+            "Give it as in 6 years, 18 months or 90 days.",
+        ),
+        "period-of-days": Rule(
+            "one line does not read as a period of days",
+            "Give it as in 2027-03-22 to 2027-05-06, with a name after it if you like.",
+        ),
+        "hours-of-week": Rule(
+            "one line does not read as hours of the week, or a day is there twice",
+            "Give it as in Mon-Fri 09:00-17:00, with at least one day from Monday to "
+            "Friday.",
+        ),
+        "time-target": Rule(
+            "one line does not read as a time target",
+            "Give it as in hacked-account/publish-the-notice Serious 15.",
         ),
         "web-address": Rule(
             "it is not the address of a web page",
@@ -101,6 +138,11 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         "portfolio-owner": Rule(
             "it does not say whose portfolio it is",
             "Choose us or agency, or leave it empty if nobody knows yet.",
+        ),
+        "shared-login": Rule(
+            "there people have roles of their own, and your council forbids one login "
+            "for many",
+            "Choose roles, and write down who has which.",
         ),
         "retire-instead": Rule(
             "it changes only when an account is retired or brought back",
@@ -229,6 +271,33 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
             "it is not one of the answers to this step",
             "Choose one of the answers shown, or say that nobody knows yet.",
         ),
+        "does-not-repeat": Rule(
+            "it is done only once", "Finish it, or leave it out and say why."
+        ),
+        "only-one": Rule(
+            "it is the only playbook of this incident",
+            "Add the right one first, or close the incident and say why.",
+        ),
+        "itself": Rule("it is this incident itself", "Name another incident."),
+        "other-readers": Rule(
+            "one of them is read by other people than the other",
+            "Write a note in each of them that says only what its readers may know.",
+        ),
+        "none-in-an-exercise": Rule(
+            "no exercise has to do with a real account",
+            "Leave the account out.",
+        ),
+        "no-exercise": Rule(
+            "it is no exercise", "Begin an exercise, and use this in there."
+        ),
+        "not-oneself": Rule(
+            "no reader takes themselves out",
+            "Ask another reader of this incident to do it.",
+        ),
+        "everybody-reads-it": Rule(
+            "no reader is named for it, and everybody in the kit reads it",
+            "Go on in a restricted incident, which only the people you name read.",
+        ),
         "needs-an-answer": Rule(
             "it takes an answer before it is done",
             "Answer the question, and if nobody knows yet, say that.",
@@ -265,13 +334,16 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "official_accounts_page": "page that lists the council's accounts",
         "own_email_domains": "list of the council's email domains",
         "portfolio": "owner of the portfolio",
+        "readers": "list of who may read it",
         "public_contact": "contact for the public",
+        "reviewed": "date of the review",
         "ring_number": "number to ring",
         "passphrase": "passphrase",
         "secret": "password",
         "totp": "key for sign-in codes",
         "until": "end date",
         "url": "web address",
+        "version": "version",
         "when": "time",
         "where": "place",
         "words": "number of words",
@@ -286,13 +358,28 @@ _THINGS: Mapping[str, str] = MappingProxyType(
         "moment": "moment of the incident",
         "step record": "record of a step",
         "seat": "officer's machine",
+        "detail": "detail that this step asks for",
+        "reader": "reader of this incident",
+        "link": "link between these incidents",
+        "offer": "offer of this role",
     }
 )
 
 
 def value_rule(rule: str) -> Rule:
     """Return the words of a rule, general ones for a rule without any."""
-    return VALUE_RULES.get(rule, ANY_RULE)
+    return VALUE_RULES.get(rule) or _number_rule(rule) or ANY_RULE
+
+
+def _number_rule(rule: str) -> Rule | None:
+    """Return the words of a rule such as minutes-5-to-480."""
+    found = _NUMBER_RULE.fullmatch(rule)
+    if found is None:
+        return None
+    least, most, unit = found["least"], found["most"], _spaced(found["unit"])
+    return Rule(
+        f"it has to be a whole number from {least} to {most}", f"Give it in {unit}."
+    )
 
 
 def field_name(field: str) -> str:

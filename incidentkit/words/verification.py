@@ -1,4 +1,8 @@
-"""What a verification found and cannot prove, in words."""
+"""What a verification found and cannot prove, in words.
+
+People read of the log, which is all machines' records together; of a record, which one
+machine keeps; and of its end code. Programs and the format say journal, chain and head.
+"""
 
 from incidentkit.words.counts import counted
 
@@ -15,7 +19,7 @@ TROUBLES = {
     "false-disposal": "Its text was deleted without a decision to dispose of it:",
     "older-than-seen": "This machine has seen a newer copy:",
     "unfinished": "The end of a change is missing:",
-    "empty": "There is nothing in the journal",
+    "empty": "There is nothing in the log",
 }
 
 UNPROVED = {
@@ -27,12 +31,12 @@ UNPROVED = {
     "one-machine": "Anything against the owner of this machine: nobody else has a copy.",
 }
 
-NOT_INTACT = "The journal is not intact."
+NOT_INTACT = "The log is not intact."
 WHAT_NOW = (
     "Keep this machine as it is, tell a comms lead, and go on with a colleague's copy "
     "or a backup."
 )
-STATES_DIFFERED = "What the kit showed differed from its journal. It was made again."
+STATES_DIFFERED = "What the kit showed differed from its log. It was made again."
 STATES_WERE_STALE = (
     "What the kit was about to show was older than its log, or had been changed from "
     "outside. It was made again from the log. Nothing in the log was lost. If nobody "
@@ -40,20 +44,23 @@ STATES_WERE_STALE = (
 )
 CANNOT_PROVE = "What this cannot prove:"
 TO_COMPARE = (
-    "Heads, to compare with a colleague's machine or a printed report. Each machine "
-    "writes its own part of the log:"
+    "Each machine keeps a record of its own, and the log is all records together. The "
+    "code of a record's last entry is its end code: it would be another if anything in "
+    "the record had been changed. End codes here, to compare with a colleague's machine "
+    "or a printed report:"
 )
 
 
-def intact(entries: int, parts: int) -> str:
+def intact(entries: int, records: int) -> str:
     """Say that nothing was found, and how much was looked at."""
-    return f"The journal is intact: {counted(entries, 'entry')} in {counted(parts, 'part')}."
+    count = f"{counted(entries, 'entry')} in {counted(records, 'record')}"
+    return f"The log is intact: {count}."
 
 
-def trouble(kind: str, part: str, number: int) -> str:
+def trouble(kind: str, record: str, number: int) -> str:
     """Say one thing that is wrong, and where."""
     said = TROUBLES[kind].rstrip(":")
-    return f"{said}: entry {number} of part {part}." if part else f"{said}."
+    return f"{said}: entry {number} of record {record}." if record else f"{said}."
 
 
 def held(number: int) -> str:
@@ -111,6 +118,7 @@ def evidence(whole: int, missing: int, changed: int) -> list[str]:
 def head_missing(head: str) -> str:
     """Say that an entry from a printed report is not in the log any more."""
     return (
-        f"The log does not hold {head[:16]}..., which a printed report names. "
+        f"The log does not hold the end code {head[:16]}..., which a printed report "
+        "names. "
         "Something was taken out or put back. Tell your comms lead and keep both."
     )

@@ -38,6 +38,8 @@ NAMES = (
         ("tiktok", 5),
         ("old", 6),
         ("ashcombe\u00a0district", 4),
+        ("Facebook Page Ashcombe District", 4),
+        ("X @ashcombedc", 1),
         ("01" * 16, 1),
         ("01" * 4, 1),
     ],
@@ -49,7 +51,7 @@ def test_a_few_letters_find_the_account(text, number):
 def test_several_that_match_are_named():
     with pytest.raises(SeveralMatchError) as found:
         find(NAMES, "ashcombedc")
-    assert found.value.matches == ("instagram/ashcombedc", "x/@ashcombedc")
+    assert found.value.matches == ("Instagram @ashcombedc", "X @ashcombedc")
 
 
 @pytest.mark.parametrize("text", ["", "@", "/", "nobody", "0101010", "x/nobody"])

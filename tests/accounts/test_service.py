@@ -66,7 +66,7 @@ def test_an_account_is_written_whole_in_one_change(ada, accounts):
     (change,) = ada.commits
     assert isinstance(change.parts[0], OpenScope)
     known = accounts.known(account)
-    assert known.account.label == "x/@ashcombedc"
+    assert known.account.label == "X @ashcombedc"
     assert known.account.access is Access.OWN_LOGIN
     assert text_of(accounts, account, Item.LOGIN) == "ashcombedc"
     assert text_of(accounts, account) == OLD
@@ -132,8 +132,8 @@ def test_accounts_are_found_and_listed(accounts):
     with pytest.raises(SeveralMatchError):
         accounts.find("ashcomb")
     assert [row.label for row in accounts.rows()] == [
-        "facebook/Ashcombe",
-        "x/@ashcombedc",
+        "Facebook Page Ashcombe",
+        "X @ashcombedc",
     ]
     page_row, x_row = accounts.rows()
     assert x_row.keeps == {Item.LOGIN, Item.SECRET, Item.TOTP, Item.CODES}

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from incidentkit.app.start import Start, _arguments
+
 REPLACE = """
 import sys
 from incidentkit.app.start import Start, replace_process
@@ -24,6 +26,21 @@ def after(given: str) -> "subprocess.CompletedProcess[str]":
         check=False,
         timeout=60,
     )
+
+
+@pytest.mark.parametrize(
+    "told", [Start(), Start("/a folder", "idle", lost=True, copied=True)]
+)
+def test_what_the_next_process_is_told_arrives(
+    told: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from incidentkit.app import window, wiring
+
+    begun: list[Start] = []
+    monkeypatch.setattr("incidentkit.app.start.has_screen", lambda: True)
+    monkeypatch.setattr(window, "run", lambda start, *_: begun.append(start) or 0)
+    assert wiring.main(_arguments(told)) == 0
+    assert begun == [told]
 
 
 @pytest.mark.parametrize("program", ["/nowhere/python", ""])

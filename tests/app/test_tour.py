@@ -28,7 +28,7 @@ def passphrase_in(text: str) -> str:
 def test_the_tour_plays_two_incidents_and_its_log_verifies(kept) -> None:
     folder, said = kept
     assert said.code == 0, said.all
-    assert "The journal is intact" in said.out
+    assert "The log is intact" in said.out
     assert len(re.findall(r"^INCIDENT ", said.out, re.MULTILINE)) == 2
     reports = sorted(path.suffix for path in (folder / "reports").iterdir())
     assert reports == [".md", ".md", ".pdf", ".pdf"]

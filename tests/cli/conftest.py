@@ -25,11 +25,12 @@ def asha(tmp_path: Path) -> Officer:
 @pytest.fixture(autouse=True)
 def playbooks_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read each playbook once for all commands: in life each is a process."""
-    for module in (recorder, library):
-        monkeypatch.setattr(module, "read_playbook", _read_once)
+    monkeypatch.setattr(recorder, "read_playbook", _read_once)
+    monkeypatch.setattr(library, "load_library", _load_once)
 
 
 _read_once = functools.cache(read_playbook)
+_load_once = functools.cache(library.load_library)
 
 
 @pytest.fixture(autouse=True)

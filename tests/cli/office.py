@@ -142,7 +142,20 @@ class Officer:
             return self.json("incident", "step", slug, *why)
         if verb == "capture":
             self("incident", "evidence", "--text", "a post", "--step", slug)
-        return self.json("incident", "step", slug, "--done")
+        shown = self.json("incident", "step", slug, "--done", *asked_for(step))
+        if step["repeat_minutes"]:
+            self("incident", "end-repeat", slug, "--why", "as seen")
+            shown = self.json("incident", "show")
+        return shown
+
+
+def asked_for(step: dict[str, Any]) -> list[str]:
+    """Return what a step takes beside being done, made up."""
+    found = ["--second", "Ben Carter"] if step["second_person"] else []
+    found += ["--proof", "https://example.org/seen"] if step["proof"] else []
+    for name in step["asks_for"]:
+        found += ["--detail", f"{name}=as seen"]
+    return found
 
 
 def join(newcomer: Officer, lead: Officer, folder: Path, *role: str) -> None:

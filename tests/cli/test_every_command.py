@@ -16,6 +16,7 @@ import pytest
 from incidentkit.app.wiring import EXTRA
 from incidentkit.cli.layout import WIDTH
 from incidentkit.cli.main import commands
+from incidentkit.playbooks.library import shipped_library
 from tests.cli.office import COUNCIL, Officer, Said
 from tests.cli.test_console import console
 
@@ -68,9 +69,12 @@ def the_whole_day(office: Office) -> None:
     """Use every command of the kit once, on an ordinary bad day."""
     set_up(office)
     register(office)
+    at_the_front_door(office)
     hijacked(office)
     drafted(office)
     colleagues(office)
+    worked_together(office)
+    rehearsed(office)
     looked_after(office)
 
 
@@ -80,6 +84,10 @@ def set_up(office: Office) -> None:
     assert made.code == 0
     do("vault setting public_contact", "01632 960 001")
     do("vault setting")
+    do("council settings")
+    do("council settings own_bad_post")
+    do("council questions")
+    do("council set nation", "England")
     do("vault info")
     do("officer add", office.ben.name, secrets=(BEN,))
     do("officer contact Ben --mobile", "07700 900102")
@@ -119,6 +127,24 @@ def register(office: Office) -> None:
     do("account list")
 
 
+def at_the_front_door(office: Office) -> None:
+    do = office.do
+    do("incident front-door")
+    do("guide list")
+    do("guide walk should-i-reply --answers", "Somebody is in danger")
+    do("guide walk should-i-reply --answers No")
+    card = ("--to", str(office.folder / "card.txt"))
+    do("card self-report --contact", "Asha on 01632 960001", *card)
+    reply = office.folder / "reply.txt"
+    reply.write_text(
+        "Hello,\n> What you saw: two odd posts\n> When you saw it: 06:50\n"
+    )
+    do("incident paste-report", str(reply))
+    mail = office.folder / "question.eml"
+    mail.write_text("From: Robin <r@gazette.example>\n\nWho posted this? By 4pm.\n")
+    do("incident from-mail", str(mail))
+
+
 def hijacked(office: Office) -> None:
     do = office.do
     do("incident list")
@@ -141,6 +167,40 @@ def hijacked(office: Office) -> None:
     do("incident flag alone")
     do("incident show")
     do("incident show --all")
+
+
+def worked_together(office: Office) -> None:
+    do, asha = office.do, office.asha
+    first = asha.json("incident", "start", "Odd posts once more")["reference"]
+    here = ("--incident", first)
+    do("incident join", "inappropriate-post", "--why", "It may be a prank", *here)
+    steps = asha.json("incident", "show", "--all", *here)["steps"]
+    is_open = [s["step"] for s in steps if s["status"] == "open"]
+    form = next(s for s in steps if s["asks_for"])
+    repeats = next(s for s in steps if s["repeat_minutes"])
+    detail = f"{form['asks_for'][0]}=As we saw it"
+    do("incident details", form["step"], detail, *here)
+    do("incident agree", is_open[0], *here)
+    tried = ("--tried", "Press office;telephone;5 minutes ago")
+    do("incident cannot", is_open[0], "--why", "Nobody answers", *tried, *here)
+    do("incident step", is_open[0], "--again", "--why", "They rang back", *here)
+    do("incident end-repeat", repeats["step"], "--why", "It is quiet", *here)
+    do("incident record", "raised by", "A resident", *here)
+    do("incident role", "lead", "--take", *here)
+    do("incident hand-over", "lead", "--to", "Ben", "--note", "Ring Dana", *here)
+    do("incident leave", "inappropriate-post", "--why", "A hack", *here)
+    do("incident start", "A drill", "--exercise", "The prize")
+    drill = (
+        "--incident",
+        asha.json("incident", "list", "--exercises")["incidents"][0]["reference"],
+    )
+    do("incident inject", "A reporter rings", *drill)
+    do("incident link", first, *drill)
+    do("incident restrict", "Somebody of ours", "--reader", "Ben", *drill)
+    rows = asha.json("incident", "list")["incidents"]
+    hidden = next(r["reference"] for r in rows if r["restricted"])
+    do("incident readers", "--incident", hidden)
+    asha("incident", "close", "Over", "--reason", "a drill", "--incident", hidden)
 
 
 def drafted(office: Office) -> None:
@@ -185,10 +245,39 @@ def colleagues(office: Office) -> None:
     do("officer admit", part[:8])
 
 
-def looked_after(office: Office) -> None:
-    do, asha = office.do, office.asha
+def rehearsed(office: Office) -> None:
+    do = office.do
+    do("drill list")
+    do("drill start", "Prize posts on a Saturday")
+    do("drill inject --now")
+    do("drill inject --answered --note", "Said that it is not ours")
+    do("drill debrief --folder debrief --end", "Calm", "--lesson", "Ben=Print it")
+    do("drill register --folder register")
     do("log show")
     do("log verify")
+
+
+def playbooks_changed(office: Office) -> None:
+    do = office.do
+    do("playbook list")
+    do("playbook show hacked")
+    do("playbook check")
+    do("playbook card fake --out", "card.pdf")
+    text = shipped_library().incidents["fake-account"].text
+    own = office.folder / "own.yaml"
+    own.write_text(
+        text.replace("version: 1.", "version: 2.").replace("Ring 999", "Call 999")
+    )
+    do("playbook edit-from", str(own), "--why", "our words")
+    do("playbook diff fake")
+    do("playbook pack make ours.ikpack fake --template MT-01")
+    do("playbook restore fake --why", "theirs is better")
+    do("playbook pack look ours.ikpack")
+    do("playbook pack take ours.ikpack --all")
+
+
+def looked_after(office: Office) -> None:
+    do, asha = office.do, office.asha
     do("vault verify")
     do("vault rebuild")
     do("vault backup")
@@ -197,9 +286,7 @@ def looked_after(office: Office) -> None:
     new = "marble compass thirteen owls"
     do("vault passphrase", secrets=(new,))
     asha.passphrase = new
-    do("playbook list")
-    do("playbook show hacked")
-    do("playbook check")
+    playbooks_changed(office)
     sheet = (office.folder / "s").read_text().split("\n    ")[1:3]
     code = " ".join(sheet).split("\n")[0]
     whole = RecoveryCode(code).text

@@ -90,7 +90,7 @@ def test_5_when_several_things_are_called_that(asha):
     asha("account", "add", "x", "AshcombeEvents")
     said = asha.try_("account", "show", "x")
     assert said.code == exits.NOT_FOUND
-    assert "x/AshcombeDC or x/AshcombeEvents" in said.err
+    assert "X @AshcombeDC or X @AshcombeEvents" in said.err
     asha("incident", "start", "One")
     asha("incident", "start", "Two")
     said = asha.try_("incident", "note", "which")

@@ -31,7 +31,7 @@ def test_a_preview_says_what_it_would_do_and_writes_nothing(asha, tmp_path):
     said = asha.locked("account", "import", path)
     assert said.code == 0
     assert re.search(r"^password +password$", said.out, re.MULTILINE)
-    assert "51   tiktok/Ashcombe49" in said.out
+    assert "51   TikTok @Ashcombe49" in said.out
     assert "To import 50 accounts" in said.out
     assert "secret-of-01" not in said.out
     assert (asha.base / "kit" / "kit.db").read_bytes() == before
@@ -48,7 +48,7 @@ def test_fifty_accounts_are_imported_listed_found_revealed_and_changed(asha, tmp
     assert [row["handle"] for row in found] == ["Ashcombe17"]
     said = asha.try_("account", "reveal", "combe17")
     assert said.code == exits.NOT_FOUND
-    assert "Did you mean: mailbox/Ashcombe17?" in said.err
+    assert "Did you mean: Mailbox Ashcombe17?" in said.err
     revealed = asha("account", "reveal", "ashcombe17").out.strip()
     assert revealed == "secret-of-17-kept"
     asha("account", "rotate", "Ashcombe17", "--reason", "policy")
@@ -90,7 +90,7 @@ def test_a_file_that_is_no_table_of_accounts_is_refused(asha, tmp_path, data):
 
 def test_a_retired_account_stays_for_the_record_and_comes_back(asha: Officer):
     asha("account", "retire", "x", "--reason", "merged with another")
-    assert "x/AshcombeDC (retired)" in asha("account", "list").out
+    assert "X @AshcombeDC (retired)" in asha("account", "list").out
     for argv in (("rotate", "x"), ("edit", "x", "purpose", "News")):
         said = asha.try_("account", *argv)
         assert said.code == exits.UNUSABLE

@@ -19,7 +19,7 @@ def test_a_passphrase_comes_from_a_descriptor(asha):
     said = bare(*argv, "account", "list", clock=asha.clock)
     os.close(read)
     assert said.code == 0, said
-    assert "x/AshcombeDC" in said.out
+    assert "X @AshcombeDC" in said.out
 
 
 @pytest.mark.parametrize("source", ["", "\n", "wrong\n", f"{PASSPHRASE} \n"])

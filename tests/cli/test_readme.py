@@ -68,7 +68,9 @@ def test_a_command_line_that_is_wrong_would_be_noticed():
 
 def test_commands_named_in_a_sentence_are_there():
     named = re.findall(
-        r"`((?:vault|officer|account|incident|draft|log|playbook) [a-z-]+)", TEXT
+        r"`((?:vault|officer|account|incident|draft|log|playbook|drill|guide|card|council) "
+        r"[a-z-]+)",
+        TEXT,
     )
     there = in_the_parser()
     assert len(named) > 5

@@ -84,7 +84,7 @@ def test_a_report_is_refused_when_somebody_wrote_a_later_secret_down(asha, tmp_p
     asha("account", "rotate", "x", "--given", secrets=("violet-harbour-9",))
     said = asha.try_("incident", "report", "--to", str(tmp_path / "reports"))
     assert said.code == exits.UNUSABLE
-    assert "x/AshcombeDC" in said.err
+    assert "X @AshcombeDC" in said.err
     assert "violet-harbour-9" not in said.all
     assert not list((tmp_path / "reports").glob("*"))
 
@@ -187,8 +187,8 @@ def test_every_reveal_is_in_the_log_with_its_reason(asha):
     asha("account", "reveal", "x", "sign-in-code")
     texts = [line["text"] for line in asha.json("log", "show")["lines"]]
     assert texts[-2:] == [
-        "Was shown the password of AshcombeDC (X). Reason: to sign in at home.",
-        "Was shown the sign-in code of the moment for AshcombeDC (X).",
+        "Was shown the password of X @AshcombeDC. Reason: to sign in at home.",
+        "Was shown the sign-in code of the moment for X @AshcombeDC.",
     ]
 
 

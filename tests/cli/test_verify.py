@@ -52,8 +52,8 @@ def empty(db: sqlite3.Connection) -> None:
 def test_an_intact_journal_ends_with_0_needs_no_key_and_says_what_it_cannot_prove(asha):
     said = asha.locked("log", "verify")
     assert said.code == exits.DONE
-    assert said.out.startswith("The journal is intact: ")
-    assert "in 1 part." in said.out
+    assert said.out.startswith("The log is intact: ")
+    assert "in 1 record." in said.out
     assert words.CANNOT_PROVE in said.out
     for item in ("tail", "clocks", "meaning", "one-machine"):
         assert words.UNPROVED[item] in said.out
@@ -92,7 +92,7 @@ def test_what_was_changed_is_named_by_its_place(asha):
     change(asha, flip_entry)
     said = asha.locked("log", "verify").out
     part = asha.locked("log", "verify", "--json").data["found"][0]["chain"][:8]
-    assert f"Changed after it was written: entry 4 of part {part}." in said
+    assert f"Changed after it was written: entry 4 of record {part}." in said
 
 
 def test_an_older_copy_is_noticed_and_can_be_accepted_knowingly(asha, tmp_path):

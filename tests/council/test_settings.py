@@ -6,15 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from incidentkit.council.settings import (
-    KEYRING_DAYS,
-    SETTINGS,
-    accepted,
-    email_domains,
-    find_setting,
-    one_line,
-    whole_number,
-)
+from incidentkit.council.day_to_day import KEYRING_DAYS
+from incidentkit.council.settings import SETTINGS, accepted, find_setting
+from incidentkit.council.values import email_domains, one_line, whole_number
 from incidentkit.errors import InvalidValueError
 
 

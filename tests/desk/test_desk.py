@@ -81,9 +81,9 @@ def test_the_catalogue_knows_what_every_room_writes():
     ("text", "found"),
     [
         ("nothing of the kind", ()),
-        ("it was Old-Horse-9x, we think", ("x/AshcombeDC",)),
-        ("JBSWY3DPEHPK3PXP", ("x/AshcombeDC",)),
-        ("the code was CODE-1111-AAAA", ("x/AshcombeDC",)),
+        ("it was Old-Horse-9x, we think", ("X @AshcombeDC",)),
+        ("JBSWY3DPEHPK3PXP", ("X @AshcombeDC",)),
+        ("the code was CODE-1111-AAAA", ("X @AshcombeDC",)),
         ("comms", ()),
     ],
 )
@@ -125,7 +125,7 @@ def test_a_message_is_filled_with_the_account_and_the_council(desk):
     desk.council.set("public_contact", "01632 960 001")
     incident = start(desk, add_x(desk))
     fields = desk.fields(incident)
-    assert fields["handle"] == "AshcombeDC"
+    assert fields["handle"] == "@AshcombeDC"
     assert fields["platform"] == "X"
     assert fields["contact"] == "01632 960 001"
     assert fields["council"] == "Ashcombe Council"

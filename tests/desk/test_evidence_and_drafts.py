@@ -31,14 +31,13 @@ from incidentkit.desk.writing import (
     Out,
     begin_draft,
     choose_text,
-    fill_gap,
-    gaps_in,
     publish_draft,
     read_draft,
     read_writing,
     review_text,
     save_draft,
 )
+from incidentkit.drafting.gaps import fill_gap, gaps_in
 from incidentkit.errors import InvalidValueError, SecretInTextError
 from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.service import Opening

@@ -95,7 +95,7 @@ def test_evidence_that_somebody_holds_is_owed(studio: Studio) -> None:
 
 def test_a_password_that_waits_is_named_with_its_account(studio: Studio) -> None:
     studio.prepare(one_x, waiting)
-    assert studio.ask(lambda desk: matter(desk, Need.WAITING)).name == "x/AshcombeDC"
+    assert studio.ask(lambda desk: matter(desk, Need.WAITING)).name == "X @AshcombeDC"
 
 
 def test_a_password_of_last_year_is_old_and_one_of_today_is_not(studio: Studio) -> None:
@@ -103,7 +103,7 @@ def test_a_password_of_last_year_is_old_and_one_of_today_is_not(studio: Studio) 
     assert Need.OLD not in studio.ask(needs)
     studio.clock.ms += (OLD_DAYS + 1) * DAY_MS
     found = studio.ask(lambda desk: matter(desk, Need.OLD))
-    assert (found.name, found.count) == ("x/AshcombeDC", OLD_DAYS + 1)
+    assert (found.name, found.count) == ("X @AshcombeDC", OLD_DAYS + 1)
 
 
 def test_somebody_without_a_number_is_named_until_there_is_one(studio: Studio) -> None:

@@ -45,11 +45,11 @@ def test_what_they_saw_comes_first_and_what_they_could_open_second():
             account("neither", ways=(way(WayKind.HOLDER, ASHA),), seen=(ASHA,)),
         ],
     )
-    assert found == LeftBehind(("x/seen",), ("x/could",), ())
+    assert found == LeftBehind(("X @seen",), ("X @could",), ())
 
 
 def test_what_was_seen_counts_also_when_the_access_is_gone():
-    assert left_behind(BEN, [account("seen", seen=(BEN,))]).opened == ("x/seen",)
+    assert left_behind(BEN, [account("seen", seen=(BEN,))]).opened == ("X @seen",)
 
 
 def test_roles_tools_and_telephones_are_to_be_taken_away():
@@ -61,7 +61,7 @@ def test_roles_tools_and_telephones_are_to_be_taken_away():
     )
     found = left_behind(BEN, [account("page", ways=ways)])
     assert found == LeftBehind(
-        (), (), ("x/page: role Editor", "x/page: tool Scheduler", "x/page: phone")
+        (), (), ("X @page: role Editor", "X @page: tool Scheduler", "X @page: phone")
     )
 
 

@@ -50,11 +50,13 @@ def started(**more: Any) -> e.Started:
     return e.Started("261121-ABCD", "False posts", "a.yaml", "text", START, **more)
 
 
-def meaning(state: Incident) -> object:
+def meaning(state: Incident, *, times: bool = True) -> object:
     """All that anybody acts on."""
     progress = progress_of(state, {})
     return (
-        msgspec.structs.asdict(progress),
+        msgspec.structs.asdict(
+            progress if times else msgspec.structs.replace(progress, times={})
+        ),
         state.is_open,
         state.started,
         state.title,
@@ -128,7 +130,8 @@ def test_saying_the_same_again_changes_nothing(facts, data):
     if facts[place].digest in undone:
         return  # the twin was not taken back
     repeated = [*facts[: place + 1], twin, *facts[place + 1 :]]
-    assert meaning(fold(repeated)) == meaning(fold(facts))
+    # Only when it was last done is later.
+    assert meaning(fold(repeated), times=False) == meaning(fold(facts), times=False)
 
 
 @given(histories())

@@ -3,6 +3,8 @@
 import pytest
 
 from incidentkit.incidents.evidence import Source
+from incidentkit.incidents.service import Opening
+from incidentkit.playbooks.library import shipped_playbooks
 from incidentkit.playbooks.walk import Status
 from tests.incidents.office import Office, playbook
 
@@ -126,3 +128,15 @@ def test_a_rebuilt_kit_says_the_same(office):
     before = office.run(incident)
     office.machine.here.rebuild()
     assert office.run(incident) == before
+
+
+def test_every_shipped_playbook_runs_beside_the_others_on_a_real_kit(office):
+    shipped = tuple(shipped_playbooks().values())
+    first, *others = shipped
+    opening = Opening("Something happened", first, also=tuple(others))
+    incident = office.incidents.start(opening)
+    for _ in range(25):
+        at = office.run(incident).walk.next
+        office.take(incident, at, {})
+        assert office.run(incident).walk.position(at.step.slug).is_over
+    assert {b.slug for b in office.run(incident).going} == {b.slug for b in shipped}

@@ -20,6 +20,8 @@ ANY_TEXT = st.text(st.characters(codec=None))
         ("\U0001f468\u200d\U0001f469", "[man][woman]"),
         ("☎\ufe0f", "☎"),
         ("a\u202eb", "a[U+202E]b"),
+        ("a\u2066b\u2069", "a[U+2066]b[U+2069]"),
+        ("\u200e\u200f\u061c", "[U+200E][U+200F][U+061C]"),
         ("\u4e2d", "[U+4E2D]"),
         ("w\u0302", "ŵ"),
         ("x\u0302\u0300", "x[combining circumflex accent][combining grave accent]"),

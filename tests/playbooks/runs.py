@@ -22,6 +22,14 @@ def with_skipped(progress: Progress, slug: str) -> Progress:
     return msgspec.structs.replace(progress, skipped=progress.skipped | {slug})
 
 
+def with_failed(progress: Progress, slug: str) -> Progress:
+    return msgspec.structs.replace(progress, failed=progress.failed | {slug})
+
+
+def with_ended(progress: Progress, slug: str) -> Progress:
+    return msgspec.structs.replace(progress, ended=progress.ended | {slug})
+
+
 def with_evidence(progress: Progress, slug: str) -> Progress:
     evidence = {**progress.evidence, slug: progress.evidence.get(slug, 0) + 1}
     return msgspec.structs.replace(progress, evidence=evidence)
@@ -35,8 +43,12 @@ def moves(progress: Progress, at: Position) -> Iterator[Progress]:
         for capture in at.captures_first:
             yield with_evidence(progress, capture)
         return
+    if at.status is Status.RESTING:
+        yield with_ended(progress, slug)
+        return
     if not at.step.asks:
         yield with_done(progress, slug)
+    yield with_failed(progress, slug)
     for label in at.step.labels if at.step.asks else ():
         yield with_answer(progress, slug, label)
 

@@ -13,6 +13,7 @@ from incidentkit.playbooks.library import (
     find_playbook,
     load_file,
     load_folder,
+    shipped_library,
     shipped_playbooks,
 )
 from incidentkit.playbooks.model import (
@@ -24,11 +25,14 @@ from incidentkit.playbooks.model import (
     Is,
     Origin,
     Playbook,
+    Unit,
     Verb,
     slug_of,
 )
 from incidentkit.playbooks.read import read_playbook
 from tests.playbooks.books import FIRST_STEP_LINE, HEADER, ask, book, step
+
+TARGET = DueKind.TARGET
 
 WHAT_A_STEP_MAY_HAVE = """\
       - do: Take it down
@@ -151,6 +155,25 @@ def test_text_over_several_lines_is_one_text():
         ("at once", Due(0)),
         ("1 minute", Due(1)),
         ("4 hours", Due(240)),
+        ("1 month", Due(1, unit=Unit.MONTHS)),
+        ("4 working hours", Due(240, unit=Unit.WORKING_MINUTES)),
+        ("20 working days", Due(20, unit=Unit.WORKING_DAYS)),
+        (
+            "48 weekday hours from knowing",
+            Due(2880, TARGET, Origin.MOMENT, "knowing", Unit.WEEKDAY_MINUTES),
+        ),
+        (
+            "setting press chase minutes after First",
+            Due(1, TARGET, Origin.STEP, "first", setting="press chase minutes"),
+        ),
+        (
+            "setting appeal working days",
+            Due(1, unit=Unit.WORKING_DAYS, setting="appeal working days"),
+        ),
+        (
+            "setting review hours from the start",
+            Due(60, setting="review hours"),
+        ),
         ("2 days from the start", Due(2880)),
         ("72 hours from knowing", Due(4320, origin=Origin.MOMENT, of="knowing")),
         ("30 minutes after First", Due(30, origin=Origin.STEP, of="first")),
@@ -236,8 +259,8 @@ def test_a_slug_is_its_own_slug(title):
 
 
 def test_an_incident_reads_the_playbook_it_was_started_with_from_its_text():
-    for shipped in shipped_playbooks().values():
-        again = read_playbook(shipped.text, shipped.file)
+    for shipped in shipped_library().all:
+        again = read_playbook(shipped.text, shipped.file, shipped.parts)
         assert again == shipped
         assert again.digest == hashlib.sha256(shipped.text.encode()).hexdigest()
 
@@ -255,7 +278,7 @@ def test_line_ends_of_another_system_give_the_same_steps():
 
 
 def test_a_playbook_survives_being_packed():
-    for shipped in shipped_playbooks().values():
+    for shipped in shipped_library().all:
         packed = msgspec.json.encode(shipped)
         assert msgspec.json.decode(packed, type=Playbook) == shipped
 

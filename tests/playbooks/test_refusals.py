@@ -253,8 +253,9 @@ def test_two_files_with_one_name_are_refused(tmp_path):
         ),
         (
             HEADER + step("do: Ring them", "due: 2 ours"),
-            f"small.yaml, line {FIRST_STEP_LINE + 3}: Count in minutes, hours or days, "
-            'not in "our". Did you mean "hour"?',
+            f"small.yaml, line {FIRST_STEP_LINE + 3}: Count in minutes, hours, days, "
+            "months, working hours, working days or weekday hours, not in "
+            '"our". Did you mean "hour"?',
         ),
     ],
 )

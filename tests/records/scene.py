@@ -12,8 +12,8 @@ from incidentkit.incidents.entries import Situation
 from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.service import Opening
 from incidentkit.incidents.wording import facts_for_checks
-from incidentkit.playbooks.library import shipped_playbooks
 from incidentkit.vault.kinds import SubjectId
+from tests.incidents.office import playbook
 from tests.vault.world import Machine, TickingClock
 
 MINUTE = 60_000
@@ -65,8 +65,8 @@ class Scene:
         return self.machine.clock.ms
 
     def start(self, **more: object) -> SubjectId:
-        playbook = shipped_playbooks()["hacked-account"]
-        opening = Opening("False posts about bins", playbook, self.account, **more)
+        hacked = playbook()
+        opening = Opening("False posts about bins", hacked, self.account, **more)
         return self.desk.incidents.start(opening)
 
     def whole(self) -> SubjectId:
@@ -169,5 +169,5 @@ def steadied(text: str) -> str:
     """Return a text without what chance made of it."""
     text = re.sub(r"\b[0-9a-f]{64}\b", "<digest>", text)
     text = re.sub(r"\b[0-9]{6}-[A-Z2-7]{4}\b", "<reference>", text)
-    text = re.sub(r"`[0-9a-f]{8}`", "`<part>`", text)
+    text = re.sub(r"`[0-9a-f]{8}`", "`<record>`", text)
     return re.sub(r"[0-9,]+ entries in", "<count> entries in", text)

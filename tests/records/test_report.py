@@ -16,6 +16,7 @@ from incidentkit.errors import (
     SecretInTextError,
     TypesettingError,
     UnknownNameError,
+    WriteFailedError,
 )
 from incidentkit.incidents import entries as e
 from incidentkit.incidents import kinds as k
@@ -304,7 +305,7 @@ def test_a_log_that_was_tampered_with_is_said_in_the_report(scene, incident):
     assert not checked.intact
     text = markdown(document(dataclasses.replace(report, verification=checked)))
     assert "NOT intact" in text
-    assert "Its text was deleted without a decision to dispose of it: part" in text
+    assert "Its text was deleted without a decision to dispose of it: record" in text
 
 
 def test_times_name_their_offset_each_where_the_clocks_changed(scene, incident):
@@ -317,3 +318,56 @@ def test_times_name_their_offset_each_where_the_clocks_changed(scene, incident):
     text = markdown(said)
     assert "01 Jul 2026 00:30:00 BST" in text
     assert "07:09:50 GMT" in text
+
+
+class StopError(Exception):
+    """Somebody has had enough."""
+
+
+def lines_on_reports(scene) -> list[str]:
+    lines = [line.sentence for line in scene.desk.records.everything()]
+    return [line for line in lines if "Wrote the report" in line]
+
+
+def test_a_report_that_is_stopped_before_it_is_kept_was_never_there(
+    scene, incident, tmp_path
+):
+    ready = scene.desk.records.prepare(incident).typeset()
+    before = scene.machine.here.kit.store.count_entries()
+
+    def settle() -> None:
+        raise StopError
+
+    with pytest.raises(StopError):
+        scene.desk.records.keep(ready, tmp_path / "out", settle)
+    assert list(tmp_path.glob("out*")) == []
+    assert scene.machine.here.kit.store.count_entries() == before
+
+
+def test_reading_for_a_report_tells_how_far_it_is_and_can_be_stopped(scene, incident):
+    seen: list[tuple[int, int]] = []
+
+    def watch(done: int, of: int) -> None:
+        seen.append((done, of))
+        if len(seen) == 4:
+            raise StopError
+
+    before = scene.machine.here.kit.store.count_entries()
+    with pytest.raises(StopError):
+        scene.desk.records.prepare(incident, watch)
+    assert len(seen) == 4
+    assert scene.machine.here.kit.store.count_entries() == before
+
+
+def test_only_a_file_that_is_there_is_in_the_log(scene, incident, tmp_path):
+    folder, earlier = tmp_path / "out", len(lines_on_reports(scene))
+    ready = scene.desk.records.prepare(incident).typeset()
+    (_, _), (text_name, _) = ready.files
+    (folder / text_name).mkdir(parents=True)  # in the second file's way
+    with pytest.raises(WriteFailedError):
+        scene.desk.records.keep(ready, folder)
+    new = lines_on_reports(scene)[earlier:]
+    assert len(new) == 1
+    assert ".pdf" in new[0]
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == sorted(name for name, _ in ready.files), "nothing temporary"

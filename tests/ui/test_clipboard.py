@@ -134,6 +134,20 @@ def test_a_clipboard_that_does_not_let_go_is_told_of_and_tried_again(
         clipboard.clear_now()
 
 
+def test_one_that_breaks_while_it_is_cleared_may_still_hold_it() -> None:
+    def broken(_mode: QClipboard.Mode) -> None:
+        raise OSError("no clipboard")
+
+    stubborn = Holding.__new__(Holding)
+    stubborn.held, stubborn.lets_go = "", True
+    clipboard = SecretClipboard(stubborn)
+    clipboard.copy(SECRET)
+    stubborn.clear = broken
+    with pytest.raises(OSError, match="no clipboard"):
+        clipboard.clear_now()
+    assert clipboard.holds_ours
+
+
 # --- a real X server, and another program that reads the clipboard ------------
 
 CHILD = """

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from incidentkit.errors import DiskFullError, IncidentKitError, UnexpectedError
-from incidentkit.ui.jobs import Jobs, Lane, Watch
+from incidentkit.ui.jobs import Job, Jobs, Lane, Watch
 
 
 @pytest.fixture
@@ -138,3 +138,92 @@ def test_it_says_when_it_becomes_busy_and_when_it_rests(
         jobs.run(lambda: None, then=lambda _: None, failed=never)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert told == [True, False]
+
+
+# --- stopping what cannot be interrupted -----------------------------------------
+
+
+def test_what_a_stopped_job_returns_is_dropped_and_nothing_is_done_with_it(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    inside, gate, done = threading.Event(), threading.Event(), []
+
+    def work(job: Job) -> None:
+        inside.set()
+        gate.wait(10)  # one call that nobody can interrupt
+        job.settle()
+        done.append("what cannot be undone")
+
+    stopped: list[bool] = []
+    job = jobs.run_stoppable(work, never, never)
+    job.cancelled.connect(lambda: stopped.append(True))
+    assert inside.wait(10)
+    job.cancel()
+    job.cancel()
+    assert stopped == [True], "at once, and once"
+    assert jobs.busy, "it still runs"
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert done == []
+
+
+def test_stopping_too_late_stops_nothing_and_the_outcome_arrives(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    settled, gate, done = threading.Event(), threading.Event(), []
+
+    def work(job: Job) -> str:
+        job.settle()
+        settled.set()
+        gate.wait(10)
+        return "done"
+
+    job = jobs.run_stoppable(work, done.append, never)
+    job.cancelled.connect(lambda: never("stopped"))
+    assert settled.wait(10)
+    job.cancel()
+    assert not job.is_cancelled
+    gate.set()
+    qtbot.waitUntil(lambda: done == ["done"])
+
+
+def test_stopping_what_is_over_does_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+    done: list[int] = []
+    job = jobs.run(lambda: 1, then=done.append, failed=never)
+    qtbot.waitUntil(lambda: bool(done))
+    job.cancel()
+    assert not job.is_cancelled
+
+
+def test_a_failure_after_it_was_stopped_is_not_told(qtbot: QtBot, jobs: Jobs) -> None:
+    inside, gate = threading.Event(), threading.Event()
+
+    def work(_job: Job) -> None:
+        inside.set()
+        gate.wait(10)
+        raise DiskFullError(reserve_released=False)
+
+    job = jobs.run_stoppable(work, never, never)
+    assert inside.wait(10)
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def test_only_what_stands_behind_a_stopped_job_waits_for_it(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    gate, done = threading.Event(), []
+    held = jobs.run(lambda: gate.wait(10), then=never, failed=never)
+    before = jobs.run(lambda: 1, then=done.append, failed=never)
+    assert not before.waits_for_stopped
+    held.cancel()
+    behind = jobs.run(lambda: 2, then=done.append, failed=never)
+    beside = jobs.run(lambda: 3, then=done.append, failed=never, lane=Lane.SIDE)
+    assert behind.waits_for_stopped
+    assert not beside.waits_for_stopped
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    after = jobs.run(lambda: 4, then=done.append, failed=never)
+    assert not after.waits_for_stopped
+    qtbot.waitUntil(lambda: sorted(done) == [1, 2, 3, 4])

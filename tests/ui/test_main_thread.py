@@ -95,12 +95,12 @@ class Day(Scene):
         self.program.window.bar.start.click()
         self.settle()
         model = self.program.screens.start_model
-        model.choose(next(c for c in model.state.accounts if "AshcombeDC" in c.label))
-        account = model.state.account
-        assert account is not None
-        model.answer("Yes")
+        model.say_seen(next(c for c in model.state.choices if c.key == "not-us"))
+        accounts = model.state.kit.accounts
+        account = next(c.subject for c in accounts if "AshcombeDC" in c.label)
+        model.start(account)
         self.settle()
-        return account.subject
+        return account
 
     @property
     def run(self) -> IncidentViewModel:

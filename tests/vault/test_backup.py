@@ -20,6 +20,7 @@ from incidentkit.vault.evidence import EvidenceFolder
 from incidentkit.vault.expiry import DAILY_MS, EXPIRE_MS, KEEP, kept, made_at, name_of
 from incidentkit.vault.slots import DAY_MS
 from incidentkit.vault.store import Store
+from incidentkit.vault.watching import Watch
 from tests.vault.world import (
     Machine,
     new_subject,
@@ -68,11 +69,11 @@ def test_a_copy_that_does_not_verify_replaces_nothing(
     good = [back_up(asha).path for _ in range(KEEP)]
     copy = Store.backup_into
 
-    def bad_copy(store: Store, target: sqlite3.Connection) -> None:
+    def bad_copy(store: Store, target: sqlite3.Connection, watch: Watch) -> None:
         (_, _, name) = target.execute("PRAGMA database_list").fetchone()
         if how == "not-copied":
             raise sqlite3.OperationalError("disk I/O error")
-        copy(store, target)
+        copy(store, target, watch)
         if how == "altered":
             damaged(Path(name))
         else:
@@ -195,3 +196,97 @@ def test_evidence_that_the_kit_gave_up_expires_from_the_backups_too(
     back_up(asha)
     names = {p.stem for p in (asha.places.backups / "evidence").iterdir()}
     assert names == {stays.file.hex()}
+
+
+# --- how far it is, and stopping it ----------------------------------------------
+
+
+class StopError(Exception):
+    """Somebody has had enough."""
+
+
+class Watching:
+    """Takes note of every step, and ends the work at one of them."""
+
+    def __init__(self, last: int = 0) -> None:
+        self.seen: list[tuple[int, int]] = []
+        self._last = last
+
+    def __call__(self, done: int, of: int) -> None:
+        self.seen.append((done, of))
+        if len(self.seen) == self._last:
+            raise StopError
+
+    def settle(self) -> None:
+        """Be stopped when all is ready, before it counts."""
+        raise StopError
+
+
+def stored(machine: Machine) -> dict[str, tuple[bytes, int]]:
+    """Return everything in the backups folder: content, and when it was written."""
+    return {
+        str(path.relative_to(machine.places.backups)): (
+            path.read_bytes(),
+            path.stat().st_mtime_ns,
+        )
+        for path in machine.places.backups.rglob("*")
+        if path.is_file()
+    }
+
+
+def much(machine: Machine) -> None:
+    """Put more into a kit than is copied at once: pages and evidence."""
+    for number in range(12):
+        machine.here.commit(noted(SUBJECT, f"{number} " + "long " * 30_000))
+    folder = EvidenceFolder(machine.places)
+    for size in (3 << 20, 1 << 20):
+        folder.seal(io.BytesIO(os.urandom(size)))
+
+
+def test_a_backup_tells_how_far_it_is_from_beginning_to_end(asha: Machine) -> None:
+    much(asha)
+    watch = Watching()
+    kit = asha.here.kit
+    make_backup(kit.store, asha.places, asha.clock, watch)
+    done = [step for step, _ in watch.seen]
+    assert done == sorted(done)
+    assert len({of for _, of in watch.seen}) == 1
+    assert done[-1] == watch.seen[-1][1]
+    assert len(set(done)) > 6
+
+
+def test_a_backup_that_is_stopped_leaves_everything_as_it_was(asha: Machine) -> None:
+    folder = EvidenceFolder(asha.places)
+    folder.seal(io.BytesIO(b"the post as it was"))
+    back_up(asha)
+    before = stored(asha)
+    much(asha)
+    kit, steps = asha.here.kit, 0
+    while True:
+        steps += 1
+        watch = Watching(steps)
+        with pytest.raises(StopError):
+            make_backup(kit.store, asha.places, asha.clock, watch, watch.settle)
+        assert stored(asha) == before, f"stopped at step {steps}"
+        if len(watch.seen) < steps:
+            break  # it got to the end, and was stopped there
+    assert steps > 10
+    made = back_up(asha)
+    assert made.intact
+    assert len(list((asha.places.backups / "evidence").iterdir())) == 3
+
+
+def test_a_backup_that_fails_late_leaves_no_new_evidence_either(
+    asha: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(asha)
+    before = stored(asha)
+    much(asha)
+
+    def fails(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(Store, "backup_into", fails)
+    with pytest.raises(BackupFailedError):
+        back_up(asha)
+    assert stored(asha) == before

@@ -169,9 +169,30 @@ def test_everybody_who_uses_the_machine_can_read_a_note(
     assert [n.text for n in read_notes(asha.reopen())] == [TEXT]
 
 
+def test_what_somebody_was_writing_in_an_open_kit_is_theirs_alone(
+    asha: Machine,
+) -> None:
+    add_colleague(asha.here, "Ben", "another passphrase", Role.OFFICER, POLICY)
+    leave_note(asha.here, TEXT)
+    asha.close()
+    asha.locked = open_kit(asha.around)
+    ben = asha.locked.unlock("Ben", "another passphrase")
+    assert read_notes(ben) == ()
+    assert unreadable_notes(ben) == ()  # it waits for her, and is not lost
+    assert [n.text for n in read_notes(asha.reopen())] == [TEXT]
+
+
+def test_a_note_of_ones_own_that_was_altered_is_counted(asha: Machine) -> None:
+    leave_note(asha.here, TEXT)
+    (note,) = files(asha)
+    note.write_bytes(note.read_bytes()[:-1] + b"\0")
+    assert len(unreadable_notes(asha.reopen())) == 1
+
+
 def test_a_note_left_before_somebody_came_is_counted_for_them_and_kept(
     asha: Machine,
 ) -> None:
+    add_colleague(asha.here, "Cat", "a third passphrase", Role.OFFICER, POLICY)
     leave(asha, TEXT)
     add_colleague(asha.reopen(), "Ben", "another passphrase", Role.OFFICER, POLICY)
     asha.close()

@@ -48,6 +48,11 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {c.sunken}; border: 1px solid {c.edge};
   border-radius: {RADIUS}px; min-height: 14px; text-align: center; }}
 QProgressBar::chunk {{ background: {c.act}; border-radius: {RADIUS - 1}px; }}
+QProgressBar[part="strength"] {{ background: {c.sunken}; border: 1px solid {c.line};
+  border-radius: 4px; min-height: 6px; max-height: 6px; }}
+QProgressBar[part="strength"]::chunk {{ background: {c.quiet}; border-radius: 3px; }}
+QProgressBar[part="strength"][state="warn"]::chunk {{ background: {c.warn}; }}
+QProgressBar[part="strength"][state="good"]::chunk {{ background: {c.good}; }}
 QSplitter::handle {{ background: {c.line}; }}
 QLabel {{ background: transparent; }}
 """
@@ -89,13 +94,14 @@ QPushButton[kind="act"], QPushButton[kind="start"] {{ background: {c.act};
   color: {c.on_act}; border: 2px solid {c.act}; font-weight: 600; }}
 QPushButton[kind="act"]:hover, QPushButton[kind="start"]:hover {{
   background: {c.act_over}; }}
-QPushButton[kind="act"]:focus, QPushButton[kind="start"]:focus,
-QPushButton[kind="danger"]:focus {{ border: 2px solid {c.on_act}; }}
 QPushButton[kind="act"]:disabled {{ background: {c.ground}; color: {c.quiet};
   border: 2px dashed {c.edge}; }}
 QPushButton[kind="start"] {{ font-size: {points * Size.LEAD:.1f}pt; }}
 QPushButton[kind="danger"] {{ background: {c.bad}; color: {c.on_bad};
   border: 2px solid {c.bad}; font-weight: 600; }}
+QPushButton[kind="act"]:focus, QPushButton[kind="start"]:focus,
+QPushButton[kind="danger"]:focus {{ border: 2px solid {c.act}; }}
+QPushButton[kind="danger"]:focus {{ border-color: {c.bad}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 2px solid transparent;
   color: {c.act}; text-align: left; padding: {Space.TIGHT}px {Space.SMALL}px; }}
 QPushButton[kind="quiet"]:hover {{ background: {c.chosen}; color: {c.on_chosen}; }}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from incidentkit.ui.design.sheet import style_sheet
 from incidentkit.ui.design.tokens import (
@@ -61,8 +61,12 @@ class Theme:
         return BODY_POINTS * self.text_percent / 100
 
 
-def apply(app: QApplication, theme: Theme) -> None:
-    """Give the whole window a theme, at any time.
+def apply(app: QApplication, theme: Theme, window: QWidget | None = None) -> None:
+    """Give the program a theme, at any time.
+
+    With a window, the style sheet is the window's own: what is made before it comes
+    into the window is then not styled over and over while it is put together, which
+    would take eight times as long.
 
     Fusion everywhere, because only there do palette and style sheet reach all
     of a widget; the desktop's own style would leave parts in its own colours.
@@ -73,7 +77,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     font = QFont(app.font())
     font.setPointSizeF(theme.points)
     app.setFont(font)
-    app.setStyleSheet(style_sheet(colours, theme.points))
+    (window or app).setStyleSheet(style_sheet(colours, theme.points))
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -149,6 +149,7 @@ class Size:
 
 BODY_POINTS = 10.5
 RADIUS = 6
+RING = 3  # how thick the line round what has the keyboard is, inside a fill
 # A line of text is not wider than this many average letters: longer ones are hard
 # to read back from the end of one line to the start of the next.
 MEASURE = 78

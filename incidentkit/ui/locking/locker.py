@@ -5,6 +5,7 @@ every secret out of memory; nothing here tries to wipe what Python and Qt have c
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -16,8 +17,22 @@ from incidentkit.ui.kit_access import KitAccess
 
 PATIENCE_MS = 3_000
 
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What whoever comes back has to be told.
+
+    `reason` is who or what locked. `lost` when something typed could not be kept;
+    `copied` when a secret may still be on the clipboard.
+    """
+
+    reason: str
+    lost: bool = False
+    copied: bool = False
+
+
 Keep = Callable[[Desk], object]
-Replace = Callable[[str, bool], object]
+Replace = Callable[[Aftermath], object]
 
 
 class HasUnsaved(Protocol):
@@ -30,6 +45,11 @@ class HasUnsaved(Protocol):
 
 class Clears(Protocol):
     """Something that may have put a secret where others can read it."""
+
+    @property
+    def holds_ours(self) -> bool:
+        """Whether a secret may still be there."""
+        ...
 
     def clear_now(self) -> None:
         """Take it away again, if it is still ours."""
@@ -105,7 +125,7 @@ class Locker(QObject):
 
     def end(self, leave: Callable[[], object]) -> None:
         """Leave for good, with the same care as a lock: saved, cleared, gone."""
-        self._replace = lambda _reason, _lost: leave()
+        self._replace = lambda _aftermath: leave()
         if self._kit.is_open:
             self.lock("end")
         else:
@@ -161,4 +181,5 @@ class Locker(QObject):
             self._clipboard.clear_now()
         finally:
             self.over.emit()
-            self._replace(self._reason, self._lost)
+            copied = self._clipboard.holds_ours
+            self._replace(Aftermath(self._reason, self._lost, copied))

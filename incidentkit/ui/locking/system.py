@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
+from incidentkit.ui.locking.own_session import OwnSession
+
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
@@ -44,18 +46,20 @@ class SystemSigns(QObject):
 
     Signals:
         sleeping: The machine is about to sleep.
-        screen_locked: The desktop has locked its screen.
+        screen_locked: The desktop has locked its screen, that of our own session.
     """
 
     sleeping = Signal()
     screen_locked = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, session: str = "", parent: QObject | None = None) -> None:
+        """Listen. `session` is what the environment calls the session we are in."""
         super().__init__(parent)
         self._listen(_SLEEP, SLOT("about_to_sleep(QDBusMessage)"))
         self._listen(_LOCK, SLOT("session_locked(QDBusMessage)"))
         for saver in _SAVERS:
             self._listen(saver, SLOT("saver_changed(QDBusMessage)"))
+        self._session = OwnSession(QDBusConnection.systemBus(), session, self)
 
     @Slot(QDBusMessage)
     def about_to_sleep(self, message: QDBusMessage) -> None:
@@ -64,9 +68,10 @@ class SystemSigns(QObject):
             self.sleeping.emit()
 
     @Slot(QDBusMessage)
-    def session_locked(self, _message: QDBusMessage) -> None:
-        """Hear that the session is locked."""
-        self.screen_locked.emit()
+    def session_locked(self, message: QDBusMessage) -> None:
+        """Hear that a session is locked; somebody else's is left to them."""
+        if self._session.is_at(message.path()):
+            self.screen_locked.emit()
 
     @Slot(QDBusMessage)
     def saver_changed(self, message: QDBusMessage) -> None:

@@ -1,6 +1,6 @@
 """The way from screen to screen: a rail at the side, one screen beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, cast
@@ -24,10 +24,13 @@ class Arrives(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One screen in the rail; without a title it is reached by other ways only."""
+    """One screen in the rail; without a title it is reached by other ways only.
+
+    `made` gives the screen, and makes it when it is first asked for.
+    """
 
     name: str
-    screen: QWidget
+    made: Callable[[], QWidget]
     title: str = ""
 
 
@@ -49,24 +52,41 @@ class Rooms(QWidget):
             room.name: self._way(number, room)
             for number, room in enumerate((r for r in rooms if r.title), start=1)
         }
-        for room in rooms:
-            self.stack.addWidget(room.screen)
-        layout = row(self._rail(), self.stack, space=0)
-        layout.setStretchFactor(self.stack, 1)
+        self._above = column(space=0)
+        shown = column(self._above, self.stack, space=0)
+        shown.setStretchFactor(self.stack, 1)
+        layout = row(self._rail(), shown, space=0)
+        layout.setStretchFactor(shown, 1)
         self.setLayout(layout)
         self.here = ""
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every room's name."""
+        return frozenset(self._rooms)
+
     def go(self, name: str) -> None:
         """Show a room."""
-        room = self._rooms[name]
+        screen = self.make(name)
         self.here = name
-        self.stack.setCurrentWidget(room.screen)
+        self.stack.setCurrentWidget(screen)
         way = self.buttons.get(name)
         self._group.setExclusive(way is not None)
         for other, made in self.buttons.items():
             made.setChecked(other == name)
-        cast(Arrives, room.screen).arrive()
+        cast(Arrives, screen).arrive()
         self.went.emit(name)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show something above whichever room is shown."""
+        self._above.addWidget(widget)
+
+    def make(self, name: str) -> QWidget:
+        """Return a room's screen, and make it if nobody was there yet."""
+        screen = self._rooms[name].made()
+        if self.stack.indexOf(screen) < 0:
+            self.stack.addWidget(screen)
+        return screen
 
     def _way(self, number: int, room: Room) -> QPushButton:
         way = button(

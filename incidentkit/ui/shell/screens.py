@@ -1,11 +1,18 @@
-"""Every screen, made once and introduced to the others. No screen knows another."""
+"""Every screen, introduced to the others. No screen knows another.
 
-from collections.abc import Callable
+The locked screen is there at once. All others are made when they are first asked for,
+or a little at a time once the locked screen has been painted: what only they need is
+imported where they are made, so that the window is there as soon as it can be.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import cast
+from functools import cached_property, partial
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from incidentkit.clock import Clock
 from incidentkit.ui.clipboard import SecretClipboard
@@ -13,28 +20,6 @@ from incidentkit.ui.exchanges import Exchanges
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.locking.locker import HasUnsaved
 from incidentkit.ui.preferences import Preferences
-from incidentkit.ui.screens.accounts.account_view import Panels
-from incidentkit.ui.screens.accounts.view import AccountsView
-from incidentkit.ui.screens.drafts.view import DraftPanel
-from incidentkit.ui.screens.drafts.view_model import DraftViewModel
-from incidentkit.ui.screens.evidence.view import EvidencePanel
-from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
-from incidentkit.ui.screens.home.view import HomeView
-from incidentkit.ui.screens.home.view_model import HomeViewModel
-from incidentkit.ui.screens.incident.view import IncidentView
-from incidentkit.ui.screens.incident.view_model import IncidentViewModel
-from incidentkit.ui.screens.log.view import LogView
-from incidentkit.ui.screens.log.view_model import LogViewModel
-from incidentkit.ui.screens.people.letting_in import LettingInViewModel
-from incidentkit.ui.screens.people.view import PeopleView
-from incidentkit.ui.screens.people.view_model import PeopleViewModel
-from incidentkit.ui.screens.rotation.panel import RotationPanel
-from incidentkit.ui.screens.rotation.roles import RolesViewModel
-from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
-from incidentkit.ui.screens.rotation.view_model import RotationViewModel
-from incidentkit.ui.screens.settings.view import SettingsView
-from incidentkit.ui.screens.start.view import StartView
-from incidentkit.ui.screens.start.view_model import StartViewModel
 from incidentkit.ui.screens.unlock.first_help import (
     FirstHelp,
     FirstHelpViewModel,
@@ -42,22 +27,74 @@ from incidentkit.ui.screens.unlock.first_help import (
 )
 from incidentkit.ui.screens.unlock.view import UnlockView
 from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
-from incidentkit.ui.screens.welcome.recover_model import RecoverViewModel
-from incidentkit.ui.screens.welcome.recover_view import RecoverView
-from incidentkit.ui.screens.welcome.view import WelcomeView
-from incidentkit.ui.screens.welcome.view_model import WelcomeViewModel
+from incidentkit.ui.shell.exercising import Exercising
 from incidentkit.ui.shell.rooms import Room, Rooms
-from incidentkit.ui.shell.step_panels import (
-    CaptureStep,
-    RolesStep,
-    SecretStep,
-    WriteStep,
-)
-from incidentkit.ui.widgets.step_panel import StepPanel
-from incidentkit.vault.kinds import SubjectId
-from incidentkit.vault.kit import Surrounding
-from incidentkit.vault.slots import KdfPolicy
 from incidentkit.words.window import shell as words
+
+if TYPE_CHECKING:
+    from incidentkit.ui.locking.locker import Keep
+    from incidentkit.ui.screens.accounts.view import AccountsView
+    from incidentkit.ui.screens.drafts.view_model import DraftViewModel
+    from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
+    from incidentkit.ui.screens.home.view import HomeView
+    from incidentkit.ui.screens.incident.view import IncidentView
+    from incidentkit.ui.screens.incident.view_model import IncidentViewModel
+    from incidentkit.ui.screens.log.view import LogView
+    from incidentkit.ui.screens.people.view import PeopleView
+    from incidentkit.ui.screens.playbooks.editor_model import EditorViewModel
+    from incidentkit.ui.screens.playbooks.view import PlaybooksView
+    from incidentkit.ui.screens.rotation.panel import RotationPanel
+    from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
+    from incidentkit.ui.screens.settings.view import SettingsView
+    from incidentkit.ui.screens.welcome.recover_view import RecoverView
+    from incidentkit.ui.screens.welcome.view import WelcomeView
+    from incidentkit.ui.widgets.step_panel import StepPanel
+    from incidentkit.vault.kinds import SubjectId
+    from incidentkit.vault.kit import Surrounding
+    from incidentkit.vault.slots import KdfPolicy
+
+# What costs most to import, cut where one piece is short: each is one step of its own.
+_PIECES = (
+    "incidentkit.vault.kit",
+    "incidentkit.desk.catalogue",
+    "incidentkit.vault.session",
+    "incidentkit.accounts.service",
+    "incidentkit.playbooks.walk",
+    "incidentkit.drafting.service",
+    "incidentkit.incidents.service",
+    "incidentkit.records.service",
+    "incidentkit.vault.courier",
+    "incidentkit.vault.verify",
+    "incidentkit.ui.screens.rotation.panel",
+    "incidentkit.ui.screens.incident.view",
+    "incidentkit.ui.screens.accounts.view",
+    "incidentkit.ui.screens.people.view",
+    "incidentkit.ui.screens.settings.view",
+    "incidentkit.ui.screens.playbooks.view",
+)
+_SCREENS = (
+    "home",
+    "start",
+    "_secret_step",
+    "_roles_step",
+    "_capture_step",
+    "_write_step",
+    "incidents",
+    "accounts",
+    "people",
+    "log",
+    "settings",
+    "playbooks",
+)
+_WRITERS = (
+    "incidents_model",
+    "drafts_model",
+    "evidence_model",
+    "accounts",
+    "start_model",
+    "self_report_model",
+    "editing_model",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,119 +102,274 @@ class Surroundings:
     """What screens are made of."""
 
     kit: KitAccess
-    around: Callable[[], Surrounding]
+    around: "Callable[[], Surrounding]"
     clock: Clock
     clipboard: SecretClipboard
     preferences: Preferences
     exchanges: Exchanges
 
-    def policy(self) -> KdfPolicy:
+    def policy(self) -> "KdfPolicy":
         """What a passphrase costs to check here."""
         return self.around().policy
 
 
-class Screens(QObject):
+class Screens(Exercising):
     """All of them. The shell shows them; what they ask of each other passes here.
 
     Signals:
         welcome_done: The first minutes are over; the room to go to.
-        unlock_asked: Back to the locked screen.
+        help_left: Back to what was there before the help.
     """
 
     welcome_done = Signal(str)
-    unlock_asked = Signal()
+    help_left = Signal()
 
     def __init__(self, given: Surroundings) -> None:
-        super().__init__()
+        super().__init__(given.kit, given.clock)
+        self.begun.connect(self.open_incident)
+        self.half_done.connect(lambda said: self.incidents.banner.show_problem(said))
         self._given = given
-        kit = given.kit
-        self.help_model = FirstHelpViewModel(kit)
-        self.unlock_model = UnlockViewModel(kit)
-        self.unlock = UnlockView(self.unlock_model, FirstHelp(self.help_model))
-        self.help = HelpPage(self.help_model)
-        self.welcome = WelcomeView(WelcomeViewModel(kit), kit.jobs)
-        self.recover = RecoverView(RecoverViewModel(kit, given.around), kit.jobs)
-        self.start_model = StartViewModel(kit)
-        self.start = StartView(self.start_model)
-        self.home = HomeView(HomeViewModel(kit, given.clock))
-        self.incidents_model = IncidentViewModel(kit, given.clock)
-        self.drafts_model = DraftViewModel(kit, given.clock)
-        self.evidence_model = EvidenceViewModel(kit, given.clock)
-        self.incidents = IncidentView(self.incidents_model, self._step_panels())
-        self.accounts = AccountsView(
-            kit, given.clipboard, Panels(self._rotation, self._roles)
+        self.help_model = FirstHelpViewModel(given.kit)
+        self.unlock_model = UnlockViewModel(given.kit)
+        first_help = FirstHelp(self.help_model)
+        first_help.guides_asked.connect(self.guides_asked)
+        self.unlock = UnlockView(self.unlock_model, first_help)
+        self.rooms = Rooms(
+            (
+                Room("home", lambda: self.home, words.HOME),
+                Room("incidents", lambda: self.incidents, words.INCIDENTS),
+                Room("accounts", lambda: self.accounts, words.ACCOUNTS),
+                Room("people", lambda: self.people, words.PEOPLE),
+                Room("log", lambda: self.log, words.LOG),
+                Room("settings", lambda: self.settings, words.SETTINGS),
+                Room("playbooks", lambda: self.playbooks, words.PLAYBOOKS),
+                Room("drills", lambda: self.drills, words.EXERCISES),
+                Room("start", lambda: self.start),
+                Room("guides", lambda: self.guides),
+                Room("self-report", lambda: self.self_report),
+            )
         )
-        self.people = PeopleView(
-            PeopleViewModel(kit, given.policy),
-            LettingInViewModel(kit, given.exchanges),
-            kit.jobs,
-        )
-        self.log = LogView(LogViewModel(kit, given.clock))
-        self.settings = SettingsView(
-            kit, given.policy, given.preferences, given.exchanges
-        )
-        self.rooms = Rooms(self._rooms())
-        self._introduce()
-        self.help_model.load()
+
+    def steps(self) -> Iterator[Callable[[], object]]:
+        """Give what is still to be made, in short steps, the likeliest first."""
+        yield self.help_model.load
+        for piece in _PIECES:
+            yield partial(import_module, piece)
+        yield lambda: self.start_model.load()
+        for name in _SCREENS:
+            yield partial(getattr, self, name)
+            if name in self.rooms.names:
+                yield partial(self.rooms.make, name)
 
     @property
     def writers(self) -> tuple[HasUnsaved, ...]:
         """Whatever may hold words that nobody has kept yet."""
-        found = (
-            self.incidents_model,
-            self.drafts_model,
-            self.evidence_model,
-            self.accounts,
-        )
-        return cast(tuple[HasUnsaved, ...], found)
+        return tuple(_Writer(vars(self), name) for name in _WRITERS)
 
-    def _rooms(self) -> tuple[Room, ...]:
-        return (
-            Room("home", self.home, words.HOME),
-            Room("incidents", self.incidents, words.INCIDENTS),
-            Room("accounts", self.accounts, words.ACCOUNTS),
-            Room("people", self.people, words.PEOPLE),
-            Room("log", self.log, words.LOG),
-            Room("settings", self.settings, words.SETTINGS),
-            Room("start", self.start),
-        )
+    def holds_secret(self) -> bool:
+        """Whether a screen of the locked kit holds a secret that was typed."""
+        return "recover" in vars(self) and self.recover.holds_secret()
 
-    def _rotation(self) -> RotationPanel:
+    def is_welcoming(self, shown: QWidget | None) -> bool:
+        """Whether that is the first minutes, which may never have been made."""
+        return shown is not None and shown is vars(self).get("welcome")
+
+    # --- while the kit is locked -----------------------------------------
+
+    @cached_property
+    def help(self) -> HelpPage:
+        """The first help for somebody who has no kit yet."""
+        made = HelpPage(self.help_model)
+        made.left.connect(self.help_left)
+        self.help_model.changed.emit()  # it may have been read before there was a page
+        return made
+
+    @cached_property
+    def welcome(self) -> "WelcomeView":
+        """The first minutes."""
+        from incidentkit.ui.screens.welcome.view import WelcomeView
+        from incidentkit.ui.screens.welcome.view_model import WelcomeViewModel
+
+        made = WelcomeView(WelcomeViewModel(self._kit), self._kit.jobs)
+        made.first_account_asked.connect(self._first_account)
+        made.finished.connect(partial(self.welcome_done.emit, "home"))
+        made.left_waiting.connect(self.unlock_asked)
+        return made
+
+    @cached_property
+    def recover(self) -> "RecoverView":
+        """The way in with the recovery sheet."""
+        from incidentkit.ui.screens.welcome.recover_model import RecoverViewModel
+        from incidentkit.ui.screens.welcome.recover_view import RecoverView
+
+        model = RecoverViewModel(self._kit, self._given.around)
+        made = RecoverView(model, self._kit.jobs)
+        made.left.connect(self.unlock_asked)
+        return made
+
+    # --- while it is open ------------------------------------------------
+
+    @cached_property
+    def home(self) -> "HomeView":
+        """What there is to know today."""
+        from incidentkit.ui.screens.home.view import HomeView
+        from incidentkit.ui.screens.home.view_model import HomeViewModel
+
+        made = HomeView(HomeViewModel(self._kit, self._given.clock))
+        made.incident_asked.connect(self.open_incident)
+        made.account_asked.connect(self.open_account)
+        made.go_asked.connect(self.go)
+        return made
+
+    @cached_property
+    def incidents_model(self) -> "IncidentViewModel":
+        """The responses, without the screen."""
+        from incidentkit.ui.screens.incident.view_model import IncidentViewModel
+
+        return IncidentViewModel(self._kit, self._given.clock)
+
+    @cached_property
+    def incidents(self) -> "IncidentView":
+        """The responses."""
+        from incidentkit.ui.screens.incident.view import IncidentView
+
+        panels = {
+            "secret": self._secret_step,
+            "roles": self._roles_step,
+            "capture": self._capture_step,
+            "write": self._write_step,
+        }
+        model = self.incidents_model
+        return self.with_happening(IncidentView(model, panels), model)
+
+    @cached_property
+    def accounts(self) -> "AccountsView":
+        """The register."""
+        from incidentkit.ui.screens.accounts.account_view import Panels
+        from incidentkit.ui.screens.accounts.view import AccountsView
+
+        panels = Panels(self._rotation, self._roles)
+        return AccountsView(self._kit, self._given.clipboard, panels)
+
+    @cached_property
+    def people(self) -> "PeopleView":
+        """Who is on the kit."""
+        from incidentkit.ui.screens.people.letting_in import LettingInViewModel
+        from incidentkit.ui.screens.people.view import PeopleView
+        from incidentkit.ui.screens.people.view_model import PeopleViewModel
+
+        made = PeopleView(
+            PeopleViewModel(self._kit, self._given.policy),
+            LettingInViewModel(self._kit, self._given.exchanges),
+            self._kit.jobs,
+        )
+        made.rotate_asked.connect(self.open_account)
+        return made
+
+    @cached_property
+    def log(self) -> "LogView":
+        """What happened."""
+        from incidentkit.ui.screens.log.view import LogView
+        from incidentkit.ui.screens.log.view_model import LogViewModel
+
+        return LogView(LogViewModel(self._kit, self._given.clock))
+
+    @cached_property
+    def settings(self) -> "SettingsView":
+        """The council's settings, and this machine's."""
+        from incidentkit.ui.screens.settings.view import SettingsView
+
+        given = self._given
+        return SettingsView(self._kit, given.policy, given.preferences, given.exchanges)
+
+    @cached_property
+    def editing_model(self) -> "EditorViewModel":
+        """A playbook being changed, without the screen."""
+        from incidentkit.ui.screens.playbooks.editor_model import EditorViewModel
+
+        return EditorViewModel(self._kit)
+
+    @cached_property
+    def playbooks(self) -> "PlaybooksView":
+        """The playbooks, to read, change, print and carry."""
+        from incidentkit.ui.screens.playbooks.library_model import LibraryViewModel
+        from incidentkit.ui.screens.playbooks.pack_model import PackViewModel
+        from incidentkit.ui.screens.playbooks.view import PlaybooksView
+
+        library = LibraryViewModel(self._kit)
+        return PlaybooksView(library, self.editing_model, PackViewModel(self._kit))
+
+    # --- what a step borrows ---------------------------------------------
+
+    @cached_property
+    def drafts_model(self) -> "DraftViewModel":
+        """A step's text, without the panel."""
+        from incidentkit.ui.screens.drafts.view_model import DraftViewModel
+
+        return DraftViewModel(self._kit, self._given.clock)
+
+    @cached_property
+    def evidence_model(self) -> "EvidenceViewModel":
+        """A step's evidence, without the panel."""
+        from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
+
+        return EvidenceViewModel(self._kit, self._given.clock)
+
+    @cached_property
+    def _secret_step(self) -> "StepPanel":
+        from incidentkit.ui.shell.step_panels import SecretStep
+
+        return SecretStep(self._rotation())
+
+    @cached_property
+    def _roles_step(self) -> "StepPanel":
+        from incidentkit.ui.shell.step_panels import RolesStep
+
+        return RolesStep(self._roles())
+
+    @cached_property
+    def _capture_step(self) -> "StepPanel":
+        from incidentkit.ui.screens.evidence.view import EvidencePanel
+        from incidentkit.ui.shell.step_panels import CaptureStep
+
+        return CaptureStep(EvidencePanel(self.evidence_model))
+
+    @cached_property
+    def _write_step(self) -> "StepPanel":
+        from incidentkit.ui.screens.drafts.view import DraftPanel
+        from incidentkit.ui.shell.step_panels import WriteStep
+
+        return WriteStep(DraftPanel(self.drafts_model))
+
+    def _rotation(self) -> "RotationPanel":
+        from incidentkit.ui.screens.rotation.panel import RotationPanel
+        from incidentkit.ui.screens.rotation.view_model import RotationViewModel
+
         given = self._given
         return RotationPanel(RotationViewModel(given.kit, given.clipboard, given.clock))
 
-    def _roles(self) -> RolesPanel:
-        return RolesPanel(RolesViewModel(self._given.kit))
+    def _roles(self) -> "RolesPanel":
+        from incidentkit.ui.screens.rotation.roles import RolesViewModel
+        from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
 
-    def _step_panels(self) -> dict[str, StepPanel]:
-        return {
-            "secret": SecretStep(self._rotation()),
-            "roles": RolesStep(self._roles()),
-            "capture": CaptureStep(EvidencePanel(self.evidence_model)),
-            "write": WriteStep(DraftPanel(self.drafts_model)),
-        }
+        return RolesPanel(RolesViewModel(self._kit))
 
-    def _introduce(self) -> None:
-        self.start_model.started.connect(self.open_incident)
-        self.incidents.start_asked.connect(partial(self.rooms.go, "start"))
-        self.home.incident_asked.connect(self.open_incident)
-        self.home.account_asked.connect(self.open_account)
-        self.home.go_asked.connect(self.go)
-        self.people.rotate_asked.connect(self.open_account)
-        self.welcome.first_account_asked.connect(self._first_account)
-        self.welcome.finished.connect(partial(self.welcome_done.emit, "home"))
-        self.welcome.left_waiting.connect(self.unlock_asked)
-        self.recover.left.connect(self.unlock_asked)
+    # --- from one to another ---------------------------------------------
 
-    def open_incident(self, incident: SubjectId) -> None:
+    def open_incident(self, incident: "SubjectId") -> None:
         """Show one response."""
         self.rooms.go("incidents")
         self.incidents.open(incident)
 
-    def open_account(self, account: SubjectId) -> None:
+    def open_account(self, account: "SubjectId") -> None:
         """Show one account."""
         self.rooms.go("accounts")
         self.accounts.open_account(account)
+
+    def propose_change(self, playbook: str, step: str, note: str) -> None:
+        """Open a playbook's editor at a step, with a lesson as a note beside it."""
+        self.rooms.go("playbooks")
+        self.playbooks.propose(playbook, step, note)
 
     def go(self, place: str) -> None:
         """Go to a room, or to a leaf of the settings as in `settings/folder`."""
@@ -193,3 +385,16 @@ class Screens(QObject):
     def _first_account(self) -> None:
         self.welcome_done.emit("accounts")
         self.accounts.add_account()
+
+
+class _Writer:
+    """What one screen holds unsaved, if that screen was ever made."""
+
+    def __init__(self, made: Mapping[str, object], name: str) -> None:
+        self._made, self._name = made, name
+
+    def unsaved(self) -> "Keep | None":
+        """Return the work that keeps it, or None."""
+        if self._name not in self._made:
+            return None
+        return cast(HasUnsaved, self._made[self._name]).unsaved()

@@ -3,26 +3,44 @@
 from incidentkit.accounts.model import Reason
 from incidentkit.desk.response import Response, StepPage
 from incidentkit.ui.screens.drafts.view import DraftPanel
+from incidentkit.ui.screens.drills.practising import Practising
 from incidentkit.ui.screens.evidence.view import EvidencePanel
 from incidentkit.ui.widgets.hosted import HostedPanel
 from incidentkit.ui.widgets.layout import column
 from incidentkit.ui.widgets.step_panel import StepPanel
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.window import incident as words
+from incidentkit.words.window.drills import PRACTISED
 
 
 class SecretStep(StepPanel):
-    """Changing an account's secret inside a step."""
+    """Changing an account's secret inside a step; in an exercise, a made-up one."""
 
     def __init__(self, panel: HostedPanel) -> None:
         super().__init__()
         self._panel = panel
-        self.setLayout(column(panel))
+        self.practice = Practising()
+        self.practice.hide()
+        self.setLayout(column(panel, self.practice))
         panel.confirmed.connect(lambda _: self.finished.emit(words.SECRET_CHANGED))
+        self.practice.practised.connect(lambda: self.finished.emit(PRACTISED))
 
     def show_step(self, response: Response, step: StepPage, account: bytes) -> None:
         """Change the secret of the step's account, because it is in other hands."""
-        self._panel.show_account(SubjectId(account), Reason.COMPROMISE)
+        is_exercise = bool(response.together.exercise)
+        self._panel.setVisible(not is_exercise)
+        self.practice.setVisible(is_exercise)
+        if is_exercise:
+            self.practice.begin()
+        else:
+            self._panel.show_account(SubjectId(account), Reason.COMPROMISE)
+
+    def take_focus(self) -> None:
+        """Hand the keyboard to what is shown."""
+        if self.practice.isVisibleTo(self):
+            self.practice.take_focus()
+        else:
+            super().take_focus()
 
 
 class RolesStep(StepPanel):

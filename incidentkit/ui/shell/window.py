@@ -3,13 +3,14 @@
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from incidentkit.desk.unlocking import Standing
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.shell.bar import Bar
+from incidentkit.ui.shell.making import Making
 from incidentkit.ui.shell.rooms import Arrives
 from incidentkit.ui.shell.screens import Screens
 from incidentkit.ui.widgets.banner import Banner
@@ -36,18 +37,13 @@ class MainWindow(QMainWindow):
         self._kit = kit
         self._screens = screens
         self._wants_response = False
-        self._before_help: Arrives = screens.welcome
+        self._before_help: Arrives | None = None
+        self.making = Making(screens.steps(), self)
         self.bar = Bar()
         self.banner = Banner()
         self.stack = QStackedWidget()
-        for page in (
-            screens.welcome,
-            screens.unlock,
-            screens.recover,
-            screens.rooms,
-            screens.help,
-        ):
-            self.stack.addWidget(page)
+        self.stack.addWidget(screens.unlock)
+        self.stack.addWidget(screens.rooms)
         self.curtain = QWidget()
         self.stack.addWidget(self.curtain)
         inside = QWidget()
@@ -62,19 +58,26 @@ class MainWindow(QMainWindow):
         self.resize(_WIDTH, _HEIGHT)
         self._connect()
 
-    def begin(self, reason: str = "", *, lost: bool = False) -> None:
-        """Show the locked screen, or the first minutes when there is no kit."""
+    def begin(
+        self, reason: str = "", *, lost: bool = False, copied: bool = False
+    ) -> None:
+        """Show the locked screen, or the first minutes when there is no kit.
+
+        Say as well what a lock could not do: keep something, clear the clipboard.
+        """
         self.bar.show_open("")
         self.stack.setCurrentWidget(self._screens.unlock)
         self._screens.unlock.arrive(reason)
-        if lost:
-            self.banner.show_news(words.COULD_NOT_SAVE, kind="warn")
+        if lost or copied:
+            self._say_failed(lost=lost, copied=copied)
         self._kit.look(self._looked, self._refused)
 
     def start_response(self) -> None:
         """Start a response, or say what helps until the kit is open."""
         if self._kit.is_open:
             self._show_rooms("start")
+        elif self._screens.is_guiding(self.stack.currentWidget()):
+            self._ask_after_guide()
         elif self.stack.currentWidget() is self._screens.unlock:
             self._wants_response = True
             self._screens.unlock.say_response_waits()
@@ -98,6 +101,11 @@ class MainWindow(QMainWindow):
         event.accept()
         self.ended.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Make what is not shown yet, now that what is shown has been painted."""
+        super().paintEvent(event)
+        self.making.start()
+
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802  Qt's name
         """Go through the window in the order it is read in, whatever was made later."""
         return focus_next(self, forward=forward) or super().focusNextPrevChild(forward)
@@ -109,14 +117,30 @@ class MainWindow(QMainWindow):
         self._kit.opened.connect(self._opened)
         self._screens.welcome_done.connect(self._show_rooms)
         self._screens.unlock_asked.connect(lambda: self.begin())
-        self._screens.help.left.connect(lambda: self._show_screen(self._before_help))
+        self._screens.help_left.connect(self._leave_help)
+        self._screens.guides_asked.connect(
+            lambda: self._show_screen(self._screens.locked_guides)
+        )
+        self._screens.response_asked.connect(self._ask_after_guide)
         self._screens.unlock.sheet_asked.connect(
             lambda: self._show_screen(self._screens.recover)
         )
 
+    def _ask_after_guide(self) -> None:
+        """Go from a guide to the locked screen, with the response asked for."""
+        self.begin()
+        self.start_response()
+
     def _looked(self, standing: Standing) -> None:
         if not standing.exists and not self._kit.is_open:
             self._show_screen(self._screens.welcome)
+
+    def _say_failed(self, *, lost: bool, copied: bool) -> None:
+        """Say the clipboard first: there is something to do about it."""
+        title = words.CLIPBOARD_STAYS if copied else words.COULD_NOT_SAVE
+        body = words.CLIPBOARD_STAYED if copied else ""
+        more = words.COULD_NOT_SAVE if copied and lost else ""
+        self.banner.show_news(title, " ".join(filter(None, (body, more))), "warn")
 
     def _refused(self, error: IncidentKitError) -> None:
         self.banner.show_problem(words_for(error))
@@ -126,15 +150,22 @@ class MainWindow(QMainWindow):
         self._kit.ask(
             lambda desk: desk.council.name(), self._show_council, self._refused
         )
-        if self.stack.currentWidget() is self._screens.welcome:
+        if self._screens.is_welcoming(self.stack.currentWidget()):
             return  # it offers the first account, and says when it is over
         self._screens.unlock_model.rest()
         wanted = "start" if self._wants_response else "home"
         self._wants_response = False
         self._show_rooms(wanted)
 
+    def _leave_help(self) -> None:
+        if self._before_help is not None:
+            self._show_screen(self._before_help)
+
     def _show_screen(self, screen: Arrives) -> None:
-        self.stack.setCurrentWidget(cast(QWidget, screen))
+        page = cast(QWidget, screen)
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
         screen.arrive()
 
     def _show_council(self, council: str) -> None:

@@ -2,13 +2,31 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from incidentkit.ui.design.tokens import RADIUS, RING, Space
+
+# Their fill has the colour that the line round a plain button has.
+_FILLED = frozenset({"act", "start", "danger"})
 
 
 class _Button(QPushButton):
     """A button that a key held down presses once, so that it ticks off one step only."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw a thick line inside a filled button that has the keyboard."""
+        super().paintEvent(event)
+        if not self.hasFocus() or self.property("kind") not in _FILLED:
+            return
+        inset = Space.HAIR + RING / 2  # the pen draws on both sides of its line
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().buttonText().color(), RING))
+        line = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(line, RADIUS / 2, RADIUS / 2)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Press, unless the keyboard only repeats itself."""

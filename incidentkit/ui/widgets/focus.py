@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+from incidentkit.ui.design.tokens import Space
 
 
 def focus_when_shown(widget: QWidget) -> None:
@@ -24,6 +26,19 @@ def focus_first(widget: QWidget) -> None:
             place.setFocus()
 
     QTimer.singleShot(0, widget, put)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll the page to something new on it, once the layout has made room."""
+
+    def scroll() -> None:
+        page = widget.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(widget, 0, Space.LARGE)
+
+    QTimer.singleShot(0, widget, lambda: QTimer.singleShot(0, widget, scroll))
 
 
 def focus_next(window: QWidget, *, forward: bool) -> bool:

@@ -1,6 +1,6 @@
 """Rows, columns, cards and pages: where things stand, with the design's own spaces."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -72,6 +72,22 @@ def empty(layout: QLayout) -> None:
             empty(inner)
 
 
+class _AsTallAsNeeded(QWidget):
+    """As tall as its words are at its width, where that decides the height.
+
+    A layout's own least height is that of words in a thin column, and would have a
+    page scroll on which everything fits.
+    """
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Leave the height to the width."""
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return least
+        return QSize(least.width(), 0)
+
+
 class Page(QScrollArea):
     """A screen that scrolls when the text is large, and keeps its lines readable.
 
@@ -97,7 +113,9 @@ class Page(QScrollArea):
             outer.insertStretch(0, 1)
         outer.addStretch(1)
         outer.setStretchFactor(self._inside, 1000)
-        self.setWidget(group(outer))
+        whole = _AsTallAsNeeded()
+        whole.setLayout(outer)
+        self.setWidget(whole)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name

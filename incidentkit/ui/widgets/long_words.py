@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.text import harmless, label
 
 _LONGEST = 16
 _BREAK = "\u200b"  # seen by nobody; a line may end there
@@ -28,7 +28,7 @@ def breaking_label(text: str = "", part: str = "") -> QLabel:
     """
     made = label(breakable(text), part)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    made.setAccessibleName(text)
+    made.setAccessibleName(harmless(text))
     return made
 
 

@@ -39,6 +39,7 @@ class NewPassphrase(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, _OF)
         self.bar.setTextVisible(False)
+        self.bar.setProperty("part", "strength")
         self.bar.setAccessibleName(words.STRENGTH)
         self.verdict = label("", "quiet")
         parts = (self.first_field, self.bar, self.verdict, self.second_field)
@@ -69,6 +70,10 @@ class NewPassphrase(QWidget):
         """Return what was typed; it stays in the field."""
         return self.first.text()
 
+    def is_typed(self) -> bool:
+        """Whether anything stands in either field."""
+        return bool(self.first.text() or self.second.text())
+
     def wipe(self) -> None:
         """Empty both fields."""
         self.first.wipe()
@@ -88,6 +93,7 @@ class NewPassphrase(QWidget):
     def _estimated(self, strength: Strength | None) -> None:
         self.bar.setVisible(strength is not None)
         self.bar.setValue(_shown(strength))
+        restyle(self.bar, "state", _part(strength))
         restyle(self.verdict, "part", _part(strength))
         self.verdict.setText(_said(strength))
         self.changed.emit()

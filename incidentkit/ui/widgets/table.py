@@ -19,6 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from incidentkit.ui.widgets.text import harmless
+
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -104,7 +106,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         """Return the words in a cell."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        text = self._columns[index.column()].text(self._shown[index.row()])
+        text = harmless(self._columns[index.column()].text(self._shown[index.row()]))
         return text if role == Qt.ItemDataRole.DisplayRole else tool_tip(text)
 
     def headerData(  # noqa: N802  Qt's name

@@ -6,16 +6,20 @@ from incidentkit.errors import (
     DocumentError,
     FileUnreadableError,
     ImportRefusedError,
+    PackRefusedError,
     PlatformFactsRefusedError,
     PlaybookRefusedError,
     TemplateRefusedError,
     TypesettingError,
 )
 from incidentkit.words.drafting import TEMPLATE_RULES
+from incidentkit.words.packs import PACK_RULES
 from incidentkit.words.playbooks import REFUSALS, refusal
 from incidentkit.words.problems.problem import Problem, Table, plain, quoted
 from incidentkit.words.rules import value_rule
 
+# What the typesetter's absence is called; nobody needs to read it.
+_MISSING = frozenset({"typst", "pdf"})
 _ANY_FAULT = "This is not written in the way that is needed here."
 
 
@@ -60,6 +64,15 @@ def _facts(error: PlatformFactsRefusedError) -> Problem:
     )
 
 
+def _pack(error: PackRefusedError) -> Problem:
+    return Problem(
+        "This pack was not opened",
+        "It was refused whole and nothing of it was kept, because "
+        f"{_fault(PACK_RULES, error.rule, error.detail)}.",
+        "Ring whoever made it, and ask them to send it again in another way.",
+    )
+
+
 def _import(error: ImportRefusedError) -> Problem:
     place = f"In row {error.row}" if error.row else "In the file"
     column = f", column {quoted(error.column)}," if error.column else ""
@@ -80,13 +93,15 @@ def _unreadable(error: FileUnreadableError) -> Problem:
 
 
 def _typesetting(error: TypesettingError) -> Problem:
-    reason = f" ({plain(error.reason)})" if plain(error.reason) else ""
+    said = plain(error.reason)
+    known = said in _MISSING or not said
+    reason = "" if known else f" ({said})"
     return Problem(
-        "There is no PDF of the report yet",
-        f"The PDF could not be made{reason}, and the plain text of the report is "
-        "complete.",
-        "Use the plain text for now, and make the PDF again later or on another "
-        "machine.",
+        "The report was not written",
+        f"The PDF of it could not be made{reason}, so no file was left, and "
+        "everything is still in the log.",
+        "Write the report again later or on another machine, and until then show "
+        "people the log.",
     )
 
 
@@ -100,6 +115,7 @@ TABLE: Table = {
     PlaybookRefusedError: _playbook,
     TemplateRefusedError: _template,
     PlatformFactsRefusedError: _facts,
+    PackRefusedError: _pack,
     ImportRefusedError: _import,
     FileUnreadableError: _unreadable,
     TypesettingError: _typesetting,

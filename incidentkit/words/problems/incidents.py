@@ -4,6 +4,12 @@ from incidentkit.errors import (
     CaptureFirstError,
     CauseNotConfirmedError,
     ClosedIncidentError,
+    DetailsMissingError,
+    ExerciseError,
+    OfferedToAnotherError,
+    ProofMissingError,
+    ReasonNeededError,
+    SecondPersonNeededError,
     SecretInTextError,
     StepNotOpenError,
     StillOpenError,
@@ -37,11 +43,92 @@ def _capture_first(error: CaptureFirstError) -> Problem:
     )
 
 
+def _details_missing(error: DetailsMissingError) -> Problem:
+    return Problem(
+        "Some things are still to be written down",
+        f"The step {quoted(error.step)} asks for: {and_list(error.fields)}.",
+        "Fill them in, and if one cannot be known, write that.",
+    )
+
+
+_IN_AN_EXERCISE = {
+    "publish": (
+        "nothing is published from one",
+        "Finish the step, and write down where the words would stand.",
+    ),
+    "rotate": (
+        "no real password is changed in one",
+        "Practise with the made-up password in the step. If a real one has to change, "
+        "do that in the register of accounts.",
+    ),
+}
+
+
+def _exercise(error: ExerciseError) -> Problem:
+    why, advice = _IN_AN_EXERCISE.get(error.what, _IN_AN_EXERCISE["publish"])
+    return Problem("This is an exercise", f"None of this is real, so {why}.", advice)
+
+
+_PROOFS = {
+    "evidence": (
+        "the evidence that shows it was done, and none is filed for it",
+        "File a picture or a text for this step, and then finish it.",
+    ),
+    "link": (
+        "the address where it can be seen",
+        "Copy the whole address from your browser, beginning with https.",
+    ),
+}
+
+
+def _proof_missing(error: ProofMissingError) -> Problem:
+    asked, to_do = _PROOFS.get(
+        error.proof, (quoted(error.proof), "Write it down, and then finish the step.")
+    )
+    return Problem(
+        "Something has to be shown for this",
+        f"The step {quoted(error.step)} is finished with {asked}.",
+        to_do,
+    )
+
+
+def _second_person(error: SecondPersonNeededError) -> Problem:
+    return Problem(
+        "A second person has to agree",
+        f"Two people agree on the step {quoted(error.step)} before it is taken.",
+        "Ask a colleague, who may agree at their own machine, or say who agreed.",
+    )
+
+
+def _reason_needed(error: ReasonNeededError) -> Problem:
+    if error.rule:
+        return Problem(
+            "This is not what the council's rule says",
+            f"For {quoted(error.what)} the council chose {quoted(error.rule)}.",
+            "Choose that, or say why it is different this time.",
+        )
+    return Problem(
+        "This takes a reason",
+        f"For {quoted(error.what)} the log has to say why.",
+        "Say why in a few words.",
+    )
+
+
+def _offered_to_another(error: OfferedToAnotherError) -> Problem:
+    return Problem(
+        "This role was offered to somebody else",
+        f"The role {quoted(error.role)} is accepted by the person it was offered to, "
+        "at their own machine.",
+        "Ask them to accept it, or take the role yourself and say why.",
+    )
+
+
 def _still_open(error: StillOpenError) -> Problem:
     return Problem(
         "Some things are still open",
         f"This incident still has open: {and_list(error.items)}.",
-        "Do them, or say for each why it is not needed, and then close the incident.",
+        "Do them, or say in a few words why they are left open, and then close the "
+        "incident.",
     )
 
 
@@ -80,6 +167,12 @@ TABLE: Table = {
     ),
     StepNotOpenError: _step_not_open,
     CaptureFirstError: _capture_first,
+    DetailsMissingError: _details_missing,
+    ExerciseError: _exercise,
+    ProofMissingError: _proof_missing,
+    SecondPersonNeededError: _second_person,
+    ReasonNeededError: _reason_needed,
+    OfferedToAnotherError: _offered_to_another,
     StillOpenError: _still_open,
     SecretInTextError: _secret,
     CauseNotConfirmedError: _cause,

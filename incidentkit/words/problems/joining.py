@@ -10,6 +10,12 @@ from incidentkit.words.problems.problem import Problem, Table, quoted
 
 
 def _request_missing(error: RequestMissingError) -> Problem:
+    if not error.name:
+        return Problem(
+            "This machine has not asked to join",
+            "There are no words to read out, because no request was made here.",
+            "Choose the shared folder and ask to join from this machine.",
+        )
     return Problem(
         "There is no such request",
         f"No request to join called {quoted(error.name)} has arrived here.",

@@ -44,8 +44,8 @@ TABLE: Table = {
         "There is something newer that this machine cannot open yet",
         "A colleague's change has arrived, but the rest of it, or the key to it, "
         "has not.",
-        "Exchange with your colleagues again, or ring somebody who holds this "
-        "account before relying on what you see.",
+        "Exchange with your colleagues again, or ring the one who made the change "
+        "before relying on what you see.",
     ),
     DisposedError: Problem(
         "This text has been disposed of",

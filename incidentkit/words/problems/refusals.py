@@ -77,7 +77,7 @@ def refused(error: RefusedError) -> Problem:
     fault, next_step = _WORDS[error.reason]
     where = f" ({quoted(error.where)})" if error.where else ""
     return Problem(
-        "Part of the log was not accepted",
+        "Part of the kit was not accepted",
         f"Something that was read{where} {fault}, so it was set aside and has no "
         "effect.",
         next_step,

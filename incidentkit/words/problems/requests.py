@@ -7,6 +7,7 @@ from incidentkit.errors import (
     NobodyReadsHereError,
     NotesFullError,
     NothingPendingError,
+    OnHoldError,
     PersonalPasswordError,
     RequestError,
     RetiredError,
@@ -58,6 +59,15 @@ def _value(error: InvalidValueError) -> Problem:
         "One value needs another look",
         f"The {field} was not taken, because {rule.because}.",
         rule.instead,
+    )
+
+
+def _on_hold(error: OnHoldError) -> Problem:
+    return Problem(
+        "A legal hold keeps this",
+        "Something was asked for or is in dispute, so nothing of it is deleted until "
+        f"{or_list(error.roles) or 'whoever set it'} ends the hold.",
+        "Ask them first, and write into the incident's record that the hold ended.",
     )
 
 
@@ -132,6 +142,7 @@ TABLE: Table = {
         "Bring the account back into use first, if it is in use again.",
     ),
     NotesFullError: _notes_full,
+    OnHoldError: _on_hold,
     StillNeededError: Problem(
         "These texts are still needed",
         "Texts can be disposed of once what they are about is closed, or once another "

@@ -199,14 +199,19 @@ def codes_left(unused: int, of: int) -> str:
     return f"{unused} of {counted(of, 'code')} not used."
 
 
+def _item(item: str) -> str:
+    name = ITEMS[item]
+    return f"{name[:1].lower()}{name[1:]}"
+
+
 def first_value(item: str) -> str:
     """Name the button that writes something down for the first time."""
-    return f"Add: {ITEMS[item].lower()}"
+    return f"Add the {_item(item)}"
 
 
 def other_value(item: str) -> str:
     """Name the button that writes down another value."""
-    return f"Change: {ITEMS[item].lower()}"
+    return f"Change the {_item(item)}"
 
 
 def version(name: str, number: int, of: int) -> str:

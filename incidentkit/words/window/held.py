@@ -15,7 +15,7 @@ ONLY_LEADS = "A comms lead decides about this."
 
 
 def told(by: str, entries: int, first_ms: int, last_ms: int) -> str:
-    """Say what is held of one machine's part of the log."""
+    """Say what is held of one machine's record."""
     first, last = spoken_time(first_ms), spoken_time(last_ms)
     when = f"on {first}" if first == last else f"from {first} to {last}"
     return f"{counted(entries, 'entry')} by {by}, {when}."

@@ -22,11 +22,29 @@ _STEPS = {
         "Let a second person in",
         "If you are away, somebody else has to be able to open the kit.",
     ),
+    "questions": (
+        "Answer eight questions about your council",
+        "Playbooks then follow your rules. Each can be left for later.",
+    ),
     "folder": (
         "Choose a shared folder",
         "Through it, colleagues' machines keep each other up to date.",
     ),
 }
+_UPKEEP = {
+    "same-day": "A change that was due the same day is not confirmed yet",
+    "contract-ended": "A firm can still post though its contract is over",
+    "election": "A period before an election. Keep every word factual",
+    "holders": "Fewer people can open it than your council wants",
+    "rotation": "The date for a new password has gone by, with its days of grace",
+    "review": "Due for a review: holders, recovery, roles and tools",
+    "dormant": "Nobody took the password out for a long time. Is it still used?",
+    "exercise": "No exercise was held for longer than your council wants",
+    "training": "Took part in no exercise for longer than your council wants",
+    "policies": "The list of policies is due for a look. Save it again afterwards",
+}
+_MOST_NAMES = 3
+_BEFORE_DETAIL = {"remark": "", "offered": "A role in this is offered to you: "}
 _COUNTED = {
     "evidence": ("piece", "of evidence still to be filed"),
     "held": ("entry", "held back for a decision"),
@@ -73,4 +91,15 @@ def need(kind: str, detail: str, count: int, minutes: int) -> str:
         return f"{counted(count, one)} {rest}"
     if kind == "old":
         return f"The password has not changed for {counted(count, 'day')}"
-    return _NEEDS[kind]
+    if kind in _BEFORE_DETAIL:
+        return f"{_BEFORE_DETAIL[kind]}{detail}"
+    if kind == "training" and detail:
+        return f"{_UPKEEP[kind]}. To read and sign: {detail}"
+    return _UPKEEP.get(kind) or _NEEDS[kind]
+
+
+def named(names: tuple[str, ...]) -> str:
+    """Return some names in one line."""
+    shown = list(names[:_MOST_NAMES])
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {counted(more, 'other')}" if more else "")

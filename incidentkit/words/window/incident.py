@@ -1,5 +1,7 @@
 """What the screen of a response says around its playbook's own words."""
 
+from collections.abc import Sequence
+
 from incidentkit.words.counts import counted
 
 NO_INCIDENT = "No response is under way"
@@ -13,14 +15,16 @@ ALL_INCIDENTS = "All incidents"
 NOW = "Now"
 WHY = "Why"
 FOR = "For"
-DONE = "Done"
 DONE_NEXT = "Done, next step"
 LEAVE_OUT = "Leave it out"
+NEVER_MIND = "Never mind"
 REASON = "Reason"
 REASON_HINT = "A few words. It goes into the log."
 TAKE_BACK = "Take back what was recorded here"
 STEP_NOTE = "Anything to write down about it?"
 NEXT_STEPS = "What comes next"
+ALL_STEPS = "Show every step that is left"
+FEWER_STEPS = "Show the next few only"
 TO_NEXT = "Back to the next step"
 LOG = "Log"
 NOTE = "Write a note"
@@ -83,7 +87,7 @@ BACK_TO_STEP = "Back to the step"
 CLOSED_TITLE = "This incident is closed"
 CLOSED_BODY = "Notes can still be added, and the report can be written at any time."
 EVIDENCE_OWED = "Evidence still to be filed"
-TO_SETTLE = "Answered differently by two people: answer once more"
+TO_SETTLE = "Two people said different things"
 COLUMN_INCIDENT = "Incident"
 COLUMN_WHAT = "What"
 COLUMN_KNOWN_SINCE = "Known since"
@@ -96,9 +100,14 @@ STATUSES = {
 }
 
 
-def now_in(phase: str) -> str:
-    """Say in which part of the playbook one is."""
-    return f"{NOW}: {phase}"
+def now_in(phase: str, playbook: str = "") -> str:
+    """Say in which part one is, and of which playbook where there are several."""
+    return f"{NOW}: {phase}, {playbook}" if playbook else f"{NOW}: {phase}"
+
+
+def phase_of(title: str, playbook: str) -> str:
+    """Name a phase or a step, and its playbook where there are several."""
+    return f"{title} ({playbook})" if playbook else title
 
 
 def elapsed(minutes: int) -> str:
@@ -114,9 +123,14 @@ def since(when: str) -> str:
     return f"since we knew, at {when}"
 
 
-def progress(done: int, wanted: int) -> str:
-    """Say how far it is."""
-    return f"{done} of {wanted} steps dealt with"
+def progress(phase: str, done: int, wanted: int) -> str:
+    """Say how far a phase is."""
+    return f"{phase}: {done} of {counted(wanted, 'step')} dealt with"
+
+
+def phases_after(phases: Sequence[str]) -> str:
+    """Say which phases follow."""
+    return f"After that: {', '.join(phases)}." if phases else ""
 
 
 def person(name: str, detail: str) -> str:

@@ -29,8 +29,8 @@ NOT_WELL = "Something is not as it should be"
 STOPPED = "Stopped. Nothing was found out."
 CANNOT_PROVE = "What this cannot prove"
 HEADS = "Compare with a colleague or a printed report"
-HEADS_HERE = "How far the log goes"
-HEAD = "A head from a printed report"
+HEADS_HERE = "How far each machine's record goes"
+HEAD = "An end code from a printed report"
 HEAD_HINT = "64 letters and digits. Copy the whole line, or type it."
 LOOK_FOR = "Look for it"
 HEAD_IS_THERE = "The log holds it. Nothing was taken out up to there."
@@ -40,7 +40,10 @@ REPORT_BODY = (
 )
 REPORT_FOLDER = "Folder for the report"
 WRITE = "Write the report"
-WRITING = "Writing the report. It takes a few seconds."
+GATHERING = "Step 1 of 3: reading the log and checking it."
+TYPESETTING = "Step 2 of 3: making the PDF. It takes a few seconds."
+WRITING = "Step 3 of 3: writing the files."
+REPORT_STOPPED = "Stopped. No report was written."
 NO_INCIDENT = "There is no incident to report on yet."
 CHOOSE_FOLDER = "Choose a folder first."
 
@@ -52,9 +55,9 @@ def lines_shown(shown: int, of: int) -> str:
     return f"{shown:,} of {counted(of, 'line')}"
 
 
-def head_line(part: str, number: int, digest: str) -> str:
-    """Return how far one machine's part of the log goes."""
-    return f"Part {part}, entry {number:,}: {digest}"
+def head_line(record: str, number: int, digest: str) -> str:
+    """Return how far one machine's record goes."""
+    return f"Record {record}, entry {number:,}: {digest}"
 
 
 def report_lies(folder: str, names: tuple[str, ...]) -> str:

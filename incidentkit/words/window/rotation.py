@@ -73,7 +73,7 @@ _DONE: Mapping[str, str] = MappingProxyType(
 
 def title(item: str, label: str) -> str:
     """Head the panel."""
-    return f"Change: {ITEMS[item].lower()} of {label}"
+    return f"Change the {ITEMS[item].lower()} of {label}"
 
 
 def make(*, typed: bool) -> str:

@@ -20,32 +20,6 @@ SAVED = "Saved"
 COUNCIL_LEAD = "These hold for everybody in the kit, on every machine."
 ONLY_LEADS = "A comms lead decides these. Ring one if something is wrong."
 COUNCIL_NAME = "Council's name"
-SETTING = {
-    "keyring_days": (
-        "Days that a machine may remember the way in",
-        "From 0, for never, to 45.",
-    ),
-    "lock_minutes": (
-        "Minutes until an unused kit locks itself",
-        "The kit also locks when the machine sleeps.",
-    ),
-    "next_update_minutes": (
-        "Minutes between two public updates",
-        "The next update is promised in messages. From 5 to 1440.",
-    ),
-    "official_accounts_page": (
-        "Page that lists the council's accounts",
-        "An address that begins with https. Messages name it, so that people can check.",
-    ),
-    "own_email_domains": (
-        "The council's email domains",
-        "Such as ashcombe.example.org, with a space between two.",
-    ),
-    "public_contact": (
-        "Contact for the public",
-        "How people reach the council while a social network cannot be trusted.",
-    ),
-}
 CONFLICT = "Colleagues decided this differently. Choose one and save to settle it."
 USE_THIS = "Use this"
 
@@ -86,6 +60,7 @@ NEW = "New passphrase"
 CHANGE = "Change the passphrase"
 CHANGING = "Changing the passphrase. This takes a few seconds on purpose."
 CHANGED = "The passphrase is changed"
+CHANGE_STOPPED = "Stopped. Your passphrase is as it was."
 
 BACKUP_TITLE = "Backups"
 BACKUP_BODY = (
@@ -93,6 +68,7 @@ BACKUP_BODY = (
 )
 BACKUP_NOW = "Back up now"
 BACKING_UP = "Making a backup and checking it."
+BACKUP_STOPPED = "Stopped. No backup was made. The ones you have are as they were."
 NO_BACKUP = "There is no backup yet."
 BACKUP_LACKS = (
     "It lacks something that colleagues have seen. Exchange through the shared folder, "

@@ -17,9 +17,10 @@ ACCOUNTS = "Accounts"
 PEOPLE = "People"
 LOG = "Log"
 SETTINGS = "Settings"
+PLAYBOOKS = "Playbooks"
+EXERCISES = "Exercises"
 GO_TO = "Go to"
 BACK = "Back"
-CANCEL = "Cancel"
 CONTINUE = "Continue"
 LOCKING = "Locking."
 NO_DISPLAY = (
@@ -33,6 +34,10 @@ CLIPBOARD_STAYS = "The clipboard could not be cleared"
 CLIPBOARD_STAYS_BODY = (
     "A password you copied may still be in it. Copy some other word, so that it is "
     "replaced, and clear your clipboard's history if you keep one."
+)
+CLIPBOARD_STAYED = (
+    "A password you copied before the kit was locked may still be in it. Copy some other "
+    "word, so that it is replaced, and clear your clipboard's history if you keep one."
 )
 VERSION = f"incidentkit {__version__}"
 

@@ -9,6 +9,10 @@ NAME_HINT = "As it was written when you joined. Several people use this machine.
 PASSPHRASE = "Passphrase"
 UNLOCK = "Unlock"
 BY_MACHINE = "Open with this machine's keyring"
+OPENING = "Opening the kit. This takes a few seconds on purpose."
+ASKING_MACHINE = "Asking this machine's password store. It may ask you something."
+LOOKING = "Looking into the shared folder."
+STOPPED = "Stopped. The kit stays locked."
 BY_SHEET = "I have the recovery sheet"
 FORGOTTEN = "Forgotten your passphrase?"
 FORGOTTEN_HELP = (
@@ -25,6 +29,10 @@ WAITING_BODY = (
 CHECK_NOW = "Check now"
 NOT_YET = "You have not been let in yet."
 LET_IN = "You have been let in. Unlock with the passphrase you chose."
+
+LEFT_ALONE = (
+    "This was left alone for a while, so the passphrase typed here was cleared."
+)
 
 HAPPENED = "Has something happened?"
 HAPPENED_BODY = (
@@ -47,6 +55,9 @@ NOTICE_BODY = (
 )
 COPY = "Copy these words"
 COPIED = "Copied."
+NOT_SURE = "Not sure that anything has happened?"
+NOT_SURE_BODY = "The guides ask you question by question, and keep nothing."
+GUIDES = "Open the guides"
 KEEP_NOTE = "Keep the note"
 NOTE_KEPT = "The note is kept."
 NOTE_FIELD = "What have you seen, when, and what did you do?"

@@ -19,6 +19,11 @@ NOTHING_LEAVES = (
     "anywhere."
 )
 
+LEFT_ALONE = "This was left alone for a while"
+LEFT_ALONE_BODY = (
+    "So the passphrase you typed was cleared. Type it again when you go on."
+)
+
 # --- making -------------------------------------------------------------------
 
 NAMES_TITLE = "Who is it for?"
@@ -55,6 +60,10 @@ BACK_LEAD = (
 SEE_AGAIN = "See the sheet again"
 FINISH_MAKING = "Make the kit"
 MAKING = "Making the kit. This takes a few seconds on purpose."
+NOT_MADE = "Stopped. No kit was made."
+OPENING_MADE = "The kit is made. Opening it takes a few seconds on purpose."
+MADE_NOT_OPEN = "Stopped. The kit is made, and not open yet."
+OPEN_MADE = "Open the kit"
 
 MADE_TITLE = "The kit is made"
 MADE_LEAD = "It is open. The first thing worth having in it is one account."
@@ -72,7 +81,8 @@ JOIN_LEAD = "Ask a comms lead which folder you share. This machine gets its own 
 FOLDER = "The shared folder"
 FOLDER_HINT = "A folder that all of you can reach, such as a team drive."
 ASK = "Ask to join"
-ASKING = "Leaving your request in the shared folder."
+ASKING = "Sealing your request and leaving it in the shared folder."
+NOT_ASKED = "Stopped. Nothing was changed on this machine."
 
 WORDS_TITLE = "Ring a comms lead and read these words out"
 WORDS_LEAD = (
@@ -84,6 +94,7 @@ WORDS_WHY = (
 )
 CHECK_NOW = "Check now"
 CHECKING = "Looking into the shared folder."
+CHECK_STOPPED = "Stopped. Check again whenever you like."
 NOT_YET = "You have not been let in yet. If they have just done it, check once more."
 OPENING = "You have been let in. The kit is opening."
 LET_IN = "You have been let in. Unlock with the passphrase you chose."
@@ -109,7 +120,8 @@ NEW_SHEET_LEAD = (
     "it or write it down now. It is not shown again."
 )
 FINISH_RECOVERING = "Open the kit"
-RECOVERING = "Opening the kit with the sheet."
+RECOVERING = "Opening the kit with the sheet. This takes a few seconds on purpose."
+RECOVERY_STOPPED = "Stopped. Nothing was changed, and the old sheet still counts."
 USE_OLDER = "Go on with this copy"
 
 

@@ -6,15 +6,16 @@ import pytest
 
 from incidentkit.desk.services import Desk
 from incidentkit.errors import DiskFullError
-from incidentkit.ui.locking.locker import Keep, Locker
+from incidentkit.ui.locking.locker import Aftermath, Keep, Locker
 from tests.ui.studio import NAME, PASSPHRASE, Studio
 
 
 class Clipboard:
-    """Remembers what happened in which order."""
+    """Remembers what happened in which order. Some other program may not let go."""
 
     def __init__(self, order: list[str]) -> None:
         self._order = order
+        self.holds_ours = False
 
     def clear_now(self) -> None:
         self._order.append("cleared")
@@ -41,12 +42,15 @@ class Scene:
     def __init__(self, studio: Studio) -> None:
         self.order: list[str] = []
         self.ends: list[tuple[str, bool]] = []
-        self.locker = Locker(studio.kit, Clipboard(self.order), self._replace)
+        self.after: list[Aftermath] = []
+        self.clipboard = Clipboard(self.order)
+        self.locker = Locker(studio.kit, self.clipboard, self._replace)
         self.locker.locking.connect(lambda: self.order.append("curtain"))
 
-    def _replace(self, reason: str, lost: bool) -> None:
+    def _replace(self, after: Aftermath) -> None:
         self.order.append("replaced")
-        self.ends.append((reason, lost))
+        self.ends.append((after.reason, after.lost))
+        self.after.append(after)
 
     def saves(self, name: str) -> Keep:
         return lambda _desk: self.order.append(name)
@@ -113,6 +117,12 @@ def test_a_failing_clipboard_prevents_nothing(studio: Studio, scene: Scene) -> N
     with pytest.raises(OSError, match="no clipboard"):
         scene.locker.lock()
     assert scene.ends == [("person", False)]
+
+
+def test_a_secret_that_stays_on_the_clipboard_is_told_afterwards(scene: Scene) -> None:
+    scene.clipboard.holds_ours = True
+    scene.locker.lock()
+    assert scene.after == [Aftermath("person", lost=False, copied=True)]
 
 
 def test_it_locks_once(studio: Studio, scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """The log."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -7,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from incidentkit.desk.services import Desk
 from incidentkit.ui.screens.log.view import LogView
 from incidentkit.ui.screens.log.view_model import LogViewModel
+from incidentkit.words.window import log as words
 from tests.ui.studio import Studio, many_accounts, one_incident, one_x
+from tests.ui.under_way import under_way
 
 
 def view_of(studio: Studio) -> LogView:
@@ -82,6 +85,29 @@ def report(studio: Studio) -> QWidget:
     return view
 
 
+def checking(studio: Studio) -> QWidget:
+    view = view_of(studio.prepare(one_x, one_incident))
+    view.tabs.setCurrentWidget(view.check)
+    view._model._set(replace(view._model.state, checking=True))
+    under_way(view.check.progress, words.CHECKING, done=40)
+    return view
+
+
+def typesetting(studio: Studio) -> QWidget:
+    view = view_of(studio.prepare(one_x, one_incident))
+    view.tabs.setCurrentWidget(view.report)
+    view._model._set(replace(view._model.state, writing=True))
+    under_way(view.report.progress, words.TYPESETTING)
+    return view
+
+
+def report_stopped(studio: Studio) -> QWidget:
+    view = view_of(studio.prepare(one_x, one_incident))
+    view.tabs.setCurrentWidget(view.report)
+    view._model.given_up.emit()
+    return view
+
+
 def failed(studio: Studio) -> QWidget:
     view = view_of(studio.prepare(one_x, one_incident))
     view.tabs.setCurrentWidget(view.check)
@@ -98,5 +124,8 @@ PICTURES = {
     "checked": checked,
     "not-intact": not_intact,
     "report": report,
+    "checking": checking,
+    "typesetting": typesetting,
+    "report-stopped": report_stopped,
     "failed": failed,
 }

@@ -1,6 +1,7 @@
 """The settings, leaf by leaf."""
 
 import shutil
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,9 +10,11 @@ from incidentkit.ui.exchanges import Exchanges
 from incidentkit.ui.preferences import FILE, Preferences
 from incidentkit.ui.screens.settings.view import SettingsView
 from incidentkit.vault.folder import make_private_folder
+from incidentkit.words.window import settings as words
 from tests.ui.company import Colleague, shared_folder
 from tests.ui.pictures.people import letting
 from tests.ui.studio import Studio, one_x
+from tests.ui.under_way import under_way
 from tests.vault.world import POLICY
 
 
@@ -66,11 +69,83 @@ def conflict(studio: Studio) -> QWidget:
     return view_of(studio, "council")
 
 
+def settling(studio: Studio) -> QWidget:
+    """Only what colleagues decided differently."""
+    view = conflict(studio)
+    view.council.show_conflicts()
+    return view
+
+
+def questions(studio: Studio) -> QWidget:
+    studio.prepare()
+    view = view_of(studio, "questions")
+    studio.settle()
+    return view
+
+
+def found(studio: Studio) -> QWidget:
+    studio.prepare(one_x, lambda desk: desk.council.set("own_bad_post", "hide"))
+    view = view_of(studio, "council")
+    view.council.finder.setText("wrong")
+    return view
+
+
+def nothing_found(studio: Studio) -> QWidget:
+    studio.prepare()
+    view = view_of(studio, "council")
+    view.council.finder.setText("weather")
+    return view
+
+
+def all_decided(studio: Studio) -> QWidget:
+    """Every group open, with long texts, for somebody who may only read."""
+
+    def long_texts(desk: Desk) -> None:
+        desk.council.set("house_rules", "Version 3, May 2026\n" + "Be kind. " * 60)
+        desk.council.set("sign_off", "Serious: " + ", ".join(LONG_ROLES))
+        desk.council.set("spokespeople", "\n".join(f"{r}: {r}" for r in LONG_ROLES))
+        desk.council.set("time_targets", "hacked-account/publish-it Serious 15")
+
+    studio.prepare(one_x, long_texts)
+    view = view_of(studio, "council")
+    model = view.council._model
+    model._set(replace(model.state, i_lead=False))
+    for part in view.council.groups:
+        part.open()
+    return view
+
+
+def closed_groups(studio: Studio) -> QWidget:
+    studio.prepare(one_x)
+    view = view_of(studio, "council")
+    view.council.groups[0].toggle.click()
+    return view
+
+
+LONG_ROLES = (
+    "Head of communications and customer experience",
+    "Director of corporate services",
+    "Monitoring officer and head of legal and democratic services",
+)
+
+
 def machine(studio: Studio) -> QWidget:
     studio.prepare(one_x)
     view = view_of(studio, "machine")
     view.machine.backups.back_up.click()
     studio.settle()
+    return view
+
+
+def backing_up(studio: Studio) -> QWidget:
+    """A backup under way, and a change of the passphrase that was stopped before."""
+    studio.prepare(one_x)
+    view = view_of(studio, "machine")
+    leaf = view.machine
+    leaf._model.change_stopped.emit()
+    leaf._model._set(replace(leaf._model.state, doing=words.BACKING_UP))
+    under_way(leaf.backups.progress, words.BACKING_UP, done=60)
+    leaf.verticalScrollBar().setValue(leaf.verticalScrollBar().maximum())
     return view
 
 
@@ -120,9 +195,16 @@ def about(studio: Studio) -> QWidget:
 
 
 PICTURES = {
+    "backing-up": backing_up,
     "council": council,
     "council-failed": council_failed,
     "council-conflict": conflict,
+    "council-settling": settling,
+    "council-questions": questions,
+    "council-found": found,
+    "council-nothing-found": nothing_found,
+    "council-long": all_decided,
+    "council-closed": closed_groups,
     "machine": machine,
     "machine-failed": machine_failed,
     "folder-empty": no_folder,

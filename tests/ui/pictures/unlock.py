@@ -1,11 +1,15 @@
 """The locked screen."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.ui.screens.unlock.first_help import FirstHelp, FirstHelpViewModel
 from incidentkit.ui.screens.unlock.view import UnlockView
 from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
+from incidentkit.words.window import unlock as words
 from tests.ui.studio import Studio
+from tests.ui.under_way import under_way
 
 
 def view_of(studio: Studio) -> UnlockView:
@@ -56,7 +60,33 @@ def note(studio: Studio) -> QWidget:
     return view
 
 
+def opening(studio: Studio) -> QWidget:
+    studio.found()
+    view = view_of(studio)
+    view._model._set(replace(view._model.state, busy=True))
+    under_way(view.progress, words.OPENING)
+    return view
+
+
+def waits(studio: Studio) -> QWidget:
+    studio.found()
+    view = view_of(studio)
+    view._model._set(replace(view._model.state, busy=True))
+    under_way(view.progress, words.OPENING, waits=True)
+    return view
+
+
+def stopped(studio: Studio) -> QWidget:
+    studio.found()
+    view = view_of(studio)
+    view._model.stopped.emit()
+    return view
+
+
 PICTURES = {
+    "opening": opening,
+    "waits": waits,
+    "stopped": stopped,
     "ready": ready,
     "failed": wrong_passphrase,
     "response-waits": response_waits,

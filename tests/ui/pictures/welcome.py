@@ -1,11 +1,15 @@
 """The first minutes."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.ui.screens.welcome.view import WelcomeView
 from incidentkit.ui.screens.welcome.view_model import Stage, WelcomeViewModel
 from incidentkit.vault.recovery import RecoverySheet
+from incidentkit.words.window import welcome as say
 from tests.ui.studio import COUNCIL, NAME, PASSPHRASE, Studio
+from tests.ui.under_way import under_way
 
 
 def view_of(studio: Studio) -> WelcomeView:
@@ -118,7 +122,31 @@ def not_yet(studio: Studio) -> QWidget:
     return view
 
 
+def at_type_back(studio: Studio) -> WelcomeView:
+    view = sheet(studio)
+    view._model.go_to(Stage.TYPE_BACK)
+    view.type_back.first.setText("0123")
+    view.type_back.second.setText("4567")
+    return view
+
+
+def making(studio: Studio) -> QWidget:
+    view = at_type_back(studio)
+    view._model._set(replace(view._model.state, busy=True))
+    under_way(view.type_back.progress, say.MAKING)
+    return view
+
+
+def made_not_open(studio: Studio) -> QWidget:
+    view = at_type_back(studio)
+    view._model._set(replace(view._model.state, is_made=True))
+    view._model.stopped.emit(say.MADE_NOT_OPEN)
+    return view
+
+
 PICTURES = {
+    "making": making,
+    "made-not-open": made_not_open,
     "empty": choice,
     "names": names,
     "failed": weak,

@@ -9,6 +9,7 @@ Reads one command a line from standard input and answers each with one line of J
     fill ROLE NAME TEXT    put a text into it (parts separated by tabs)
     focus ROLE NAME    until that has the keyboard
     focused            role and name of what has the keyboard
+    moved ROLE NAME    the same, once it is something else than that (2 s at most)
     nameless           everything that can have the keyboard and has no name
 """
 
@@ -19,6 +20,7 @@ import time
 import pyatspi
 
 PATIENCE = 40
+A_MOMENT = 2
 OURS = "incidentkit"
 # Words can be selected with the mouse and so take the focus; the rest holds controls.
 NOT_CONTROLS = ("label", "filler", "list item", "table cell", "scroll pane")
@@ -38,25 +40,34 @@ def programs():
 
 
 def nodes(node):
-    yield node
+    """Everything on the screen in it. What is hidden holds nothing that shows."""
     try:
+        state = node.getState()
+        if not state.contains(pyatspi.STATE_SHOWING):
+            return
         children = [node.getChildAtIndex(n) for n in range(node.childCount)]
     except Exception:  # it went away while we looked
         return
+    yield node, state
     for child in children:
         if child is not None:
             yield from nodes(child)
 
 
-def showing():
-    found = []
-    for node in (node for ours in programs() for node in nodes(ours)):
+def states():
+    """Everything that shows, with its state, found as it is asked for."""
+    for ours in programs():
         try:
-            if node.getState().contains(pyatspi.STATE_SHOWING):
-                found.append(node)
-        except Exception:
+            windows = [ours.getChildAtIndex(n) for n in range(ours.childCount)]
+        except Exception:  # it has just been replaced
             continue
-    return found
+        for window in windows:
+            if window is not None:
+                yield from nodes(window)
+
+
+def showing():
+    return (node for node, _ in states())
 
 
 def is_called(node, name):
@@ -79,17 +90,17 @@ def wait(role, name):
     while time.monotonic() < end:
         if find(role, name) is not None:
             return True
-        time.sleep(0.1)
+        time.sleep(0.05)
     return False
 
 
 def focus(role, name):
+    """Of that name there may be several: it is asked who has the keyboard."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        node = find(role, name)
-        if node is not None and node.getState().contains(pyatspi.STATE_FOCUSED):
+        if focused() == [role, name]:
             return True
-        time.sleep(0.1)
+        time.sleep(0.05)
     return False
 
 
@@ -113,17 +124,29 @@ def fill(role, name, content):
 
 
 def focused():
-    for node in showing():
-        if node.getState().contains(pyatspi.STATE_FOCUSED):
-            return [node.getRoleName(), node.name]
+    for node, state in states():
+        try:
+            if state.contains(pyatspi.STATE_FOCUSED):
+                return [node.getRoleName(), node.name]
+        except Exception:
+            continue
     return None
+
+
+def moved(role, name):
+    end = time.monotonic() + A_MOMENT
+    now = focused()
+    while now in (None, [role, name]) and time.monotonic() < end:
+        time.sleep(0.01)
+        now = focused()
+    return now
 
 
 def nameless():
     return [
         node.getRoleName()
-        for node in showing()
-        if node.getState().contains(pyatspi.STATE_FOCUSABLE)
+        for node, state in states()
+        if state.contains(pyatspi.STATE_FOCUSABLE)
         and not (node.name or "").strip()
         and node.getRoleName() not in NOT_CONTROLS
     ]
@@ -135,7 +158,7 @@ def everything():
 
 COMMANDS = {
     f.__name__: f
-    for f in (wait, focus, press, text, fill, focused, nameless, everything)
+    for f in (wait, focus, press, text, fill, focused, moved, nameless, everything)
 }
 
 

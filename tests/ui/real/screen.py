@@ -44,6 +44,16 @@ class Screen:
             ["import", "-window", "root", str(path)], check=True, env=self.env
         )
 
+    def copy_picture(self, path: Path) -> None:
+        """Have another program put a picture on the clipboard."""
+        subprocess.run(
+            ["xclip", "-selection", "clipboard", "-t", "image/png", "-i", str(path)],
+            check=True,
+            stdout=subprocess.DEVNULL,  # it goes on in the background, until it is asked
+            stderr=subprocess.DEVNULL,
+            env=self.env,
+        )
+
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(
             ["xdotool", *words],

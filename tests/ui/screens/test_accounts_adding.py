@@ -98,7 +98,7 @@ def test_the_first_account_is_added_with_the_keyboard_alone(studio, view, qtbot)
     qtbot.keyClick(form.password, Qt.Key.Key_Return)
     studio.settle()
     (page,) = pages(studio)
-    assert page.row.label == "x/AshcombeDC"
+    assert page.row.label == "X @AshcombeDC"
     assert {kept.item for kept in page.items} == {Item.LOGIN, Item.SECRET}
     assert view.stack.currentWidget() is view.account
     assert "AshcombeDC" in view.account.title.text()
@@ -226,7 +226,7 @@ def test_the_rest_is_kept_when_somebody_fills_it_in(studio, view):
     [
         ("", "", InvalidValueError("handle", "not-empty")),
         ("x" * 201, "", InvalidValueError("handle", "too-long")),
-        ("AshcombeDC", f"It is {TYPED}", SecretInTextError(("x/AshcombeDC",))),
+        ("AshcombeDC", f"It is {TYPED}", SecretInTextError(("X @AshcombeDC",))),
     ],
 )
 def test_what_is_refused_is_said_and_nothing_typed_is_lost(

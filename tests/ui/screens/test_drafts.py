@@ -93,7 +93,7 @@ def test_a_draft_begins_filled_from_the_incident_and_leaves_gaps_as_lines(
     channel.setCurrentIndex(channel.findData("x"))
     assert scene.panel.beginning.variant.currentData() == "short"
     scene.press(scene.panel.beginning.begin)
-    assert "Please ignore posts from AshcombeDC" in scene.panel.text.text()
+    assert "Please ignore posts from @AshcombeDC" in scene.panel.text.text()
     assert list(scene.panel.gaps.lines) == [GAP]
     assert "of 280 characters as X counts them: it fits" in scene.words()
 

@@ -47,7 +47,7 @@ def test_an_account_opens_from_its_line(studio: Studio) -> None:
     view = shown(studio.prepare(one_x, waiting))
     asked: list[bytes] = []
     view.account_asked.connect(asked.append)
-    opener(view, "x/AshcombeDC").click()
+    opener(view, "X @AshcombeDC").click()
     assert asked == [studio.ask(lambda desk: desk.accounts.find("x/AshcombeDC"))]
 
 

@@ -223,9 +223,9 @@ def test_evidence_that_was_filed_leaves_the_step_open_for_more(scene: Scene) -> 
 def test_a_page_held_by_roles_shows_whom_to_ring(studio: Studio) -> None:
     scene = Scene(studio.prepare(one_page, page_taken))
     said = visible_words(scene.view)
-    assert "Ben Carter, full control:  +447700900123" in said
+    assert "Ben Carter, full control:  07700 900123" in said
     assert "Dewi Morgan, content:  no number written down" in said
-    assert "Can be taken away by Ben Carter:  +447700900123" in said
+    assert "Can be taken away by Ben Carter:  07700 900123" in said
 
 
 def test_working_alone_puts_containment_before_capture(scene: Scene) -> None:
@@ -353,3 +353,20 @@ def test_what_is_written_while_a_note_is_kept_is_not_lost(scene: Scene) -> None:
     scene.view.log.note.setPlainText("A resident rang. Then the newspaper")
     scene.studio.settle()
     assert scene.view.log.note.text() == "A resident rang. Then the newspaper"
+
+
+def test_how_far_it_is_counts_the_present_phase_and_names_those_after_it(
+    studio: Studio,
+) -> None:
+    studio.prepare(one_x, hijacked)
+    scene = Scene(studio)
+    now = scene.response.phase
+    assert now is not None
+    steps = [s for s in scene.response.steps if s.phase == scene.step.phase]
+    assert now.title == scene.step.phase
+    assert 0 < now.wanted <= len(steps) < len(scene.response.steps)
+    said = scene.view.standing.text()
+    assert said.startswith(words.progress(now.title, now.done, now.wanted))
+    after = [p.title for p in scene.response.phases if p.title != now.title]
+    assert after
+    assert said.endswith(words.phases_after(after))

@@ -1,6 +1,7 @@
 """The log: read, narrowed, checked, compared, reported."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from incidentkit.desk import checking
 from incidentkit.desk.filing import About, file_bytes
+from incidentkit.desk.log_lines import read_log
 from incidentkit.desk.services import Desk
+from incidentkit.records import service
+from incidentkit.ui.screens.log.leaves import Report
 from incidentkit.ui.screens.log.view import LogView
 from incidentkit.ui.screens.log.view_model import LogViewModel
 from incidentkit.words import verification
 from incidentkit.words.window import log as words
+from incidentkit.words.window.progress import WAITS
+from tests.ui.gate import Gate
 from tests.ui.pictures.log import _tamper
 from tests.ui.studio import SECRET, Studio, many_accounts, one_incident, one_x
 
@@ -219,6 +225,108 @@ def test_a_report_is_written_and_where_it_lies_is_said(
     assert [Path(name).suffix for name in names] == [".md", ".pdf"]
     assert str(folder) in scene.words()
     assert all(name in scene.words() for name in names)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """Hold every typesetting: one call that nobody can interrupt."""
+    made, typeset = Gate(), service.typeset
+
+    def slow(*args: object) -> bytes:
+        made.hold()
+        return typeset(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(service, "typeset", slow)
+    yield made
+    made.open()
+
+
+def at_report(scene: Scene, folder: Path) -> Report:
+    scene.view.tabs.setCurrentWidget(scene.view.report)
+    scene.view.report.folder.path.setText(str(folder))
+    return scene.view.report
+
+
+def written(desk: Desk) -> list[str]:
+    lines = read_log(desk, None).rows
+    return [line.what for line in lines if "incident-" in line.what]
+
+
+def test_a_report_is_made_in_stages_and_everything_else_goes_on_meanwhile(
+    scene: Scene, tmp_path: Path, gate: Gate
+) -> None:
+    report = at_report(scene, tmp_path / "reports")
+    seen: list[str] = []
+    scene.model.writing.connect(lambda _, said: seen.append(said))
+    report.write.click()
+    scene.studio.qtbot.waitUntil(lambda: words.TYPESETTING in seen)
+    gate.wait_for_one()
+    scene.studio.qtbot.waitUntil(report.progress.isVisible)
+    answers: list[int] = []
+    scene.studio.kit.ask(
+        lambda desk: desk.session.kit.store.count_entries(), answers.append, print
+    )
+    scene.studio.qtbot.waitUntil(lambda: bool(answers))
+    gate.open()
+    scene.studio.settle()
+    assert seen == [words.GATHERING, words.TYPESETTING, words.WRITING]
+    assert len(list((tmp_path / "reports").iterdir())) == 2
+    assert len(scene.studio.ask(written)) == 2
+    assert not report.progress.isVisible()
+
+
+def test_a_report_that_is_stopped_writes_nothing_and_logs_nothing(
+    scene: Scene, tmp_path: Path, gate: Gate
+) -> None:
+    report = at_report(scene, tmp_path / "reports")
+    report.write.click()
+    scene.studio.qtbot.waitUntil(lambda: words.TYPESETTING in scene.words())
+    gate.wait_for_one()
+    scene.studio.qtbot.waitUntil(report.progress.isVisible)
+    report.progress.cancel.click()
+    assert words.REPORT_STOPPED in scene.words()
+    assert report.write.isEnabled()
+    assert not report.progress.isVisible()
+    gate.open()
+    scene.studio.settle()
+    assert not (tmp_path / "reports").exists()
+    assert scene.studio.ask(written) == []
+
+
+def test_the_next_report_waits_for_the_stopped_one_and_is_written(
+    scene: Scene, tmp_path: Path, gate: Gate
+) -> None:
+    report = at_report(scene, tmp_path / "reports")
+    report.write.click()
+    scene.studio.qtbot.waitUntil(lambda: words.TYPESETTING in scene.words())
+    gate.wait_for_one()
+    scene.studio.jobs.cancel_long()
+    report.write.click()
+    scene.studio.qtbot.waitUntil(lambda: WAITS in scene.words())
+    gate.open()
+    scene.studio.settle()
+    assert len(list((tmp_path / "reports").iterdir())) == 2
+    assert len(scene.studio.ask(written)) == 2
+
+
+def test_checking_the_log_for_a_report_can_be_stopped_too(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, verify = Gate(), service.verify_journal
+
+    def slow(*args: object) -> object:
+        gate.hold()
+        return verify(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(service, "verify_journal", slow)
+    report = at_report(scene, tmp_path / "reports")
+    report.write.click()
+    gate.wait_for_one()
+    scene.studio.jobs.cancel_long()
+    gate.open()
+    scene.studio.settle()
+    assert words.REPORT_STOPPED in scene.words()
+    assert not (tmp_path / "reports").exists()
 
 
 def test_a_folder_has_to_be_chosen_first(scene: Scene) -> None:

@@ -111,7 +111,7 @@ def test_a_new_one_is_made_and_waits_beside_the_old(studio, model):
     assert model.state.stage is Stage.TRY
     known = studio.ask(lambda desk: desk.accounts.known(account))
     assert known.pending(Item.SECRET) == model.state.waiting.digest
-    assert len(shown[0].reveal()) == 24
+    assert len(shown[0].reveal()) == 20
     old = studio.ask(lambda desk: desk.accounts.reveal(account, Item.SECRET))
     assert old == Secret(SECRET)
 

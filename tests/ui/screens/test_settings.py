@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from incidentkit import __version__
+from incidentkit.council.settings import QUESTIONS
 from incidentkit.ui.design.tokens import Look
 from incidentkit.ui.exchanges import Exchanges
 from incidentkit.ui.preferences import Preferences
+from incidentkit.ui.screens.settings.council_editors import ChoiceEditor, TableEditor
 from incidentkit.ui.screens.settings.view import SettingsView
 from incidentkit.vault.kit import open_kit
+from incidentkit.words.council import explained
+from incidentkit.words.window import council_settings as council_words
 from incidentkit.words.window import settings as words
 from tests.ui.company import shared_folder
 from tests.ui.pictures.settings import conflict, view_of
@@ -40,12 +45,18 @@ def said(widget: QWidget) -> str:
     return "\n".join(one.text() for one in labels if one.isVisibleTo(widget))
 
 
+def open_groups(view: SettingsView) -> None:
+    for part in view.council.groups:
+        part.open()
+
+
 # --- council --------------------------------------------------------------------
 
 
 def test_the_council_decides_and_everything_is_one_change(studio):
     studio.prepare()
     view = shown(studio, "council")
+    open_groups(view)
     fields = view.council.fields
     assert fields["name"].text() == COUNCIL
     assert fields["keyring_days"].text() == "45"
@@ -62,6 +73,7 @@ def test_the_council_decides_and_everything_is_one_change(studio):
 def test_what_cannot_be_kept_is_said_and_nothing_of_it_is_kept(studio):
     studio.prepare()
     view = shown(studio, "council")
+    open_groups(view)
     view.council.fields["keyring_days"].setText("7")
     view.council.fields["official_accounts_page"].setText("our website")
     view.council.save.click()
@@ -84,6 +96,104 @@ def test_what_two_leads_decided_differently_is_settled_by_choosing(studio):
     studio.settle()
     assert studio.ask(lambda d: d.council.in_conflict()) == ()
     assert words.CONFLICT not in said(view)
+
+
+def test_settings_are_found_by_a_word(studio):
+    studio.prepare()
+    view = shown(studio, "council")
+    studio.qtbot.keyClicks(view.council.finder, "holiday")
+    assert explained("nation").name in said(view)
+    assert explained("public_contact").name not in said(view)
+    studio.qtbot.keyClick(view.council.finder, Qt.Key.Key_Escape)
+    assert explained("public_contact").name in said(view)
+    studio.qtbot.keyClicks(view.council.finder, "weather")
+    assert council_words.NOTHING_FOUND in said(view)
+
+
+def test_each_choice_comes_with_what_follows_and_the_default_is_marked(studio):
+    studio.prepare()
+    view = shown(studio, "council")
+    studio.qtbot.keyClicks(view.council.finder, "a post of ours that is wrong")
+    editor = view.council.fields["own_bad_post"]
+    assert isinstance(editor, ChoiceEditor)
+    assert [radio.text() for radio in editor.radios.values()][-1].endswith("(default)")
+    for then in explained("own_bad_post").choices.values():
+        assert then.follows in said(view)
+    editor.radios["hide"].setFocus()
+    studio.qtbot.keyClick(editor.radios["hide"], Qt.Key.Key_Space)
+    view.council.save.click()
+    studio.settle()
+    assert studio.ask(lambda d: d.council.setting("own_bad_post")) == "hide"
+    assert council_words.decided("Asha Patel", studio.clock.ms)[:10] in said(view)
+
+
+def test_a_table_is_filled_row_by_row(studio):
+    studio.prepare()
+    view = shown(studio, "council")
+    studio.qtbot.keyClicks(view.council.finder, "how long papers")
+    editor = view.council.fields["retention"]
+    assert isinstance(editor, TableEditor)
+    editor.cells["Press"].setText("90 days")
+    studio.qtbot.keyClick(editor.cells["Press"], Qt.Key.Key_Return)
+    studio.settle()
+    assert studio.ask(lambda d: d.council.keeping()).lengths["Press"] == "90 days"
+
+
+def test_the_eight_questions_are_kept_with_their_defaults_or_left(studio):
+    studio.prepare()
+    view = shown(studio, "council")
+    view.council.ask.click()
+    for key in QUESTIONS:
+        assert explained(key).question in said(view)
+    assert explained("public_contact").name not in said(view)
+    view.council.later.click()
+    assert studio.ask(lambda d: len(d.council.unanswered())) == 8
+    view.council.ask.click()
+    nation = view.council.fields["nation"]
+    nation.setText("Wales")
+    view.council.save.click()
+    studio.settle()
+    assert studio.ask(lambda d: d.council.unanswered()) == ()
+    assert studio.ask(lambda d: d.council.languages()) == ("English", "Welsh")
+    assert not view.council.asking.isVisibleTo(view)
+    assert explained("public_contact").name in said(view)
+
+
+def test_only_a_lead_can_change_and_others_read(studio):
+    studio.prepare()
+    view = shown(studio, "council")
+    model = view.council._model
+    model._set(replace(model.state, i_lead=False))
+    assert words.ONLY_LEADS in said(view)
+    assert not view.council.save.isVisibleTo(view)
+    contact = view.council.fields["public_contact"]
+    studio.qtbot.keyClicks(contact, "01632 960500")
+    assert contact.text() == ""
+    nation = view.council.fields["nation"]
+    assert isinstance(nation, ChoiceEditor)
+    nation.radios["Wales"].click()
+    assert nation.text() == "England"
+
+
+def test_what_is_to_be_settled_can_be_seen_alone(studio):
+    view = conflict(studio)
+    studio.qtbot.addWidget(view)
+    view.council.to_settle.click()
+    assert explained("public_contact").name in said(view)
+    assert explained("nation").name not in said(view)
+    view.council.save.click()
+    studio.settle()
+    assert studio.ask(lambda d: d.council.in_conflict()) == ()
+
+
+def test_what_was_typed_in_a_closed_group_is_kept_at_the_lock(studio):
+    studio.prepare()
+    view = shown(studio, "council")
+    for part in view.council.groups:
+        part.open()
+    view.council.fields["house_rules"].setText("Be kind")
+    view.council.groups[3].toggle.click()
+    assert view.council.unsaved() is not None
 
 
 # --- this machine -----------------------------------------------------------------

@@ -80,14 +80,62 @@ def test_tab_goes_from_a_step_to_what_comes_next_and_on_to_more(scene: Scene) ->
     program.window.bar.start.click()
     scene.settle()
     start = program.screens.start
-    scene.qtbot.keyClicks(start.finder, "ashcombedc")
-    scene.qtbot.keyClick(start.finder, Qt.Key.Key_Return)
-    scene.qtbot.keyClick(start.answers, Qt.Key.Key_1)
+    scene.qtbot.keyClick(start.choices, Qt.Key.Key_1)
+    scene.qtbot.keyClicks(start.which.finder, "ashcombedc")
+    scene.qtbot.keyClick(start.which.finder, Qt.Key.Key_Return)
     scene.settle()
     view = program.screens.incidents
     view.card.leave.setFocus()
     scene.qtbot.keyClick(view.card.leave, Qt.Key.Key_Tab)
-    first = view.coming.itemAt(0).widget()
+    first = view.coming.steps.itemAt(0).widget()
     assert program.window.focusWidget() is first
     scene.qtbot.keyClick(first, Qt.Key.Key_Backtab)
     assert program.window.focusWidget() is view.card.leave
+
+
+def test_guides_at_the_locked_screen_lead_back_or_on_to_the_response(
+    scene: Scene,
+) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    screens, window = program.screens, program.window
+    screens.unlock.help.guides.click()
+    scene.settle()
+    assert window.stack.currentWidget() is screens.locked_guides
+    scene.qtbot.keyClick(screens.locked_guides, Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is screens.unlock
+    for way_on in (screens.locked_guides.incident, window.bar.start):
+        screens.unlock.help.guides.click()
+        way_on.click()
+        scene.settle()
+        assert window.stack.currentWidget() is screens.unlock
+        assert screens.unlock.banner.body.text() == words.THEN_RESPONSE
+    scene.unlock()
+    assert screens.rooms.here == "start"
+
+
+def test_a_guide_and_a_report_lead_from_the_front_door_and_back(scene: Scene) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    scene.unlock()
+    program.window.bar.start.click()
+    scene.settle()
+    screens = program.screens
+    screens.start.guide_asked.emit("should-i-reply")
+    scene.settle()
+    assert screens.rooms.here == "guides"
+    assert screens.guides.title.text() == "Should I reply?"
+    screens.guides.incident.click()
+    scene.settle()
+    assert screens.rooms.here == "start"
+    screens.start.card_asked.emit()
+    scene.settle()
+    screens.self_report.reply.paste.setPlainText("What you saw: smoke")
+    screens.self_report.reply.begin.click()
+    scene.settle()
+    assert screens.rooms.here == "start"
+    assert screens.start.report_box.isVisible()
+    scene.qtbot.keyClick(screens.start.choices, Qt.Key.Key_2)
+    screens.start.which.not_listed.click()
+    scene.settle()
+    assert screens.rooms.here == "incidents"

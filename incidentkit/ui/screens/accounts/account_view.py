@@ -178,7 +178,7 @@ class AccountView(QWidget):
         if page is None:
             return
         is_live = page.row.status is Status.LIVE
-        self.title.setText(f"{page.platform} {page.row.handle}")
+        self.title.setText(page.row.label)
         self.about.setText(f"{ACCESS[page.row.access]}. {STATUS[page.row.status]}.")
         self.unopened.setVisible(page.row.has_unopened)
         self.retiring.setVisible(is_live)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Signal
 
@@ -15,6 +16,7 @@ from incidentkit.desk.adding import (
 )
 from incidentkit.desk.register import may_keep_secret
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.view_model import ViewModel
@@ -52,6 +54,7 @@ class AddingViewModel(ViewModel[AddingState]):
     def __init__(self, kit: KitAccess) -> None:
         super().__init__(AddingState())
         self._kit = kit
+        self._adding: Once | None = None
 
     def look(self) -> None:
         """Read which platforms there are."""
@@ -84,19 +87,29 @@ class AddingViewModel(ViewModel[AddingState]):
         if self.state.busy:
             return
         self._set(replace(self.state, busy=True))
-        self._kit.ask(self._work(new), self._added, self._failed)
+        once = self._adding = Once(self._work(new))
+        self._kit.ask(
+            lambda desk: cast(SubjectId, once(desk)), self._added, self._failed
+        )
 
     def unsaved(self, new: NewAccount | None) -> Callable[[Desk], object] | None:
-        """Return the work that keeps a form which was filled far enough."""
+        """Return the work that keeps a form which was filled far enough.
+
+        One that is just being written down is written once.
+        """
         if new is None or not new.handle.strip():
             return None
-        return self._work(new)
+        adding, work = self._adding, self._work(new)
+        if adding is None:
+            return work
+        return lambda desk: None if adding.is_done else work(desk)
 
     def _work(self, new: NewAccount) -> Callable[[Desk], SubjectId]:
         first = self.state.first if self.state.keeps_secret else FirstSecret.LATER
         return partial(add_account, new=new, first=first)
 
     def _added(self, account: SubjectId) -> None:
+        self._adding = None
         self._set(AddingState(self.state.platforms))
         self.added.emit(account)
 
@@ -107,5 +120,6 @@ class AddingViewModel(ViewModel[AddingState]):
         self.choose_platform(platforms[0].slug if platforms else "")
 
     def _failed(self, error: IncidentKitError) -> None:
+        self._adding = None
         self._set(replace(self.state, busy=False))
         self._refuse(error)

@@ -23,7 +23,7 @@ from incidentkit.ui.widgets.progress import Progress
 from incidentkit.ui.widgets.table import Column, Rows, Table
 from incidentkit.ui.widgets.text import label, restyle
 from incidentkit.words.account_commands import COLUMNS, DELETE_THE_FILE
-from incidentkit.words.accounts import ACCESS, LAYOUTS, NOTICES
+from incidentkit.words.accounts import ACCESS, LAYOUTS, NOTICES, account_name
 from incidentkit.words.problems import Problem
 from incidentkit.words.rules import value_rule
 from incidentkit.words.window import accounts as words
@@ -33,7 +33,7 @@ _SHOWN_ROWS = 10
 _COLUMNS = (
     Column[FoundAccount](words.ROW, lambda a: str(a.row), lambda a: a.row),
     Column[FoundAccount](
-        words.ACCOUNT, lambda a: f"{a.platform}/{a.handle}", stretch=True
+        words.ACCOUNT, lambda a: account_name(a.platform, a.handle), stretch=True
     ),
     Column[FoundAccount](words.ACCESS, lambda a: ACCESS[a.access]),
     Column[FoundAccount](

@@ -5,16 +5,18 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from incidentkit.desk.writing import Reviewed, gaps_in
+from incidentkit.desk.writing import Reviewed
 from incidentkit.drafting.checks import Finding, Severity
 from incidentkit.drafting.fields import FIELDS
+from incidentkit.drafting.gaps import gaps_in
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.drafts.view_model import DraftViewModel
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.layout import column, empty, group, row
 from incidentkit.ui.widgets.text import label
-from incidentkit.words.drafting import REASONS, REPAIRS, SEVERITY_WORDS
+from incidentkit.words.council import drafts as house
+from incidentkit.words.drafting import SEVERITY_WORDS
 from incidentkit.words.window import drafts as words
 
 _WORST = 3
@@ -22,7 +24,13 @@ _LONGEST = 8_000
 
 
 class Gaps(QFrame):
-    """One line for each gap; Return puts what is typed into the text."""
+    """One line for each gap; Return puts what is typed into the text.
+
+    Signals:
+        filled: The last one went in, and the keyboard has to go somewhere else.
+    """
+
+    filled = Signal()
 
     def __init__(self, model: DraftViewModel) -> None:
         super().__init__()
@@ -60,8 +68,11 @@ class Gaps(QFrame):
         gone, typed = self._rows.pop(name), self.lines.pop(name)
         following = next(iter(self.lines.values()), None)
         had_focus = any(w.hasFocus() for w in gone.findChildren(QWidget))
-        if following is not None and (had_focus or typed.hasFocus()):
-            following.setFocus()
+        if had_focus or typed.hasFocus():
+            if following is not None:
+                following.setFocus()
+            else:
+                self.filled.emit()
         self._layout.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
@@ -119,12 +130,12 @@ class Findings(QFrame):
 
     def _row(self, finding: Finding) -> QWidget:
         place = self._text[finding.start : finding.end]
-        reason = REASONS.get(finding.reason, finding.reason)
+        reason = house.reason(finding.reason)
         severity = SEVERITY_WORDS[finding.severity]
         part = "bad" if finding.severity is Severity.BLOCK else "warn"
         lines = column(
             label(words.finding(severity, reason, place), part),
-            label(REPAIRS.get(finding.repair, "")),
+            label(house.repair(finding.repair)),
             space=Space.HAIR,
         )
         if place:

@@ -16,13 +16,15 @@ from incidentkit.ui.widgets.blank import Blank
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, TextBox, line
 from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.focus import focus_first
 from incidentkit.ui.widgets.layout import box, column, empty, group, row
 from incidentkit.ui.widgets.long_words import breaking_label
-from incidentkit.ui.widgets.text import label, restyle
+from incidentkit.ui.widgets.text import harmless, label, restyle
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.draft_commands import length
 from incidentkit.words.drafting import UNIT_WORDS
+from incidentkit.words.drills import marked
 from incidentkit.words.times import clock_time
 from incidentkit.words.window import drafts as words
 
@@ -44,6 +46,7 @@ class DraftPanel(QWidget):
         self._shown: SubjectId | None = None
         self._versions: tuple[str, ...] | None = None
         self._listed: tuple[tuple[SubjectId, str], ...] = ()
+        self._wants_focus = False
         self.banner = Banner()
         self.reading = label(words.READING, "quiet")
         self.blank = Blank(words.NO_TEMPLATE, words.NO_TEMPLATE_BODY)
@@ -65,6 +68,11 @@ class DraftPanel(QWidget):
         """Write this template for this incident from now on."""
         self.banner.clear()
         self._model.show(incident, template)
+
+    def take_focus(self) -> None:
+        """Take the keyboard, as soon as it has been read what is written already."""
+        self._wants_focus = True
+        self._give_focus()
 
     # --- inside ----------------------------------------------------------
 
@@ -112,6 +120,7 @@ class DraftPanel(QWidget):
             lambda place: self._model.choose(self.which.itemData(place))
         )
         self.findings.shown.connect(self._select)
+        self.gaps.filled.connect(self.copy.setFocus)
         self._model.changed.connect(self._render)
         self._model.refused.connect(self.banner.show_problem)
         self._model.published.connect(self._published)
@@ -123,6 +132,8 @@ class DraftPanel(QWidget):
         self.reading.setVisible(page is None)
         self.blank.setVisible(page is not None and not has_forms and draft is None)
         begins = has_forms and (draft is None or state.beginning)
+        began = self.beginning.isAncestorOf(self.window().focusWidget()) and not begins
+        self._wants_focus = self._wants_focus or began
         self.beginning.setVisible(begins)
         self.writing.setVisible(draft is not None and not begins)
         self.another.setVisible(has_forms and draft is not None and not begins)
@@ -131,6 +142,13 @@ class DraftPanel(QWidget):
             self._list(page.drafts, draft)
         if draft is not None:
             self._draw(state, draft)
+        self._give_focus()
+
+    def _give_focus(self) -> None:
+        if not self._wants_focus or self._model.state.page is None:
+            return
+        self._wants_focus = False
+        focus_first(self.writing if self._model.state.draft else self)
 
     def _list(self, drafts: tuple[DraftPage, ...], draft: DraftPage | None) -> None:
         self.which_field.setVisible(len(drafts) > 1)
@@ -139,7 +157,7 @@ class DraftPanel(QWidget):
             self._listed = listed
             self.which.clear()
             for one, name in listed:
-                self.which.addItem(name, one)
+                self.which.addItem(harmless(name), one)
         ids = [one for one, _ in listed]
         if draft is not None and draft.draft in ids:
             self.which.setCurrentIndex(ids.index(draft.draft))
@@ -214,7 +232,10 @@ class DraftPanel(QWidget):
             self.out_lines.addWidget(label(words.CHANGED_SINCE, "warn"))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.text())
+        draft, text = self._model.state.draft, self.text.text()
+        if draft is not None and draft.is_exercise:
+            text = marked(text)
+        QGuiApplication.clipboard().setText(text)
         gaps = bool(self._model.state.gaps)
         restyle(self.copied, "part", "warn" if gaps else "good")
         self.copied.setText(words.COPIED_WITH_GAPS if gaps else words.COPIED)

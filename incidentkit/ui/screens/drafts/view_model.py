@@ -17,13 +17,12 @@ from incidentkit.desk.writing import (
     WritingPage,
     begin_draft,
     choose_text,
-    fill_gap,
-    gaps_in,
     publish_draft,
     read_writing,
     review_text,
     save_draft,
 )
+from incidentkit.drafting.gaps import fill_gap, gaps_in
 from incidentkit.errors import IncidentKitError, InvalidValueError
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.screens.drafts.typed import Typed, keep_all, seen_after

@@ -12,7 +12,7 @@ from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
-from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.text import harmless, label
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.locked_notes import LockedNote
 from incidentkit.words import locked_notes as note_words
@@ -25,11 +25,27 @@ _PLACES = {
     Need.HELD: "settings/folder",
     Need.NO_NUMBER: "people",
     Need.NO_BACKUP: "settings/machine",
+    Need.ELECTION: "settings/council",
+    Need.POLICIES: "settings/council",
+    Need.TRAINING: "people",
+    Need.EXERCISE: "drills",
 }
+_LISTS = dict.fromkeys(
+    (
+        Need.SAME_DAY,
+        Need.CONTRACT_ENDED,
+        Need.HOLDERS,
+        Need.ROTATION,
+        Need.REVIEW,
+        Need.DORMANT,
+    ),
+    "accounts",
+)
 _STEPS = {
     FirstStep.ACCOUNT: "add-account",
     FirstStep.SECOND_PERSON: "people",
     FirstStep.FOLDER: "settings/folder",
+    FirstStep.QUESTIONS: "settings/questions",
 }
 
 
@@ -122,12 +138,12 @@ class HomeView(QWidget):
     def _lead(self, matter: Matter) -> None:
         if matter.need in _PLACES:
             self.go_asked.emit(_PLACES[matter.need])
-        elif matter.need in (Need.INCIDENT, Need.EVIDENCE):
+        elif matter.need in (Need.OFFERED, Need.INCIDENT, Need.EVIDENCE):
             self.incident_asked.emit(matter.subject)
         elif matter.subject is not None:
             self.account_asked.emit(matter.subject)
         else:
-            self.go_asked.emit("log")
+            self.go_asked.emit(_LISTS.get(matter.need, "log"))
 
 
 class _Note(QFrame):
@@ -139,7 +155,7 @@ class _Note(QFrame):
         self.setProperty("box", "warn")
         self.incident = QComboBox()
         for incident, name in page.open_incidents:
-            self.incident.addItem(name, bytes(incident))
+            self.incident.addItem(harmless(name), bytes(incident))
         self.file = button(words.FILE_IT, "act", on_click=self._file)
         self.drop = button(words.THROW_AWAY, on_click=self._ask)
         self.drop_now = button(
@@ -177,4 +193,4 @@ class _Note(QFrame):
 def _kind(need: Need) -> str:
     if need in _URGENT:
         return "bad"
-    return "warn" if need is Need.INCIDENT else "card"
+    return "warn" if need in (Need.OFFERED, Need.INCIDENT) else "card"

@@ -10,6 +10,7 @@ from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, TextBox
 from incidentkit.ui.widgets.layout import column, empty, group, row
+from incidentkit.ui.widgets.long_words import breaking_label
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.times import clock_time
 from incidentkit.words.window import incident as words
@@ -70,6 +71,8 @@ def _line(line: Line, now_ms: int) -> QFrame:
     head = f"{clock_time(line.at_ms, now_ms)}  {words.by(line.who, line.recorder)}"
     part = "quiet" if line.standing is not Standing.STANDS else ""
     made.setLayout(
-        column(label(head, "small"), label(line.sentence, part), space=Space.HAIR)
+        column(
+            label(head, "small"), breaking_label(line.sentence, part), space=Space.HAIR
+        )
     )
     return made

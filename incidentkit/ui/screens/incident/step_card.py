@@ -2,26 +2,45 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame
 
-from incidentkit.accounts.exposure import Way
-from incidentkit.accounts.model import Access
 from incidentkit.desk.response import Response, StepPage
+from incidentkit.desk.unfinished import Once
 from incidentkit.playbooks.model import DueKind, Verb
+from incidentkit.playbooks.walk import Status
 from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.incident.acts import Tried
+from incidentkit.ui.screens.incident.before_part import BeforePart
+from incidentkit.ui.screens.incident.cannot_part import CannotPart
+from incidentkit.ui.screens.incident.decision_part import DecisionPart
+from incidentkit.ui.screens.incident.form_part import FormPart
+from incidentkit.ui.screens.incident.host_part import HostPart
 from incidentkit.ui.screens.incident.machine import MachineQuestion
+from incidentkit.ui.screens.incident.more_parts import (
+    GroundsPart,
+    MeanwhilePart,
+    RecordsPart,
+    RoundsPart,
+    SignsPart,
+)
+from incidentkit.ui.screens.incident.typed import TypedForms
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.widgets.buttons import button
-from incidentkit.ui.widgets.choices import Choices
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.focus import focus_first
-from incidentkit.ui.widgets.layout import box, column, empty, group, row
+from incidentkit.ui.widgets.form_fields import FormFields
+from incidentkit.ui.widgets.layout import column, empty, group
+from incidentkit.ui.widgets.offered_back import OfferedBack
 from incidentkit.ui.widgets.step_panel import StepPanel
 from incidentkit.ui.widgets.text import label
 from incidentkit.words import incident_commands as due_words
 from incidentkit.words.times import clock_time
 from incidentkit.words.window import incident as words
+from incidentkit.words.window import incident_steps as step_words
+from incidentkit.words.window import left_forms as left_words
 
 
 class StepCard(QFrame):
@@ -38,51 +57,81 @@ class StepCard(QFrame):
     ) -> None:
         super().__init__()
         self._model = model
-        self._hosted = hosted
         # With the incident: two that follow one playbook have the same steps.
         self._drawn: tuple[bytes, str] | None = None
-        self._shown: tuple[bytes, str, bytes] | None = None
+        self._asking = ""
+        self._step: StepPage | None = None
         self.setProperty("box", "step")
         self.phase = label("", "small")
         self.title = label("", "title")
         self.facts = label("", "quiet")
-        self.why = label()
         self.how = column(space=Space.TIGHT)
         self.alone = label("", "strong")
-        self.before = column(space=Space.SMALL)
-        self.account = QComboBox()
-        self.account_field = Field(words.WHICH_ACCOUNT, self.account)
+        self.final = label(step_words.FINAL, "warn")
+        self._make_parts(model, hosted)
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+
+    def _make_parts(
+        self, model: IncidentViewModel, hosted: Mapping[str, StepPanel]
+    ) -> None:
+        self.meanwhile = MeanwhilePart()
+        self.grounds, self.records = GroundsPart(), RecordsPart()
+        self.before_box = BeforePart()
         self.machine = MachineQuestion(model)
-        self.answers = Choices()
+        self.signs, self.rounds = SignsPart(), RoundsPart()
+        self.answers = DecisionPart()
+        self.form = FormPart()
+        self.host = HostPart(hosted)
+        self.cannot = CannotPart()
+        left = model.left_forms()
+        self.offered = OfferedBack(left)
+        self.typed = TypedForms(left)
+        self.fields = FormFields({})
+        left.refused.connect(model.refused)
+        model.watch(self.typed.unsaved)
+        model.say_typing(lambda: self.typed.is_typed)
+
+    def _make_actions(self) -> None:
         self.reason = line()
         self.reason_field = Field(words.REASON, self.reason, words.REASON_HINT)
-        self.host = QVBoxLayout()
         self.note = line()
         self.note_field = Field(words.STEP_NOTE, self.note)
         self.finish = button(words.DONE_NEXT, "act", on_click=self._finish)
-        self.leave = button(words.LEAVE_OUT, on_click=self._leave)
-        self.back = button(words.TAKE_BACK, "quiet", on_click=self._take_back)
-        self._asking = ""
-        self._step: StepPage | None = None
-        self._lay_out()
-        self._connect()
+        self.leave = button(words.LEAVE_OUT, on_click=lambda: self._ask("skip"))
+        self.ends = button(
+            step_words.AGAIN_END, on_click=lambda: self._ask("end round")
+        )
+        self.back = button(words.TAKE_BACK, "quiet", on_click=lambda: self._ask("undo"))
+        self.again = button(
+            step_words.OPEN_AGAIN, "quiet", on_click=lambda: self._ask("open again")
+        )
+        self.before_kit = button(step_words.BEFORE_KIT, "quiet", on_click=self._tick)
 
     def _lay_out(self) -> None:
         self.setLayout(
             column(
+                self.meanwhile,
                 column(self.phase, self.title, self.facts, space=Space.TIGHT),
-                self.why,
+                self.offered,
+                self.grounds,
                 group(self.how),
                 self.alone,
-                group(self.before),
+                self.signs,
+                self.rounds,
+                self.records,
+                self.before_box,
                 self.machine,
-                self.account_field,
+                self.form,
                 self.answers,
-                group(self.host),
+                self.host,
+                self.final,
                 self.note_field,
                 self.reason_field,
-                row(self.finish, self.leave, None),
-                self.back,
+                group(Flow(self.finish, self.leave, self.ends)),
+                self.cannot,
+                group(Flow(self.before_kit, self.back, self.again)),
             )
         )
         margin = Space.WIDE
@@ -91,182 +140,197 @@ class StepCard(QFrame):
             layout.setContentsMargins(margin, Space.LARGE, margin, Space.LARGE)
 
     def _connect(self) -> None:
-        self.answers.picked.connect(self._answer)
-        self.account.currentIndexChanged.connect(lambda _: self._show_hosted())
+        self.meanwhile.next_asked.connect(lambda: self._model.choose_step(""))
+        self.before_box.step_asked.connect(self.step_asked)
+        self.before_box.override_asked.connect(lambda: self._ask("override"))
+        self.answers.answered.connect(self._answer)
+        self.form.kept.connect(self._keep_form)
+        self.form.agreed.connect(self._agree)
+        self.host.finished.connect(self._hosted_finished)
+        self.host.changed.connect(self._model.refresh)
+        self.cannot.failed.connect(self._cannot)
+        self.offered.wanted.connect(self._put_back)
         self.reason.returnPressed.connect(self._confirm_reason)
-        for name, panel in self._hosted.items():
-            panel.finished.connect(lambda note, n=name: self._panel_finished(n, note))
+        for typed in (self.note, self.form.proof, self.form.second):
+            typed.returnPressed.connect(self._finish_by_key)
+        # In a field of several lines, Return begins a line.
+        done = QShortcut(QKeySequence("Ctrl+Return"), self.form)
+        done.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        done.activated.connect(self._finish_by_key)
 
     # --- drawing ---------------------------------------------------------
 
     def draw(self, response: Response, step: StepPage, now_ms: int) -> None:
         """Show a step of a response."""
-        drawn, now = self._drawn, (response.incident, step.slug)
-        is_new, self._drawn = drawn != now, now
-        self._step = step
-        self._response = response
+        now = (bytes(response.incident), step.slug)
+        is_new, self._drawn = self._drawn != now, now
+        was_asked = self.machine.isAncestorOf(self.window().focusWidget())
+        self._step, self._response = step, response
         if is_new:
             self._fresh(response, step)
-        self.phase.setText(words.now_in(step.phase))
+        self.phase.setText(words.now_in(step.phase, step.playbook))
         self.title.setText(step.title)
         self.facts.setText(_facts(step, now_ms))
         self.facts.setVisible(bool(self.facts.text()))
-        self.why.setText(f"{words.WHY}: {step.why}")
-        self.why.setVisible(bool(step.why))
+        self.grounds.draw(step, is_new=is_new)
         self.alone.setText(step.alone)
         self.alone.setVisible(bool(step.alone))
-        self._draw_before(response, step)
+        self.meanwhile.draw(response, self._model.state.meanwhile)
+        self.records.draw(step, now_ms)
+        self.signs.draw(step.asked, step.verb)
+        self.rounds.draw(step.asked, now_ms)
+        self.before_box.draw(response, step)
         self._draw_action(response, step)
+        self._draw_typed(response, step)
+        self.cannot.draw(step, shown=self._can_fail(response, step))
+        if was_asked:
+            self.take_focus()
 
     def take_focus(self) -> None:
         """Put the keyboard where the step's action begins, never past it on "Done"."""
-        panel = next((p for p in self._hosted.values() if p.isVisibleTo(self)), None)
-        if self.answers.buttons and self.answers.isVisibleTo(self):
+        panel = self.host.panel
+        if self.form.lines and self.form.form.isVisibleTo(self):
+            focus_first(self.form.form)
+        elif self.answers.buttons and self.answers.isVisibleTo(self):
             self.answers.buttons[0].setFocus()
-        elif panel is not None and panel.parent() is not None:
-            focus_first(panel)
+        elif self.machine.isVisibleTo(self):
+            focus_first(self.machine)
+        elif panel is not None:
+            panel.take_focus()
         elif self.finish.isVisibleTo(self):
             self.finish.setFocus()
+        else:
+            focus_first(self.before_box)
 
     def _fresh(self, response: Response, step: StepPage) -> None:
-        """Begin a step with nothing in its fields."""
+        """Begin a step with nothing in its fields but what was typed about it."""
         self._asking = ""
-        self.note.clear()
-        self.reason.clear()
+        self.typed.put_away()
+        self.answers.begin()
+        self.form.begin(step.asked)
+        self.cannot.begin()
+        self.host.begin(response)
         empty(self.how)
         for text in step.how:
             self.how.addWidget(label(f"•  {text}"))
-        self.answers.offer(step.labels, step.answer)
-        self.account.blockSignals(True)  # noqa: FBT003  Qt takes it so
-        self.account.clear()
-        self.account.addItem(words.WHICH_NONE, b"")
-        for account in response.accounts:
-            self.account.addItem(account.label, bytes(account.account))
-        self.account.blockSignals(False)  # noqa: FBT003  Qt takes it so
+        self.fields = FormFields(
+            {
+                words.STEP_NOTE: self.note,
+                words.REASON: self.reason,
+                f"{words.REASON} ": self.answers.reason,
+                **self.form.controls(step.asked),
+                **self.cannot.controls(),
+            }
+        )
+        for control in (self.note, self.reason, self.answers.reason):
+            control.clear()
+        self.fields.blank = dict.fromkeys(self.fields.blank, "") | self.form.blank(
+            step.asked
+        )
 
-    def _draw_before(self, response: Response, step: StepPage) -> None:
-        empty(self.before)
-        if step.captures_first and not step.is_over:
-            self.before.addWidget(self._capture_first(step))
-        elif step.waits_for and not step.is_over:
-            self.before.addWidget(label(f"{words.WAITS_FOR}: {step.waits_for}", "warn"))
-        if step.ways:
-            self.before.addWidget(_ways(step.ways))
-        if step.whom:
-            self.before.addWidget(_contacts(response, step))
-
-    def _capture_first(self, step: StepPage) -> QWidget:
-        go = button(
-            words.CAPTURE_NOW,
-            "act",
-            on_click=lambda: self.step_asked.emit(step.captures_first),
-        )
-        override = button(
-            words.WITHOUT_CAPTURE, "quiet", on_click=lambda: self._ask("override")
-        )
-        return box(
-            column(label(words.CAPTURE_FIRST, "strong"), row(go, None), override),
-            "warn",
-        )
+    def _draw_typed(self, response: Response, step: StepPage) -> None:
+        """Bring back what was typed here; know what colleagues wrote meanwhile."""
+        title = left_words.beside(step.title, response.reference, response.title)
+        self.typed.rebase(self.form.blank(step.asked))
+        self.typed.show((response.incident, step.slug), title, self.fields)
 
     def _draw_action(self, response: Response, step: StepPage) -> None:
         blocked = bool(step.captures_first or step.waits_for)
-        is_open = response.is_open and not step.is_over
+        takes = _may_be_taken(response, step) and not blocked
         asks = bool(step.labels)
-        secret = step.verb is Verb.ROTATE and is_open and not blocked
-        held = secret and not self._machine_is_clear(response)
+        secret = step.verb is Verb.ROTATE and takes
+        clear = self._machine_is_clear(response)
+        held = secret and not clear
         self.machine.draw(response, shown=held)
-        self.account_field.setVisible(secret and not held and not step.target)
-        self.answers.setVisible(asks and response.is_open and not blocked)
-        decides = step.verb is Verb.DECIDE and is_open and not blocked
-        self.reason_field.setVisible(bool(self._asking) or decides)
-        self.note_field.setVisible(is_open and not asks and not blocked and not held)
-        self.finish.setVisible(is_open and not asks and not blocked and not held)
-        self.leave.setVisible(is_open)
-        recorded = next((s for s in response.steps if s.slug == step.slug), None)
-        self.back.setVisible(
-            response.is_open and recorded is not None and recorded.is_recorded
-        )
-        self._show_hosted()
+        shows_answers = asks and response.is_open and not blocked
+        self.answers.setVisible(shows_answers)
+        decides = step.verb is Verb.DECIDE and takes
+        self.answers.draw(step.asked, step.answer, decides=decides)
+        self.form.draw(step.asked, shown=takes and not held)
+        self.reason_field.setVisible(bool(self._asking))
+        acts = takes and not asks and not held
+        self.note_field.setVisible(acts)
+        self.final.setVisible(acts and step.asked.final)
+        self.finish.setText(_finish_text(step))
+        self.finish.setVisible(acts)
+        self._draw_other_ends(response, step, takes=takes)
+        self.host.draw(response, step, is_clear=clear)
+
+    def _draw_other_ends(
+        self, response: Response, step: StepPage, *, takes: bool
+    ) -> None:
+        rounds = step.asked.rounds
+        again = rounds is not None and bool(rounds.last_ms) and not step.is_over
+        listed = next((s for s in response.steps if s.slug == step.slug), None)
+        recorded = response.is_open and listed is not None and listed.is_recorded
+        tickable = listed is not None and listed.tickable and not listed.is_recorded
+        self.leave.setVisible(response.is_open and not step.is_over and not again)
+        self.ends.setVisible(takes and again)
+        self.back.setVisible(recorded)
+        self.again.setVisible(recorded and len(step.records) > 1)
+        self.before_kit.setVisible(takes and tickable and not step.asked.form)
+
+    def _can_fail(self, response: Response, step: StepPage) -> bool:
+        blocked = bool(step.captures_first or step.waits_for)
+        taken = step.is_over and not step.in_conflict
+        return response.is_open and not (blocked or taken or step.labels)
 
     def _machine_is_clear(self, response: Response) -> bool:
         return response.machine is False or (
             response.machine is True and self._model.state.goes_on_here
         )
 
-    def _show_hosted(self) -> None:
-        """Put the panel that the step needs into it, or take it out."""
+    # --- what is pressed -------------------------------------------------
+
+    def _answer(self, said: str, reason: str) -> None:
+        if self._step is not None:
+            more = self.form.more()
+            self._sent(self._model.answer(self._step.slug, said, reason, more))
+
+    def _finish(self) -> None:
         step = self._step
         if step is None:
             return
-        wanted = self._wanted_panel(step)
-        for name, panel in self._hosted.items():
-            if name != wanted and panel.parent() is not None:
-                self.host.removeWidget(panel)
-                panel.hide()
-                panel.setParent(None)
-        if not wanted:
-            self._shown = None
+        beginning = step.asked.begins
+        if beginning is not None and not beginning.runs:
+            self._sent(self._model.begin_beside(step.slug, beginning.slug))
             return
-        panel, account = self._hosted[wanted], self._account(step)
-        if panel.parent() is None:
-            self.host.addWidget(panel)
-        panel.show()
-        now = (self._response.incident, step.slug, account)
-        if self._shown != now:
-            self._shown = now
-            panel.show_step(self._response, step, account)
+        note = self.note.text().strip()
+        self._sent(self._model.done(step.slug, note, self.form.more()))
 
-    def _wanted_panel(self, step: StepPage) -> str:
-        response = self._response
-        if (
-            not response.is_open
-            or step.is_over
-            or step.captures_first
-            or step.waits_for
-        ):
-            return ""
-        name = _PANELS.get(step.verb, "")
-        if name == "secret":
-            account = self._account(step)
-            if not account or not self._machine_is_clear(response):
-                return ""
-            name = "roles" if self._access(account) is Access.ROLES else "secret"
-        if name == "write" and not step.template:
-            return ""
-        return name if name in self._hosted else ""
+    def _finish_by_key(self) -> None:
+        """Finish it, where there is a button that would."""
+        if self.finish.isVisibleTo(self):
+            self._finish()
 
-    def _account(self, step: StepPage) -> bytes:
-        return step.target or self.account.currentData() or b""
-
-    def _access(self, account: bytes) -> Access | None:
-        found = (a.access for a in self._response.accounts if a.account == account)
-        return next(found, None)
-
-    # --- what is pressed -------------------------------------------------
-
-    def _answer(self, said: str) -> None:
+    def _hosted_finished(self, note: str) -> None:
         if self._step is not None:
-            self._model.answer(self._step.slug, said, self.reason.text().strip())
+            self._sent(self._model.done(self._step.slug, note, self.form.more()))
 
-    def _finish(self) -> None:
+    def _keep_form(self) -> None:
         if self._step is not None:
-            self._model.done(self._step.slug, self.note.text().strip())
+            values = self.form.details()
+            self._sent(self._model.keep_details(self._step.slug, values))
 
-    def _panel_finished(self, name: str, note: str) -> None:
-        step = self._step
-        if step is None or step.is_over or self._wanted_panel(step) != name:
-            return
-        if name in _FINISHING:
-            self._model.done(step.slug, note)
-        else:
-            self._model.refresh()
+    def _agree(self) -> None:
+        if self._step is not None:
+            self._model.agree(self._step.slug)
 
-    def _leave(self) -> None:
-        self._ask("skip")
+    def _cannot(self, reason: str, tried: tuple[Tried, ...]) -> None:
+        if self._step is not None:
+            self._sent(self._model.cannot(self._step.slug, reason, tried))
 
-    def _take_back(self) -> None:
-        self._ask("undo")
+    def _tick(self) -> None:
+        if self._step is not None:
+            self._model.tick([self._step.slug])
+
+    def _sent(self, once: Once | None) -> None:
+        self.typed.sent(once)
+
+    def _put_back(self, values: dict[str, str]) -> None:
+        self.fields.put(values)
+        if self._step is not None:
+            self.cannot.draw(self._step, shown=True)
 
     def _ask(self, what: str) -> None:
         """Ask for a reason; pressing the same once more, or Return, does it."""
@@ -284,22 +348,26 @@ class StepCard(QFrame):
         act = {
             "skip": self._model.skip,
             "undo": self._model.undo,
+            "open again": self._model.open_again,
             "override": self._model.without_capture,
+            "end round": self._model.end_round,
         }[self._asking]
-        act(step.slug, reason)
+        self._sent(act(step.slug, reason))
         if reason:
             self._asking = ""
 
 
-# Which panel a verb needs, by the names that the shell gives them.
-_PANELS = {
-    Verb.ROTATE: "secret",
-    Verb.CAPTURE: "capture",
-    Verb.WRITE: "write",
-    Verb.APPROVE: "write",
-}
-# With these, what the panel did is all that the step asks for.
-_FINISHING = frozenset({"secret", "write"})
+def _may_be_taken(response: Response, step: StepPage) -> bool:
+    """Whether it is open, or what was said of it is not the last word."""
+    again = step.in_conflict or step.status is Status.FAILED
+    return response.is_open and (again or not step.is_over)
+
+
+def _finish_text(step: StepPage) -> str:
+    asked = step.asked
+    if asked.begins is not None and not asked.begins.runs:
+        return step_words.begin(asked.begins.name)
+    return step_words.AGAIN_NOW if asked.rounds is not None else words.DONE_NEXT
 
 
 def _facts(step: StepPage, now_ms: int) -> str:
@@ -316,24 +384,6 @@ def _facts(step: StepPage, now_ms: int) -> str:
                 parts.append(due_words.aim_for(when))
             case _:
                 parts.append(due_words.AS_SOON_AS_YOU_CAN)
+    if step.asked.begins is not None and step.asked.begins.runs:
+        parts.append(step_words.RUNS_ALREADY)
     return ".  ".join(parts) if parts else ""
-
-
-def _ways(ways: tuple[Way, ...]) -> QWidget:
-    rows = [label(words.RING, "strong")]
-    for way in ways:
-        who = words.person(way.name, way.detail)
-        rows.append(label(words.ring_them(who, way.number), "lead"))
-        others = [ring for ring in way.ring if ring.name != way.name]
-        rows += [label(words.takes_away(r.name, r.number), "quiet") for r in others[:1]]
-    return box(column(*rows, space=Space.TIGHT), "sunken", Space.MEDIUM)
-
-
-def _contacts(response: Response, step: StepPage) -> QWidget:
-    rows = [label(words.CONTACTS, "strong")]
-    rows += [label(f"{named.name}: {named.text}") for named in step.whom]
-    known = [f"{name}:  {number}" for name, number in response.people if number]
-    if known:
-        rows.append(label(words.OUR_PEOPLE, "strong"))
-        rows += [label(text) for text in known]
-    return box(column(*rows, space=Space.TIGHT), "sunken", Space.MEDIUM)

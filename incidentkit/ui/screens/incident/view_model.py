@@ -7,19 +7,38 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from incidentkit.clock import Clock
-from incidentkit.desk.response import Response, read_response
+from incidentkit.desk.response import (
+    ListedStep,
+    Response,
+    StepPage,
+    read_response,
+)
 from incidentkit.desk.services import Desk
+from incidentkit.desk.together import playbooks_to_join
+from incidentkit.desk.unfinished import Once, all_of, keep_unfinished
 from incidentkit.errors import IncidentKitError
-from incidentkit.incidents.entries import Situation
-from incidentkit.incidents.run import ALONE, MACHINE
 from incidentkit.incidents.service import IncidentRow
 from incidentkit.ui.jobs import Job
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
+from incidentkit.ui.screens.incident.acts import StepActs
+from incidentkit.ui.screens.incident.beside_acts import BesideActs
+from incidentkit.ui.screens.incident.team_acts import TeamActs
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import SubjectId
-from incidentkit.vault.locked_notes import leave_note
 
 _MINUTE_MS = 60_000
+
+Keep = Callable[[Desk], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """The step that is shown is the next one no more: who dealt with it, what is."""
+
+    others: tuple[str, ...]
+    step: StepPage
+    following: ListedStep | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +50,20 @@ class IncidentState:
     chosen: str = ""
     goes_on_here: bool = False
 
+    @property
+    def meanwhile(self) -> Meanwhile | None:
+        """What became of the shown step while it was shown, by somebody else's hand."""
+        response = self.response
+        if response is None or response.step is None or self.chosen:
+            return None
+        step, following = response.step, response.following
+        if following is None or following.slug != step.slug:
+            others = step.others if step.is_over else ()
+            return Meanwhile(others, step, following)
+        return None
 
-class IncidentViewModel(ViewModel[IncidentState]):
+
+class IncidentViewModel(StepActs, BesideActs, TeamActs, ViewModel[IncidentState]):
     """Opens a response, takes its steps, and writes things down.
 
     Signals:
@@ -51,14 +82,20 @@ class IncidentViewModel(ViewModel[IncidentState]):
         self._reading = False
         self._read_again = False
         self._note = ""
+        self._noting: tuple[str, Once] | None = None
+        self._forms: list[Callable[[], Iterable[Keep]]] = []
         self._acting = False
-        kit.changed.connect(self.refresh)
+        self._holds = ""
+        self._missed = False
+        self._is_typing: Callable[[], bool] = lambda: False
+        kit.changed.connect(self._look_again)
 
     # --- looking ---------------------------------------------------------
 
     def open(self, incident: SubjectId) -> None:
         """Show one response, at its next step."""
         self._incident = incident
+        self._holds = ""
         self.state = replace(self.state, chosen="", goes_on_here=False)
         self.refresh()
 
@@ -83,7 +120,7 @@ class IncidentViewModel(ViewModel[IncidentState]):
             self._read_again = True
             return
         self._reading = True
-        incident, chosen = self._incident, self.state.chosen
+        incident, chosen = self._incident, self.state.chosen or self._holds
 
         def work(desk: Desk) -> tuple[tuple[IncidentRow, ...], Response | None]:
             rows = desk.incidents.rows()
@@ -94,6 +131,7 @@ class IncidentViewModel(ViewModel[IncidentState]):
 
     def choose_step(self, slug: str) -> None:
         """Open a step; an empty one is the next."""
+        self._holds = ""
         self.state = replace(self.state, chosen=slug)
         self.refresh()
 
@@ -108,38 +146,6 @@ class IncidentViewModel(ViewModel[IncidentState]):
         """Return the time."""
         return self._clock.now_ms()
 
-    # --- steps -----------------------------------------------------------
-
-    def answer(self, slug: str, label: str, reason: str = "") -> None:
-        """Answer a question or a decision."""
-        self._do(lambda d, i: d.incidents.answer(i, slug, label, reason=reason))
-
-    def done(self, slug: str, note: str = "") -> None:
-        """Finish a step and go to the next."""
-        self._do(lambda d, i: d.incidents.done(i, slug, note))
-
-    def skip(self, slug: str, reason: str) -> None:
-        """Leave a step out."""
-        self._do(lambda d, i: d.incidents.skip(i, slug, reason))
-
-    def undo(self, slug: str, reason: str) -> None:
-        """Take back what was recorded of a step."""
-        self._do(lambda d, i: d.incidents.undo(i, slug, reason))
-
-    def without_capture(self, slug: str, reason: str) -> None:
-        """Let a step go before its capture, because waiting is dangerous."""
-        self._do(lambda d, i: d.incidents.override_capture(i, slug, reason))
-
-    def tick(self, slugs: Iterable[str]) -> None:
-        """Record steps that were done before the kit was opened."""
-        wanted = tuple(slugs)
-
-        def work(desk: Desk, incident: SubjectId) -> None:
-            for slug in wanted:
-                desk.incidents.already_done(incident, slug)
-
-        self._do(work)
-
     # --- beside the steps ------------------------------------------------
 
     def note_typed(self, text: str) -> None:
@@ -151,43 +157,18 @@ class IncidentViewModel(ViewModel[IncidentState]):
         text = self._note
 
         def kept(_: object) -> None:
+            self._noting = None
             if self._note == text:  # else somebody has gone on writing
                 self._note = ""
                 self.noted.emit()
 
-        self._do(lambda d, i: d.incidents.note(i, text), kept)
-
-    def work_alone(self, on: bool) -> None:  # noqa: FBT001  what a check box says
-        """Say whether one person works on this by themselves."""
-        self._do(lambda d, i: d.incidents.circumstances.flag(i, ALONE, on=on))
-
-    def suspect_machine(self, *, suspect: bool) -> None:
-        """Say whether the computer in use may be the way in."""
-        self._do(lambda d, i: d.incidents.circumstances.flag(i, MACHINE, on=suspect))
+        once = self._do(lambda d, i: d.incidents.note(i, text), kept, stays=True)
+        if once is not None:
+            self._noting = (text, once)
 
     def go_on_here(self) -> None:
         """Go on at a suspect machine, as there is no other."""
         self._set(replace(self.state, goes_on_here=True))
-
-    def set_cause(self, status: str, cause: str, basis: str) -> None:
-        """Record what is known of the cause."""
-        self._do(
-            lambda d, i: d.incidents.circumstances.set_cause(i, status, cause, basis)
-        )
-
-    def set_situation(self, situation: Situation) -> None:
-        """Record the situation in five lines."""
-        self._do(lambda d, i: d.incidents.circumstances.situation(i, situation))
-
-    def close(self, summary: str, lessons: str, reason: str) -> None:
-        """Close the incident."""
-        self._do(
-            lambda d, i: d.incidents.close(i, summary, lessons=lessons, reason=reason)
-        )
-
-    def reopen(self, reason: str) -> None:
-        """Go on with a closed incident."""
-        self._do(lambda d, i: d.incidents.reopen(i, reason))
 
     def report(self, folder: Path) -> Job | None:
         """Write the report into a folder."""
@@ -200,44 +181,107 @@ class IncidentViewModel(ViewModel[IncidentState]):
             self._refuse,
         )
 
-    def unsaved(self) -> Callable[[Desk], object] | None:
-        """Return what keeps a half-written note, or None when there is none.
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed into a form when the kit was locked."""
+        return LeftForms(self._kit, self)
 
-        It is kept like a note at the locked screen, because nobody has said that
-        it is finished: whoever unlocks reads it and files it.
+    def watch(self, forms: Callable[[], Iterable[Keep]]) -> None:
+        """Keep at a lock what these say is typed."""
+        self._forms.append(forms)
+
+    def unsaved(self) -> Keep | None:
+        """Return what keeps a half-written note and forms, or None when there is nothing.
+
+        They are kept like notes at the locked screen, because nobody has said that
+        they are finished: whoever unlocks reads them and goes on with them.
         """
-        text = self._note.strip()
-        return (lambda desk: leave_note(desk.session, text)) if text else None
+        return all_of((self._note_work(), *(k for held in self._forms for k in held())))
+
+    def _note_work(self) -> Keep | None:
+        """Return what keeps the note, once: it may be on its way into the log."""
+        text, noting = self._note.strip(), self._noting
+
+        def keep(desk: Desk) -> None:
+            sent = noting[0].strip() if noting and noting[1].is_done else ""
+            rest = text.removeprefix(sent).strip()
+            if rest:
+                keep_unfinished(desk, rest)
+
+        return keep if text else None
+
+    def playbooks(self, then: Callable[[tuple[tuple[str, str], ...]], None]) -> None:
+        """Read which playbooks there are, by slug and name."""
+        self._kit.ask(playbooks_to_join, then, self._refuse)
+
+    def say_typing(self, is_typing: Callable[[], bool]) -> None:
+        """Ask this whether somebody is typing into the step that is shown."""
+        self._is_typing = is_typing
 
     # --- inside ----------------------------------------------------------
+
+    def _look_again(self) -> None:
+        """Read what came in. The step under somebody's hands stays where it is.
+
+        What was done here reads by itself what it led to.
+        """
+        self._missed = self._acting
+        if self._acting:
+            return
+        self._hold()
+        self.refresh()
+
+    def _hold(self) -> None:
+        response = self.state.response
+        if response is not None and response.step is not None and not self.state.chosen:
+            self._holds = response.step.slug
+
+    def _lets_go(self, response: Response | None) -> bool:
+        """Whether a step that was held may give way: it was dealt with at this desk."""
+        if not self._holds or response is None or response.step is None:
+            return False
+        step, following = response.step, response.following
+        moved = following is None or following.slug != step.slug
+        by_me = step.is_over and bool(step.records) and not step.others
+        return moved and by_me and not self._is_typing()
 
     def _do(
         self,
         work: Callable[[Desk, SubjectId], object],
         then: Callable[[object], None] | None = None,
-    ) -> None:
+        *,
+        stays: bool = False,
+    ) -> Once | None:
         """Record one thing, and take nothing more until what it led to is shown.
 
-        Otherwise whoever presses a button twice does the same to the next step.
+        Otherwise whoever presses a button twice does the same to the next step. What
+        settles a step leads to the next one; with anything else one `stays`.
         """
         incident, shown = self._incident, self.state.response
         if incident is None or self._acting:
-            return
+            return None
         if shown is None or shown.incident != incident:
-            return  # what was pressed belongs to the response shown before
+            return None  # what was pressed belongs to the response shown before
         self._acting = True
+        once = Once(lambda desk: work(desk, incident))
 
         def finished(found: object) -> None:
             if then is not None:
                 then(found)
-            stays = then is not None or incident != self._incident
-            self.choose_step(self.state.chosen if stays else "")
+            is_left = incident != self._incident
+            if stays and not is_left and self._is_typing():
+                self._hold()
+                self.refresh()
+            else:
+                self.choose_step(self.state.chosen if stays or is_left else "")
 
         def failed(error: IncidentKitError) -> None:
             self._acting = False
             self._refuse(error)
+            if self._missed:
+                self._look_again()
 
-        self._kit.ask(lambda desk: work(desk, incident), finished, failed)
+        self._kit.ask(once, finished, failed)
+        return once
 
     def _pick(self, rows: tuple[IncidentRow, ...]) -> None:
         under_way = [row for row in rows if row.state.is_open]
@@ -249,6 +293,9 @@ class IncidentViewModel(ViewModel[IncidentState]):
     def _found(self, found: tuple[tuple[IncidentRow, ...], Response | None]) -> None:
         self._reading = self._acting = False
         rows, response = found
+        if self._lets_go(response):
+            self.choose_step("")
+            return
         is_current = (response.incident if response else None) == self._incident
         if is_current:
             self._set(replace(self.state, rows=rows, response=response))

@@ -15,9 +15,9 @@ from incidentkit.ui.widgets.find_line import FindLine
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.folder_line import FolderLine
 from incidentkit.ui.widgets.layout import SideBySide, box, column, empty, group, row
-from incidentkit.ui.widgets.progress import Progress
+from incidentkit.ui.widgets.progress import SHORT_MS, Progress
 from incidentkit.ui.widgets.table import Column, Rows, Table
-from incidentkit.ui.widgets.text import label, restyle
+from incidentkit.ui.widgets.text import harmless, label, restyle
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.verification import TO_COMPARE, head_missing
 from incidentkit.words.window import log as words
@@ -100,7 +100,7 @@ class Happened(QWidget):
     def _show_whole(self, chosen: LogRow | None) -> None:
         if chosen is not None:
             text = f"{chosen.when}  {chosen.who}\n{chosen.what}"
-            self.whole.setPlainText(text)
+            self.whole.setPlainText(harmless(text))
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
@@ -147,13 +147,14 @@ class Check(QWidget):
         self.head_said.hide()
         self.head.returnPressed.connect(self._look)
         model.began.connect(lambda job: self.progress.follow(job, words.CHECKING))
-        model.ended.connect(self.progress.end)
+        model.stopped.connect(self._stopped)
         model.head_found.connect(self._say_head)
-        self.progress.cancel.clicked.connect(self._stop)
 
     def draw(self, verdict: Verdict | None, *, checking: bool) -> None:
         """Show a verdict."""
         self.begin.setEnabled(not checking)
+        if not checking:
+            self.progress.end()
         if checking or verdict is not None:
             self.stopped.hide()
         if verdict is self._drawn:
@@ -165,8 +166,7 @@ class Check(QWidget):
             self.outcome.addWidget(_unproved(verdict))
             self.outcome.addWidget(_heads(verdict))
 
-    def _stop(self) -> None:
-        self._model.stopped()
+    def _stopped(self) -> None:
         self.stopped.show()
         self.begin.setFocus()
 
@@ -190,7 +190,8 @@ class Report(QWidget):
         self.incident = chooser()
         self.folder = FolderLine(words.REPORT_FOLDER)
         self.write = button(words.WRITE, "act", on_click=self._write)
-        self.writing = label(words.WRITING, "quiet")
+        self.progress = Progress(SHORT_MS)
+        self.stopped = label(words.REPORT_STOPPED, "quiet")
         self.none = label(words.NO_INCIDENT)
         self.form = group(
             column(
@@ -198,12 +199,16 @@ class Report(QWidget):
                 Field(words.OF_WHAT, self.incident),
                 self.folder,
                 row(self.write, None),
-                self.writing,
+                self.progress,
+                self.stopped,
             )
         )
         layout = column(self.none, self.form, None)
         layout.setContentsMargins(0, Space.MEDIUM, 0, 0)
         self.setLayout(layout)
+        self.stopped.hide()
+        model.writing.connect(self.progress.follow)
+        model.given_up.connect(self._stopped)
 
     def draw(self, page: LogPage | None, chosen: object, *, writing: bool) -> None:
         """Offer every incident; the one whose log is shown first."""
@@ -213,13 +218,20 @@ class Report(QWidget):
         here = chosen or self.incident.currentData()
         offer(self.incident, incidents, here)
         self.write.setEnabled(not writing)
-        self.writing.setVisible(writing)
+        if writing:
+            self.stopped.hide()
+        else:
+            self.progress.end()
 
     def write_to(self, folder: Path) -> None:
         """Write the report into a folder."""
         incident = self.incident.currentData()
         if incident is not None:
             self._model.write_report(SubjectId(bytes(incident)), folder)
+
+    def _stopped(self) -> None:
+        self.stopped.show()
+        self.write.setFocus()
 
     def _write(self) -> None:
         if not self.folder.text():
@@ -243,6 +255,7 @@ def offer(
     combo: QComboBox, choices: tuple[tuple[object, str], ...], chosen: object
 ) -> None:
     """Offer these, if they are others than before, and choose one of them."""
+    choices = tuple((value, harmless(text)) for value, text in choices)
     if [combo.itemText(n) for n in range(combo.count())] != [t for _, t in choices]:
         combo.clear()
         for value, text in choices:

@@ -9,11 +9,15 @@ from PySide6.QtCore import Signal
 from incidentkit.clock import Clock
 from incidentkit.desk.checking import Verdict, check_kit, holds_head
 from incidentkit.desk.log_lines import LogPage, read_log
+from incidentkit.desk.services import Desk
 from incidentkit.errors import IncidentKitError
-from incidentkit.ui.jobs import Job
+from incidentkit.records.service import Prepared, Typeset
+from incidentkit.ui.jobs import Job, Lane
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import SubjectId
+from incidentkit.vault.watching import Watch
+from incidentkit.words.window import log as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,17 @@ class LogViewModel(ViewModel[LogState]):
 
     Signals:
         began: A check is under way; its job.
-        ended: The check is over, or was stopped.
+        stopped: Somebody stopped the check.
+        writing: A report is under way: the job of its stage, and what that is in words.
+        given_up: Somebody stopped the report; nothing was written.
         head_found: Whether the log holds a head that was looked for, and which.
         reported: A report was written; its files.
     """
 
     began = Signal(object)
-    ended = Signal()
+    stopped = Signal()
+    writing = Signal(object, str)
+    given_up = Signal()
     head_found = Signal(bool, str)
     reported = Signal(object)
 
@@ -89,12 +97,8 @@ class LogViewModel(ViewModel[LogState]):
             return
         self._set(replace(self.state, checking=True, verdict=None))
         job: Job = self._kit.ask_watched(check_kit, self._checked, self._not_checked)
+        job.cancelled.connect(self._check_stopped)
         self.began.emit(job)
-
-    def stopped(self) -> None:
-        """Know that somebody stopped the check."""
-        self._set(replace(self.state, checking=False))
-        self.ended.emit()
 
     def look_for(self, head: str) -> None:
         """Find out whether the log holds what a printed report names as a head."""
@@ -108,20 +112,33 @@ class LogViewModel(ViewModel[LogState]):
     # --- reporting -------------------------------------------------------
 
     def write_report(self, incident: SubjectId, folder: Path) -> None:
-        """Write the report of an incident into a folder."""
+        """Write the report of an incident into a folder.
+
+        Typesetting is one call that nobody can interrupt and that needs no kit: it
+        has the side lane, and everything else goes on meanwhile.
+        """
         if self.state.writing:
             return
 
-        def then(files: tuple[Path, ...]) -> None:
-            self._set(replace(self.state, writing=False))
-            self.reported.emit(files)
+        def typeset(prepared: Prepared) -> None:
+            job = self._kit.jobs.run_watched(
+                lambda _watch: prepared.typeset(), keep, self._not_written, Lane.SIDE
+            )
+            self._follow(job, words.TYPESETTING)
 
-        def failed(error: IncidentKitError) -> None:
-            self._set(replace(self.state, writing=False))
-            self._refuse(error)
+        def keep(report: Typeset) -> None:
+            def work(desk: Desk, job: Job) -> tuple[Path, ...]:
+                return desk.records.keep(report, folder, job.settle)
+
+            job = self._kit.ask_stoppable(work, self._written, self._not_written)
+            self._follow(job, words.WRITING)
+
+        def gather(desk: Desk, watch: Watch) -> Prepared:
+            return desk.records.prepare(incident, watch)
 
         self._set(replace(self.state, writing=True))
-        self._kit.ask(lambda desk: desk.records.write(incident, folder), then, failed)
+        job = self._kit.ask_watched(gather, typeset, self._not_written)
+        self._follow(job, words.GATHERING)
 
     # --- inside ----------------------------------------------------------
 
@@ -147,8 +164,27 @@ class LogViewModel(ViewModel[LogState]):
 
     def _checked(self, verdict: Verdict) -> None:
         self._set(replace(self.state, checking=False, verdict=verdict))
-        self.ended.emit()
+
+    def _check_stopped(self) -> None:
+        self._set(replace(self.state, checking=False))
+        self.stopped.emit()
 
     def _not_checked(self, error: IncidentKitError) -> None:
-        self.stopped()
+        self._set(replace(self.state, checking=False))
+        self._refuse(error)
+
+    def _follow(self, job: Job, said: str) -> None:
+        job.cancelled.connect(self._give_up)
+        self.writing.emit(job, said)
+
+    def _give_up(self) -> None:
+        self._set(replace(self.state, writing=False))
+        self.given_up.emit()
+
+    def _written(self, files: tuple[Path, ...]) -> None:
+        self._set(replace(self.state, writing=False))
+        self.reported.emit(files)
+
+    def _not_written(self, error: IncidentKitError) -> None:
+        self._set(replace(self.state, writing=False))
         self._refuse(error)

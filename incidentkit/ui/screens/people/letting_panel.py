@@ -13,7 +13,7 @@ from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.choices import Choices
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.layout import box, column, group, row
-from incidentkit.ui.widgets.text import label, restyle
+from incidentkit.ui.widgets.text import harmless, label, restyle
 from incidentkit.vault.kinds import PersonId
 from incidentkit.words.problems import Problem
 from incidentkit.words.window import people as words
@@ -75,7 +75,7 @@ class LettingPanel(QWidget):
         self.existing.clear()
         self.existing.addItem(words.SOMEBODY_NEW, None)
         for person, name in known:
-            self.existing.addItem(name, person)
+            self.existing.addItem(harmless(name), person)
 
     def _form(self) -> QWidget:
         return group(

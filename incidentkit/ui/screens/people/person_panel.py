@@ -1,8 +1,13 @@
 """One person: how to reach them, what they may do, and what their going leaves."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Form, Once, keep_form
 from incidentkit.officers.entries import Contact
 from incidentkit.ui.jobs import Jobs
 from incidentkit.ui.screens.people.leaving_list import LeavingList
@@ -12,13 +17,18 @@ from incidentkit.ui.screens.people.view_model import Panel, PeopleState, PeopleV
 from incidentkit.ui.strength import StrengthMeter
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.form_fields import FormFields, changed
 from incidentkit.ui.widgets.layout import box, column, group, row
 from incidentkit.ui.widgets.new_passphrase import NewPassphrase
+from incidentkit.ui.widgets.offered_back import OfferedBack
 from incidentkit.ui.widgets.text import label, rule
-from incidentkit.vault.kinds import Role
+from incidentkit.vault.kinds import PersonId, Role
 from incidentkit.words import log as log_words
 from incidentkit.words.roles import role_name
+from incidentkit.words.window import left_forms as left_words
 from incidentkit.words.window import people as words
+
+Keep = Callable[[Desk], object]
 
 
 class PersonPanel(QWidget):
@@ -38,6 +48,10 @@ class PersonPanel(QWidget):
         self.role_shown = label("", "quiet")
         self.notes = label("", "warn")
         self.name, self.mobile, self.work, self.email = (line() for _ in range(4))
+        self.fields = FormFields(self._named())
+        self._sent: tuple[PersonId, dict[str, str], Once] | None = None
+        self._left = model.left_forms()
+        self.offered = OfferedBack(self._left)
         self.save = button(words.SAVE, "act", on_click=self._save)
         self.role = RoleChoice(model)
         self.why_not = label("", "quiet")
@@ -48,6 +62,8 @@ class PersonPanel(QWidget):
         self.passphrase = NewPassphrase(StrengthMeter(jobs))
         self.renew = button(words.GIVE_NEW, on_click=self._renew)
         self.leaving.rotate_asked.connect(self.rotate_asked)
+        self.offered.wanted.connect(self.fields.put)
+        self._left.refused.connect(model.refused)
         self.passphrase.entered.connect(self._renew)
         for field in (self.name, self.mobile, self.work, self.email):
             field.returnPressed.connect(self._save)
@@ -59,7 +75,7 @@ class PersonPanel(QWidget):
         if person is None:
             return
         self._show_head(person)
-        if self._drawn is None or self._is_new(person):
+        if self._is_new(person):
             self._fill(person)
         self._drawn = person
         standing = person.role is not None
@@ -79,18 +95,33 @@ class PersonPanel(QWidget):
         self.leaving_box.setVisible(not standing)
         self.leaving.show_departure(person.leaves)
 
+    def look(self) -> None:
+        """Look for what was typed about this person when the kit was locked."""
+        drawn = self._drawn
+        self._left.look(left_words.person(drawn.name) if drawn else "")
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed and not saved, for the lock."""
+        person = self._drawn
+        if person is None or person.role is None:
+            return None
+        values = self.fields.values()
+        fields = changed(values, _written(person))
+        sent = (person.person, values)
+        saving = self._sent[2] if self._sent and self._sent[:2] == sent else None
+        form = Form(left_words.person(person.name), fields)
+        return partial(keep_form, form=form, kept=saving) if fields else None
+
     def _is_new(self, person: PersonLine) -> bool:
         before = self._drawn
         if before is None or before.person != person.person:
             self.passphrase.wipe()
+            self._left.look(left_words.person(person.name))
             return True
         return (before.name, before.contact) != (person.name, person.contact)
 
     def _fill(self, person: PersonLine) -> None:
-        self.name.setText(person.name)
-        self.mobile.setText(person.contact.mobile)
-        self.work.setText(person.contact.work_phone)
-        self.email.setText(person.contact.email)
+        self.fields.put(_written(person))
         self.passphrase.know(person.name)
 
     def _show_head(self, person: PersonLine) -> None:
@@ -110,10 +141,8 @@ class PersonPanel(QWidget):
         self.contact_box = box(
             column(
                 label(words.EDIT, "strong"),
-                Field(words.NAME, self.name),
-                Field(words.MOBILE, self.mobile),
-                Field(words.WORK_PHONE, self.work),
-                Field(words.EMAIL, self.email),
+                self.offered,
+                *(Field(name, control) for name, control in self._named().items()),
                 row(self.save, None),
             )
         )
@@ -142,14 +171,35 @@ class PersonPanel(QWidget):
             )
         )
 
+    def _named(self) -> dict[str, QLineEdit]:
+        return {
+            words.NAME: self.name,
+            words.MOBILE: self.mobile,
+            words.WORK_PHONE: self.work,
+            words.EMAIL: self.email,
+        }
+
     def _save(self) -> None:
         contact = Contact(self.work.text(), self.mobile.text(), self.email.text())
-        self._model.save(self.name.text(), contact)
+        once = self._model.save(self.name.text(), contact)
+        if once is not None and self._drawn is not None:
+            self._sent = (self._drawn.person, self.fields.values(), once)
 
     def _renew(self) -> None:
         if self.passphrase.is_twice_the_same():
             self._model.renew(self.passphrase.text())
             self.passphrase.wipe()
+
+
+def _written(person: PersonLine) -> dict[str, str]:
+    """Return what is written down of a person, by the fields' names."""
+    contact = person.contact
+    return {
+        words.NAME: person.name,
+        words.MOBILE: contact.mobile,
+        words.WORK_PHONE: contact.work_phone,
+        words.EMAIL: contact.email,
+    }
 
 
 def _standing(person: PersonLine) -> str:

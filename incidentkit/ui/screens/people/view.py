@@ -8,7 +8,7 @@ from incidentkit.ui.jobs import Jobs
 from incidentkit.ui.screens.people.letting_in import LettingInViewModel
 from incidentkit.ui.screens.people.letting_panel import LettingPanel
 from incidentkit.ui.screens.people.panels import AddPanel, RemovePanel
-from incidentkit.ui.screens.people.person_panel import PersonPanel
+from incidentkit.ui.screens.people.person_panel import Keep, PersonPanel
 from incidentkit.ui.screens.people.reading import PersonLine
 from incidentkit.ui.screens.people.view_model import (
     Panel,
@@ -73,6 +73,10 @@ class PeopleView(QWidget):
         self.banner.clear()
         self._model.read()
         self.table.setFocus()
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed and not saved, for the lock."""
+        return self.person.unsaved()
 
     def ask_to_let_in(self) -> None:
         """Turn to letting somebody in."""

@@ -10,10 +10,12 @@ from PySide6.QtCore import Signal
 from incidentkit.desk.held import HeldPart, let_back_in
 from incidentkit.desk.leaving import Departure, give_role, remove
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError
 from incidentkit.officers.entries import Contact, planned_name
 from incidentkit.officers.passphrase import check as check_passphrase
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.screens.people.reading import (
     Everybody,
     PersonLine,
@@ -98,16 +100,21 @@ class PeopleViewModel(ViewModel[PeopleState]):
 
     # --- changing ----------------------------------------------------------
 
-    def save(self, name: str, contact: Contact) -> None:
-        """Keep a name and contact numbers, as far as they are new."""
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed into a form when the kit was locked."""
+        return LeftForms(self._kit, self)
+
+    def save(self, name: str, contact: Contact) -> Once | None:
+        """Keep a name and contact numbers, as far as they are new.
+
+        Returns what does it, None when something else is being done.
+        """
         line = self.state.person
-        if line is None:
-            return
-
-        def work(desk: Desk) -> None:
-            _save(desk, line, name, contact)
-
-        self._change(work, lambda _: self.news.emit(words.SAVED, ""))
+        if line is None or self.state.busy:
+            return None
+        once = Once(lambda desk: _save(desk, line, name, contact))
+        self._change(once, lambda _: self.news.emit(words.SAVED, ""))
+        return once
 
     def set_role(self, role: Role) -> None:
         """Give the person chosen another role."""

@@ -11,7 +11,7 @@ from incidentkit.ui.screens.rotation.roles import RolesState, RolesViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
-from incidentkit.ui.widgets.focus import focus_when_shown
+from incidentkit.ui.widgets.focus import focus_first, focus_when_shown
 from incidentkit.ui.widgets.hosted import HostedPanel
 from incidentkit.ui.widgets.layout import box, column, empty, group, row
 from incidentkit.ui.widgets.text import label
@@ -38,6 +38,7 @@ class RolesPanel(HostedPanel):
         self._cards = column(space=Space.SMALL)
         self._cards_group = group(self._cards)
         self._drawn: RolesState | None = None
+        self._wants_focus = False
         self.setLayout(
             column(
                 label(words.WHO_HAS_ROLE, "heading"),
@@ -62,6 +63,11 @@ class RolesPanel(HostedPanel):
         self.banner.clear()
         self.model.show_account(account)
 
+    def take_focus(self) -> None:
+        """Take the keyboard as soon as somebody is shown who could be taken off."""
+        self._wants_focus = True
+        self._give_focus()
+
     def _render(self) -> None:
         state = self.model.state
         self.nobody.setVisible(not state.ways)
@@ -73,6 +79,12 @@ class RolesPanel(HostedPanel):
             self._draw_again(state)
         self._cards_group.setEnabled(not state.busy)
         self._drawn = state
+        self._give_focus()
+
+    def _give_focus(self) -> None:
+        if self._wants_focus and self.buttons:
+            self._wants_focus = False
+            focus_first(self)
 
     def _draw_again(self, state: RolesState) -> None:
         """Draw the cards; a reason half typed stays."""

@@ -15,6 +15,7 @@ from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.choices import Choices
 from incidentkit.ui.widgets.clipboard_line import ClipboardLine
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.focus import bring_into_view
 from incidentkit.ui.widgets.layout import SideBySide, box, column, empty, group, row
 from incidentkit.ui.widgets.secret_slot import SecretSlot
 from incidentkit.ui.widgets.text import label
@@ -195,6 +196,7 @@ class Trying(QWidget):
 
     def _show_new(self, secret: Secret) -> None:
         self.new.show_secret(secret)
+        bring_into_view(self.new)
 
     def _show_old(self, digest: Digest, secret: Secret) -> None:
         if digest in self.olds:

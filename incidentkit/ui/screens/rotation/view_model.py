@@ -16,7 +16,7 @@ from incidentkit.desk.rotating import (
     RotationPage,
     WaitingSecret,
     begin_and_show,
-    new_secret,
+    council_secret,
     read_rotation,
 )
 from incidentkit.desk.services import Desk
@@ -142,11 +142,12 @@ class RotationViewModel(ViewModel[RotationState]):
 
     def make(self, policy: CharacterPolicy | WordPolicy | None = None) -> None:
         """Make a new secret, keep it beside the old one, log it and show it."""
-        self._begin(lambda: new_secret(policy))
+        of_words = isinstance(policy, WordPolicy)
+        self._begin(lambda desk: council_secret(desk, of_words=of_words))
 
     def take(self, secret: Secret) -> None:
         """Keep a secret that was typed in beside the old one, log it and show it."""
-        self._begin(lambda: secret)
+        self._begin(lambda _: secret)
 
     def show_new(self) -> None:
         """Log that the new one is shown, then show it."""
@@ -201,13 +202,13 @@ class RotationViewModel(ViewModel[RotationState]):
             raise LookupError("no account is shown")
         return self._account
 
-    def _begin(self, secret: Callable[[], Secret]) -> None:
+    def _begin(self, secret: Callable[[Desk], Secret]) -> None:
         if self.state.busy:
             return
         account, item, reason = self._here(), self._item, self.state.reason
 
         def work(desk: Desk) -> tuple[Secret, RotationPage]:
-            new = begin_and_show(desk, account, secret(), reason, item)
+            new = begin_and_show(desk, account, secret(desk), reason, item)
             return new, read_rotation(desk, account, item)
 
         def begun(made: tuple[Secret, RotationPage]) -> None:

@@ -1,14 +1,16 @@
 """What the council has decided, without the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 
-from incidentkit.council.settings import SETTINGS
+from incidentkit.council.settings import QUESTIONS, SETTINGS
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError, SeatRemovedError
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import Role
 
@@ -17,11 +19,16 @@ NAME = "name"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One setting, or the council's name. `versions` are what people decided differently."""
+    """One setting, or the council's name, and what holds now.
+
+    `versions` are what people decided differently; `said` is who decided it, and when,
+    each in the same order.
+    """
 
     key: str
     value: str
     versions: tuple[str, ...] = ()
+    said: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class CouncilView:
     decisions: tuple[Decision, ...] = ()
     i_lead: bool = False
     busy: bool = False
+    is_new: bool = False
 
 
 class CouncilViewModel(ViewModel[CouncilView]):
@@ -52,19 +60,36 @@ class CouncilViewModel(ViewModel[CouncilView]):
         if self._kit.is_open:
             self._kit.ask(_read, self._set, self._failed)
 
-    def save(self, typed: Mapping[str, str]) -> None:
-        """Decide whatever is new or in conflict among these, in one change."""
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed into a form when the kit was locked."""
+        return LeftForms(self._kit, self)
+
+    def save(
+        self, typed: Mapping[str, str], asked: Collection[str] = ()
+    ) -> Once | None:
+        """Decide whatever is new or in conflict among these, in one change.
+
+        What somebody was `asked` about is decided even where it stays the default.
+        Returns what does it, None when it is being done already.
+        """
         if self.state.busy:
-            return
+            return None
         self._set(replace(self.state, busy=True))
         wanted = {
             one.key: typed[one.key]
             for one in self.state.decisions
-            if one.key in typed and (one.versions or typed[one.key] != one.value)
+            if one.key in typed
+            and (
+                one.versions
+                or typed[one.key] != one.value
+                or (one.key in asked and not one.said)
+            )
         }
-        self._kit.ask(lambda desk: _save(desk, wanted), self._saved, self._failed)
+        once = Once(lambda desk: _save(desk, wanted))
+        self._kit.ask(once, self._saved, self._failed)
+        return once
 
-    def _saved(self, _done: None) -> None:
+    def _saved(self, _done: object) -> None:
         self._set(replace(self.state, busy=False))
         self.saved.emit()
 
@@ -75,21 +100,22 @@ class CouncilViewModel(ViewModel[CouncilView]):
 
 def _read(desk: Desk) -> CouncilView:
     council = desk.council
-    state = council.state
-    names = tuple(v.value for v in state.name.versions)
-    decisions = [Decision(NAME, council.name(), _several(names))]
+    decisions = [_decision(desk, NAME, council.name())]
     for key in SETTINGS:
-        found = tuple(v.value for v in state.setting(key).versions)
-        decisions.append(Decision(key, council.setting(key), _several(found)))
+        decisions.append(_decision(desk, key, council.setting(key)))
     try:
         i_lead = desk.session.me.role is Role.LEAD
     except SeatRemovedError:
         i_lead = False
-    return CouncilView(tuple(decisions), i_lead)
+    is_new = len(council.unanswered()) == len(QUESTIONS)
+    return CouncilView(tuple(decisions), i_lead, is_new=is_new)
 
 
-def _several(values: tuple[str, ...]) -> tuple[str, ...]:
-    return values if len(values) > 1 else ()
+def _decision(desk: Desk, key: str, value: str) -> Decision:
+    said = desk.council.said(key)
+    versions = tuple(one.value for one in said) if len(said) > 1 else ()
+    names = ((desk.officers.name_of(one.person), one.at_ms) for one in said)
+    return Decision(key, value, versions, tuple(names))
 
 
 def _save(desk: Desk, wanted: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QFrame, QSpinBox
 
 from incidentkit.ui.design.tokens import TEXT_PERCENTS, Look, Space
-from incidentkit.ui.jobs import Jobs
+from incidentkit.ui.jobs import Job, Jobs
 from incidentkit.ui.preferences import Preferences
 from incidentkit.ui.screens.settings.leaf import Leaf
 from incidentkit.ui.screens.settings.machine_model import MachineViewModel
@@ -13,6 +13,7 @@ from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.layout import box, column, empty, row
 from incidentkit.ui.widgets.new_passphrase import NewPassphrase
+from incidentkit.ui.widgets.progress import SHORT_MS, Progress
 from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.device import LONGEST_DAYS
@@ -51,8 +52,10 @@ class MachineLeaf(Leaf):
 
     def _render(self) -> None:
         state = self._model.state
+        # What takes long and can be stopped is said where it was begun.
+        waits = state.doing == words.REMEMBERING
         self.doing.setText(state.doing)
-        self.doing.setVisible(bool(state.doing))
+        self.doing.setVisible(waits)
         for part in (self.keyring, self.passphrase, self.backups):
             part.show_state()
 
@@ -154,6 +157,8 @@ class PassphraseBox(QFrame):
         self.old_field = Field(words.OLD, self.old)
         self.new = NewPassphrase(StrengthMeter(jobs), words.NEW)
         self.change = button(words.CHANGE, on_click=self._change)
+        self.progress = Progress(SHORT_MS)
+        self.stopped = label(words.CHANGE_STOPPED, "quiet")
         self.setProperty("box", "card")
         content = column(
             label(words.PASSPHRASE_TITLE, "heading"),
@@ -161,9 +166,14 @@ class PassphraseBox(QFrame):
             self.old_field,
             self.new,
             row(self.change, None),
+            self.progress,
+            self.stopped,
         )
         content.setContentsMargins(*[Space.LARGE] * 4)
         self.setLayout(content)
+        self.stopped.hide()
+        model.changing.connect(self._follow)
+        model.change_stopped.connect(self._say_stopped)
         self.old.returnPressed.connect(self.new.setFocus)
         self.new.entered.connect(self._change)
         model.passphrase_changed.connect(self.wipe)
@@ -178,7 +188,18 @@ class PassphraseBox(QFrame):
     def show_state(self) -> None:
         """Draw what can be pressed now."""
         self.new.know(*self._model.state.names)
-        self.change.setEnabled(not self._model.state.doing)
+        doing = self._model.state.doing
+        self.change.setEnabled(not doing)
+        if not doing:
+            self.progress.end()
+
+    def _follow(self, job: Job) -> None:
+        self.stopped.hide()
+        self.progress.follow(job, words.CHANGING)
+
+    def _say_stopped(self) -> None:
+        self.stopped.show()
+        self.change.setFocus()
 
     def _refused(self) -> None:
         self.old_field.say_wrong(words.OLD_WRONG)
@@ -198,21 +219,30 @@ class BackupBox(QFrame):
         self._model = model
         self._shown: tuple[int, ...] | None = None
         self.back_up = button(words.BACKUP_NOW, on_click=model.back_up)
+        self.progress = Progress(SHORT_MS)
+        self.stopped = label(words.BACKUP_STOPPED, "quiet")
         self._list = column(space=Space.TIGHT)
         content = column(
             label(words.BACKUP_TITLE, "heading"),
             label(words.BACKUP_BODY, "quiet"),
             box(self._list, "sunken", Space.MEDIUM),
             row(self.back_up, None),
+            self.progress,
+            self.stopped,
         )
         content.setContentsMargins(*[Space.LARGE] * 4)
         self.setProperty("box", "card")
         self.setLayout(content)
+        self.stopped.hide()
+        model.backing_up.connect(self._follow)
+        model.backup_stopped.connect(self._say_stopped)
 
     def show_state(self) -> None:
         """Draw which there are, newest first."""
         state = self._model.state
         self.back_up.setEnabled(not state.doing)
+        if not state.doing:
+            self.progress.end()
         if state.backups == self._shown:
             return
         self._shown = state.backups
@@ -224,3 +254,11 @@ class BackupBox(QFrame):
             self._list.addWidget(label(words.more_backups(older), "quiet"))
         if not state.backups:
             self._list.addWidget(label(words.NO_BACKUP, "warn"))
+
+    def _follow(self, job: Job) -> None:
+        self.stopped.hide()
+        self.progress.follow(job, words.BACKING_UP)
+
+    def _say_stopped(self) -> None:
+        self.stopped.show()
+        self.back_up.setFocus()

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 
 from incidentkit.desk import remembering
 from incidentkit.desk.services import Desk
 from incidentkit.errors import IncidentKitError, WrongPassphraseError
 from incidentkit.officers.passphrase import check as check_passphrase
-from incidentkit.ui.jobs import Lane
-from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.jobs import Job, Lane
+from incidentkit.ui.kit_access import KitAccess, with_kdf
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.backup import Backup, list_backups, make_backup
 from incidentkit.vault.device import WayIn
@@ -38,9 +39,17 @@ class MachineViewModel(ViewModel[MachineState]):
         news: A title and a sentence about what was done.
         passphrase_changed: The new one holds.
         old_refused: What was typed is not the passphrase that holds now.
+        changing: The passphrase is being changed; the job.
+        backing_up: A backup is being made; the job.
+        change_stopped: Somebody stopped the change: the old passphrase holds.
+        backup_stopped: Somebody stopped the backup: there is none more than before.
     """
 
     news = Signal(str, str)
+    changing = Signal(object)
+    backing_up = Signal(object)
+    change_stopped = Signal()
+    backup_stopped = Signal()
     passphrase_changed = Signal()
     old_refused = Signal()
 
@@ -108,11 +117,12 @@ class MachineViewModel(ViewModel[MachineState]):
         """Put a new passphrase in the place of the old one."""
         policy = self._policy
 
-        def work(desk: Desk) -> None:
+        def work(desk: Desk, job: Job) -> None:
             session = desk.session
             name = desk.officers.name_of(session.me.person)
             check_passphrase(new, (name, desk.council.name()))
-            change_passphrase(session, None, old, new, policy())
+            kdf = with_kdf(policy(), partial(job.watch, 0, 1))
+            change_passphrase(session, None, old, new, kdf, job.settle)
 
         def changed(_done: None) -> None:
             self._done(words.CHANGED, words.PASSPHRASE_BODY)
@@ -126,21 +136,25 @@ class MachineViewModel(ViewModel[MachineState]):
                 self._failed(error)
 
         if self._begin(words.CHANGING):
-            self._kit.ask(work, changed, failed)
+            job = self._kit.ask_stoppable(work, changed, failed)
+            job.cancelled.connect(partial(self._stopped, self.change_stopped))
+            self.changing.emit(job)
 
     def back_up(self) -> None:
         """Make a backup and check it."""
 
-        def work(desk: Desk) -> Backup:
+        def work(desk: Desk, job: Job) -> Backup:
             kit = desk.session.kit
-            return make_backup(kit.store, kit.places, kit.clock)
+            return make_backup(kit.store, kit.places, kit.clock, job.watch, job.settle)
 
         def made(backup: Backup) -> None:
             lacks = "" if backup.intact else words.BACKUP_LACKS
             self._done(words.backed_up(backup.entries), lacks)
 
         if self._begin(words.BACKING_UP):
-            self._kit.ask(work, made, self._failed)
+            job = self._kit.ask_stoppable(work, made, self._failed)
+            job.cancelled.connect(partial(self._stopped, self.backup_stopped))
+            self.backing_up.emit(job)
 
     # --- inside -------------------------------------------------------------------
 
@@ -157,6 +171,10 @@ class MachineViewModel(ViewModel[MachineState]):
 
     def _found(self, found: MachineState) -> None:
         self._set(replace(found, doing=self.state.doing))
+
+    def _stopped(self, said: SignalInstance) -> None:
+        self._set(replace(self.state, doing=""))
+        said.emit()
 
     def _failed(self, error: IncidentKitError) -> None:
         self._set(replace(self.state, doing=""))

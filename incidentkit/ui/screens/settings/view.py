@@ -21,6 +21,8 @@ from incidentkit.ui.widgets.text import label
 from incidentkit.vault.slots import KdfPolicy
 from incidentkit.words.window import settings as words
 
+_QUESTIONS = "questions"
+
 
 class SettingsView(QWidget):
     """Council, this machine, the shared folder, about."""
@@ -60,7 +62,11 @@ class SettingsView(QWidget):
         self.tabs.tabBar().setFocus()
 
     def open_leaf(self, name: str) -> None:
-        """Turn to a leaf: council, machine, folder or about."""
+        """Turn to a leaf: council, machine, folder or about; or to the questions."""
+        if name == _QUESTIONS:
+            self.tabs.setCurrentWidget(self.council)
+            self.council.show_questions()
+            return
         self.tabs.setCurrentWidget(self._leaves[name])
 
     def _arrive_at_leaf(self) -> None:

@@ -1,74 +1,127 @@
 """The screen that starts a response. It is made to be answered without reading twice."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incidentkit.ui.design.tokens import MEASURE, Space
-from incidentkit.ui.screens.start.view_model import NO_ACCOUNT, Choice, StartViewModel
+from incidentkit.ui.left_forms import LeftForms
+from incidentkit.ui.screens.start.enquiry_form import EnquiryForm
+from incidentkit.ui.screens.start.readers import OnlyNamed
+from incidentkit.ui.screens.start.view_model import (
+    Choice,
+    StartState,
+    StartViewModel,
+)
+from incidentkit.ui.screens.start.which import WhichAccount
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.choices import Choices
-from incidentkit.ui.widgets.field import Field
-from incidentkit.ui.widgets.find_line import FindLine
+from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.focus import focus_when_shown
 from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
-from incidentkit.ui.widgets.text import label, short_label
+from incidentkit.ui.widgets.text import label
 from incidentkit.words.window import start as words
-
-_SHOWN = 9
 
 
 class StartView(QWidget):
-    """Two questions, one after the other, on one page."""
+    """Two questions, one after the other, on one page.
 
-    def __init__(self, model: StartViewModel) -> None:
+    Signals:
+        guide_asked: Somebody wants a guide, by its slug.
+        card_asked: Somebody wants the self-report card.
+        exercise_asked: Somebody wants an exercise; offered if there are any.
+    """
+
+    guide_asked = Signal(str)
+    card_asked = Signal()
+    exercise_asked = Signal()
+
+    def __init__(
+        self, model: StartViewModel, left: LeftForms, *, has_exercises: bool = False
+    ) -> None:
         super().__init__()
         self._model = model
+        self._has_exercises = has_exercises
+        self._drawn: tuple[object, ...] = ()
+        self._going_on: tuple[Choice, ...] = ()
         self.banner = Banner()
         self.under_way = column(space=Space.TIGHT)
         self.under_way_box = box(
             column(label(words.OPEN_ONES, "strong"), self.under_way), "warn"
         )
-        self.finder = FindLine()
-        self.list = QListWidget()
-        self.not_listed = button(
-            words.NOT_LISTED, "choice", on_click=lambda: model.choose(NO_ACCOUNT)
+        self.report = label("", "quiet")
+        self.report_danger = label(words.REPORT_DANGER, "bad")
+        self.report_box = self._report_box()
+        self.choices = Choices()
+        self.first = group(
+            column(
+                label(words.FIRST, "heading"),
+                self.choices,
+                label(words.KEYS, "quiet"),
+            )
         )
-        self.which = self._which()
-        self.chosen = short_label("", "lead")
+        self.seen = label("", "lead")
         self.again = button(words.CHANGE, "quiet", on_click=model.choose_again)
         self.question = label("", "heading")
-        self.hints = label("", "quiet")
-        self.answers = Choices()
+        self.which = WhichAccount()
+        self.enquiry = EnquiryForm(model, left)
+        self.only_named = OnlyNamed()
         self.second = self._second()
+        self.more = Flow()
+        self.not_sure = group(
+            column(label(words.NOT_SURE, "strong"), group(self.more), space=Space.SMALL)
+        )
         self._lay_out()
         self._connect()
 
     def arrive(self) -> None:
         """Ask anew, with the cursor where the first answer is typed or chosen."""
         self.banner.clear()
-        self.finder.clear()
+        self.only_named.put_away()
+        self._drawn = ()
         self._model.begin()
-        self.finder.setFocus()
+        self.setFocus()
 
-    def _which(self) -> QWidget:
-        return group(
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Choose by number, even before the choices are there; Escape goes back."""
+        number = event.key() - Qt.Key.Key_0
+        asks_first = self._model.state.seen is None
+        if 0 < number < 10 and asks_first:
+            self._model.choose(number)
+        elif event.key() == Qt.Key.Key_Escape and not asks_first:
+            self._model.choose_again()
+        else:
+            super().keyPressEvent(event)
+
+    def _report_box(self) -> QWidget:
+        away = button(
+            words.REPORT_AWAY, "quiet", on_click=lambda: self._model.with_report(None)
+        )
+        return box(
             column(
-                label(words.WHICH, "heading"),
-                Field(words.FIND, self.finder),
-                self.list,
-                self.not_listed,
-            )
+                label(words.REPORT_TITLE, "strong"),
+                self.report_danger,
+                self.report,
+                row(away, None),
+                space=Space.TIGHT,
+            ),
+            "warn",
         )
 
     def _second(self) -> QWidget:
+        said = row(self.seen, self.again)
+        said.setStretch(0, 1)
         return group(
             column(
-                row(self.chosen, self.again, None),
+                said,
                 self.question,
-                self.answers,
-                self.hints,
+                self.which,
+                self.enquiry,
+                self.only_named,
             )
         )
 
@@ -78,42 +131,87 @@ class StartView(QWidget):
             label(words.BODY, "lead"),
             self.banner,
             self.under_way_box,
-            self.which,
+            self.report_box,
+            self.first,
             self.second,
+            self.not_sure,
             None,
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Page(content, MEASURE, centred=True))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _connect(self) -> None:
-        self.finder.textChanged.connect(self._draw_list)
-        self.finder.returnPressed.connect(self._pick_first)
-        self.finder.went_down.connect(self._go_to_list)
-        self.list.setAccessibleName(words.WHICH)
-        self.list.itemActivated.connect(self._picked)
-        self.list.itemClicked.connect(self._picked)
-        self.answers.picked.connect(self._model.answer)
+        self.which.picked.connect(self._model.start)
+        self.only_named.limited.connect(self._model.limit)
+        self.choices.picked.connect(self._chosen)
         self._model.changed.connect(self._render)
         self._model.refused.connect(self.banner.show_problem)
 
+    def _chosen(self, said: str) -> None:
+        texts = [b.text() for b in self.choices.buttons]
+        self._model.choose(texts.index(said) + 1)
+
     def _render(self) -> None:
         state = self._model.state
-        chosen = state.account
-        self.which.setVisible(chosen is None)
-        self.second.setVisible(chosen is not None)
-        self.under_way_box.setVisible(bool(state.under_way) and chosen is None)
-        self.question.setText(words.can_you(state.question))
-        self.hints.setText("\n".join(state.hints))
-        self.answers.setEnabled(not state.busy)
-        self._draw_under_way(state.under_way)
-        self._draw_list()
-        if chosen is not None and not self.answers.isAncestorOf(self.focusWidget()):
-            self.chosen.setText(chosen.label or words.NOT_LISTED)
-            self.answers.offer(state.answers)
-            self.answers.buttons[0].setFocus()
+        asks_first = state.seen is None
+        self.first.setVisible(asks_first)
+        self.second.setVisible(not asks_first)
+        self.not_sure.setVisible(asks_first)
+        self.under_way_box.setVisible(bool(state.kit.under_way) and asks_first)
+        self._draw_report(state)
+        self._draw_under_way(state.kit.under_way)
+        self.which.offer(state.kit.accounts)
+        self.which.setEnabled(not state.busy)
+        self.enquiry.draw(state)
+        self.only_named.draw(state)
+        self._ask(state)
+
+    def _ask(self, state: StartState) -> None:
+        """Put the next question, once, with the keyboard on its answers."""
+        now = (state.choices, state.guides, state.seen)
+        if now == self._drawn:
+            return
+        self._drawn = now
+        if state.seen is None:
+            self._ask_first(state)
+            return
+        self.seen.setText(state.seen.says)
+        self.question.setText(words.second(state.seen.second))
+        self.which.setVisible(not state.seen.asks_enquiry)
+        self.enquiry.setVisible(state.seen.asks_enquiry)
+        if state.seen.asks_enquiry:
+            self.enquiry.take_focus()
+        else:
+            self.which.ask(state.seen.second)
+
+    def _ask_first(self, state: StartState) -> None:
+        said = (words.numbered(n, c.says) for n, c in enumerate(state.choices, 1))
+        self.choices.offer(list(said))
+        empty(self.more)
+        for slug, name in state.guides:
+            self._offer(name, partial(self.guide_asked.emit, slug))
+        self._offer(words.SELF_REPORT, self.card_asked.emit)
+        if self._has_exercises:
+            self._offer(words.EXERCISE, self.exercise_asked.emit)
+        if self.choices.buttons:
+            focus_when_shown(self.choices.buttons[0])
+
+    def _offer(self, text: str, go: Callable[[], object]) -> None:
+        self.more.addWidget(button(text, "quiet", on_click=go))
+
+    def _draw_report(self, state: StartState) -> None:
+        report = state.report
+        self.report_box.setVisible(report is not None)
+        if report is not None:
+            self.report.setText(report.of("saw") or report.text)
+            self.report_danger.setVisible(report.danger)
 
     def _draw_under_way(self, found: tuple[Choice, ...]) -> None:
+        if found == self._going_on:
+            return
+        self._going_on = found
         empty(self.under_way)
         for choice in found:
             go_on = button(
@@ -124,28 +222,3 @@ class StartView(QWidget):
             line = row(name, go_on)
             line.setStretchFactor(name, 1)
             self.under_way.addWidget(group(line))
-
-    def _draw_list(self) -> None:
-        wanted = self.finder.text().casefold().split()
-        self.list.clear()
-        for choice in self._model.state.accounts:
-            if all(word in choice.label.casefold() for word in wanted):
-                item = QListWidgetItem(choice.label)
-                item.setData(Qt.ItemDataRole.UserRole, choice)
-                self.list.addItem(item)
-        rows = min(_SHOWN, max(1, self.list.count()))
-        height = self.list.sizeHintForRow(0) if self.list.count() else 30
-        self.list.setFixedHeight(height * rows + Space.SMALL)
-        self.list.setVisible(self.list.count() > 0)
-
-    def _pick_first(self) -> None:
-        if self.list.count():
-            self._picked(self.list.item(0))
-
-    def _go_to_list(self) -> None:
-        if self.list.count():
-            self.list.setFocus()
-            self.list.setCurrentRow(0)
-
-    def _picked(self, item: QListWidgetItem) -> None:
-        self._model.choose(item.data(Qt.ItemDataRole.UserRole))

@@ -97,7 +97,13 @@ class _Leaf(QWidget):
 
 
 class FirstHelp(QFrame):
-    """Three leaves: first steps, first words, and a note where there is a kit."""
+    """Three leaves: first steps, first words, and a note where there is a kit.
+
+    Signals:
+        guides_asked: Somebody is not sure that anything has happened, and wants a guide.
+    """
+
+    guides_asked = Signal()
 
     def __init__(self, model: FirstHelpViewModel, *, has_kit: bool = True) -> None:
         super().__init__()
@@ -122,6 +128,7 @@ class FirstHelp(QFrame):
             label(words.HAPPENED, "heading"),
             label(words.HAPPENED_BODY if has_kit else words.NO_KIT_BODY, "quiet"),
             self.tabs,
+            *([self._not_sure()] if has_kit else []),
             None,
         )
         content.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
@@ -133,6 +140,17 @@ class FirstHelp(QFrame):
     def show_card(self) -> None:
         """Turn to the first steps."""
         self.tabs.setCurrentIndex(0)
+
+    def _not_sure(self) -> QWidget:
+        self.guides = button(words.GUIDES, on_click=self.guides_asked.emit)
+        return group(
+            column(
+                label(words.NOT_SURE, "strong"),
+                label(words.NOT_SURE_BODY, "quiet"),
+                row(self.guides, None),
+                space=Space.TIGHT,
+            )
+        )
 
     def _note_leaf(self) -> QWidget:
         return group(

@@ -4,12 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.jobs import Job
 from incidentkit.ui.screens.unlock.first_help import FirstHelp
 from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.layout import Page, SideBySide, box, column, group, row
+from incidentkit.ui.widgets.progress import SHORT_MS, Progress
 from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.problems import Problem
@@ -38,12 +40,15 @@ class UnlockView(QWidget):
         self.machine = button(words.BY_MACHINE, on_click=model.use_machine)
         self.sheet = button(words.BY_SHEET, "quiet", on_click=self.sheet_asked.emit)
         self.check = button(words.CHECK_NOW, "act", on_click=model.check_arrival)
+        self.progress = Progress(SHORT_MS)
         self.waiting = self._waiting()
         self.name.returnPressed.connect(self.passphrase.setFocus)
         self.passphrase.returnPressed.connect(self._submit)
         self._lay_out()
         model.changed.connect(self._render)
         model.refused.connect(self._refused)
+        model.began.connect(self._follow)
+        model.stopped.connect(self._stopped)
         self._render()
 
     def arrive(self, reason: str = "") -> None:
@@ -57,6 +62,13 @@ class UnlockView(QWidget):
         """Put the cursor where typing begins."""
         wants_name = self.name_field.isVisibleTo(self) and not self.name.text()
         (self.name if wants_name else self.passphrase).setFocus()
+
+    def forget(self) -> None:
+        """Empty the passphrase that was typed and not used: nobody is there any more."""
+        if self.passphrase.text():
+            self.passphrase.wipe()
+            self.why.setText(words.LEFT_ALONE)
+            self.why.show()
 
     def say_response_waits(self) -> None:
         """Show what helps at once, and that the response starts after unlocking."""
@@ -73,6 +85,7 @@ class UnlockView(QWidget):
             self.name_field,
             Field(words.PASSPHRASE, self.passphrase),
             row(self.unlock, self.machine, None),
+            self.progress,
             label(words.FORGOTTEN, "strong"),
             label(words.FORGOTTEN_HELP, "quiet"),
             self.sheet,
@@ -102,7 +115,10 @@ class UnlockView(QWidget):
 
     def _render(self) -> None:
         state = self._model.state
-        for control in (self.passphrase, self.unlock, self.machine, self.name):
+        if not state.busy:
+            self.progress.end()
+        controls = (self.passphrase, self.unlock, self.machine, self.name, self.check)
+        for control in controls:
             control.setEnabled(not state.busy)
         self.unlock.setText(words.USE_OLDER if state.offers_older else words.UNLOCK)
         self.waiting.setVisible(state.standing.waits and state.was_let_in is not True)
@@ -112,6 +128,15 @@ class UnlockView(QWidget):
             self.arrival.setText(words.NOT_YET)
         if state.was_let_in and not self.banner.isVisibleTo(self):
             self.banner.show_news(words.LET_IN)
+
+    def _follow(self, job: Job, said: str) -> None:
+        if self.banner.title.text() == words.STOPPED:
+            self.banner.clear()
+        self.progress.follow(job, said)
+
+    def _stopped(self) -> None:
+        self.banner.show_news(words.STOPPED, kind="warn")
+        self.take_focus()
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)

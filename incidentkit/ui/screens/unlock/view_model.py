@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import Signal
+
 from incidentkit.desk.exchanging import (
     checked_folder,
     exchange_waiting,
@@ -13,6 +15,7 @@ from incidentkit.errors import (
     OlderCopyError,
     WrongPassphraseError,
 )
+from incidentkit.ui.jobs import Job
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kit import Surrounding
@@ -36,7 +39,15 @@ class UnlockState:
 
 
 class UnlockViewModel(ViewModel[UnlockState]):
-    """Turns a passphrase, the machine's keyring or patience into an open kit."""
+    """Turns a passphrase, the machine's keyring or patience into an open kit.
+
+    Signals:
+        began: A job is under way, and what it is in words. One may follow another.
+        stopped: Somebody stopped it; the kit stays locked.
+    """
+
+    began = Signal(object, str)
+    stopped = Signal()
 
     def __init__(self, kit: KitAccess) -> None:
         super().__init__(UnlockState())
@@ -52,21 +63,25 @@ class UnlockViewModel(ViewModel[UnlockState]):
             return
         self._begin()
         wanted = name.strip() or None
-        self._kit.unlock(
+        job = self._kit.unlock(
             wanted, passphrase, failed=self._failed, accept_older=accept_older
         )
+        self._follow(job, words.OPENING)
 
     def use_machine(self) -> None:
         """Try this machine's keyring."""
         if not self.state.busy:
             self._begin()
-            self._kit.unlock_remembered(self._failed)
+            self._kit.unlock_remembered(
+                self._failed, lambda job: self._follow(job, words.ASKING_MACHINE)
+            )
 
     def check_arrival(self) -> None:
         """See whether a lead has let this machine in."""
         if not self.state.busy:
             self._begin()
-            self._kit.outside(_fetch, self._fetched, self._failed)
+            job = self._kit.outside_at_length(_fetch, self._fetched, self._failed)
+            self._follow(job, words.LOOKING)
 
     def rest(self) -> None:
         """Be as one was before anybody tried: the kit is open now."""
@@ -74,6 +89,14 @@ class UnlockViewModel(ViewModel[UnlockState]):
 
     def _begin(self) -> None:
         self._set(replace(self.state, busy=True, offers_older=False))
+
+    def _follow(self, job: Job, said: str) -> None:
+        job.cancelled.connect(self._stopped)
+        self.began.emit(job, said)
+
+    def _stopped(self) -> None:
+        self._set(replace(self.state, busy=False))
+        self.stopped.emit()
 
     def _found(self, standing: Standing) -> None:
         self._set(replace(self.state, standing=standing))

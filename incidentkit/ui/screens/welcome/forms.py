@@ -15,7 +15,7 @@ from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.folder_line import FolderLine
 from incidentkit.ui.widgets.layout import row
 from incidentkit.ui.widgets.new_passphrase import NewPassphrase
-from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.progress import SHORT_MS, Progress
 from incidentkit.words.window import shell
 from incidentkit.words.window import welcome as words
 
@@ -58,6 +58,10 @@ class NamesPage(QWidget):
         self.go_on.setEnabled(not busy)
         self.back.setEnabled(not busy)
 
+    def holds_secret(self) -> bool:
+        """Whether anything is typed in the secret fields."""
+        return self.passphrase.is_typed()
+
     def wipe(self) -> None:
         """Empty the secret fields."""
         self.passphrase.wipe()
@@ -87,7 +91,7 @@ class JoinPage(QWidget):
         self.folder = FolderLine(words.FOLDER, words.FOLDER_HINT)
         self.name = line()
         self.passphrase = NewPassphrase(StrengthMeter(jobs))
-        self.working = label("", "quiet")
+        self.progress = Progress(SHORT_MS)
         self.ask = button(words.ASK, "act", on_click=self._submit)
         self.back = button(shell.BACK, on_click=back)
         self.step = Step(
@@ -97,7 +101,7 @@ class JoinPage(QWidget):
             self.folder,
             Field(words.YOUR_NAME, self.name, words.YOUR_NAME_HINT),
             self.passphrase,
-            self.working,
+            self.progress,
             buttons=(self.ask, self.back),
             number=(1, 2),
         )
@@ -110,10 +114,12 @@ class JoinPage(QWidget):
 
     def be_busy(self, *, busy: bool) -> None:
         """Take nothing more while the request is made."""
-        self.working.setText(words.ASKING if busy else "")
-        self.working.setVisible(busy)
         self.ask.setEnabled(not busy)
         self.back.setEnabled(not busy)
+
+    def holds_secret(self) -> bool:
+        """Whether anything is typed in the secret fields."""
+        return self.passphrase.is_typed()
 
     def wipe(self) -> None:
         """Empty the secret fields."""

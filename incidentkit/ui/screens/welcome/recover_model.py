@@ -23,6 +23,8 @@ from incidentkit.vault.kinds import PersonId
 from incidentkit.vault.kit import LockedKit, Surrounding
 from incidentkit.vault.recovering import Recovering
 from incidentkit.vault.recovery import RecoverySheet
+from incidentkit.vault.slots import KdfPolicy
+from incidentkit.words.window import welcome as words
 
 
 class RecoverStage(StrEnum):
@@ -65,14 +67,19 @@ class RecoverViewModel(ViewModel[RecoverState]):
 
     Signals:
         recovered: The kit is open and the new sheet counts.
+        began: Something long is under way; its job, and what it is in words.
+        stopped: Somebody stopped it: nothing was changed.
     """
 
     recovered = Signal()
+    began = Signal(object, str)
+    stopped = Signal()
 
-    def __init__(self, kit: KitAccess, around: Callable[[], Surrounding]) -> None:
+    def __init__(
+        self, kit: KitAccess, _around: Callable[[], Surrounding] | None = None
+    ) -> None:
         super().__init__(RecoverState())
         self._kit = kit
-        self._around = around
         self.sheet = SheetViewModel(kit.jobs)
         self._checked: _Checked | None = None
         self._who: Recovering | None = None
@@ -136,12 +143,13 @@ class RecoverViewModel(ViewModel[RecoverState]):
             return
         self._begin()
         self._is_opening = True
-        around = self._around
 
-        def way_in(kit: LockedKit) -> Desk:
-            return come_in(kit, checked.sheet, who, around().policy)
+        def way_in(kit: LockedKit, policy: KdfPolicy) -> Desk:
+            return come_in(kit, checked.sheet, who, policy)
 
-        self._kit.open_by(way_in, self._failed)
+        job = self._kit.recover_by(way_in, self._failed)
+        job.cancelled.connect(self._stopped)
+        self.began.emit(job, words.RECOVERING)
 
     # --- inside ------------------------------------------------------------
 
@@ -165,6 +173,11 @@ class RecoverViewModel(ViewModel[RecoverState]):
         self._kit.ask(lambda desk: give_name(desk, who), _nothing, self._refuse)
         self.forget()
         self.recovered.emit()
+
+    def _stopped(self) -> None:
+        self._is_opening = False
+        self._set(replace(self.state, busy=False))
+        self.stopped.emit()
 
     def _begin(self) -> None:
         self._set(replace(self.state, busy=True, offers_older=False))

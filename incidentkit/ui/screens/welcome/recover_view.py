@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
-from incidentkit.ui.jobs import Jobs
+from incidentkit.ui.jobs import Job, Jobs
 from incidentkit.ui.screens.welcome.recover_model import (
     RecoverStage,
     RecoverViewModel,
@@ -68,6 +68,8 @@ class RecoverView(QWidget):
         self.setLayout(row(self._stack, space=0))
         model.changed.connect(self._render)
         model.refused.connect(self._refused)
+        model.began.connect(self._follow)
+        model.stopped.connect(self._stopped)
         model.recovered.connect(self._recovered)
         self._render()
 
@@ -103,13 +105,21 @@ class RecoverView(QWidget):
         state = self._model.state
         self.code.show_state(busy=state.busy, offers_older=state.offers_older)
         self.passphrase.be_busy(busy=state.busy)
-        self.type_back.be_busy(words.RECOVERING if state.busy else "")
+        self.type_back.be_busy(busy=state.busy)
         if state.stage is not self._shown:
             self._shown = state.stage
             self._stack.setCurrentWidget(self._pages[state.stage])
             if state.stage is RecoverStage.PASSPHRASE:
                 self.passphrase.greet(self.code.name.text())
             self.take_focus()
+
+    def _follow(self, job: Job, said: str) -> None:
+        self.type_back.banner.clear()
+        self.type_back.progress.follow(job, said)
+
+    def _stopped(self) -> None:
+        self.type_back.banner.show_news(words.RECOVERY_STOPPED, kind="warn")
+        self.take_focus()
 
     def _refused(self, problem: Problem) -> None:
         banner = self._pages[self._model.state.stage].findChild(Banner)

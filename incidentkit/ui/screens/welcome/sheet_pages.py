@@ -13,6 +13,7 @@ from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.code_canvas import CodeCanvas
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.layout import box, column, row
+from incidentkit.ui.widgets.progress import SHORT_MS, Progress
 from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.recovery import GROUP
@@ -129,7 +130,7 @@ class TypeBackPage(QWidget):
         self._model = model
         self._forth, back = go
         self.banner = Banner()
-        self.working = label("", "quiet")
+        self.progress = Progress(SHORT_MS)
         self.first, self.second = _group_line(), _group_line()
         self._fields = (Field("", self.first), Field("", self.second))
         self.finish = button(finish, "act", on_click=self._submit)
@@ -139,7 +140,7 @@ class TypeBackPage(QWidget):
             words.BACK_LEAD,
             self.banner,
             *self._fields,
-            self.working,
+            self.progress,
             buttons=(self.finish, self.back),
             number=number,
         )
@@ -150,12 +151,21 @@ class TypeBackPage(QWidget):
         model.changed.connect(self._render)
         self._render()
 
-    def be_busy(self, what: str) -> None:
-        """Take nothing more while something is done; nothing said means: done."""
-        self.working.setText(what)
-        self.working.setVisible(bool(what))
+    def be_busy(self, *, busy: bool) -> None:
+        """Take nothing more while something is done."""
         for control in (self.first, self.second, self.finish, self.back):
-            control.setEnabled(not what)
+            control.setEnabled(not busy)
+        if not busy:
+            self.progress.end()
+
+    def offer_opening(self, what: str) -> None:
+        """Offer nothing but to open: what the sheet is for is done."""
+        self.finish.setText(what)
+        self.back.hide()
+
+    def holds_secret(self) -> bool:
+        """Whether anything is typed in the fields."""
+        return bool(self.first.text() or self.second.text())
 
     def wipe(self) -> None:
         """Empty the fields."""

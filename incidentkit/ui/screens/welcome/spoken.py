@@ -10,6 +10,7 @@ from incidentkit.ui.screens.welcome.view_model import WelcomeState
 from incidentkit.ui.widgets.banner import Banner, announce
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.layout import box, column, empty, row
+from incidentkit.ui.widgets.progress import SHORT_MS, Progress
 from incidentkit.ui.widgets.text import label, short_label
 from incidentkit.words.window import welcome as words
 
@@ -31,6 +32,7 @@ class SpokenWords(QWidget):
         self._grid.setVerticalSpacing(Space.SMALL)
         self._grid.setColumnStretch(_COLUMNS, 1)
         self.standing = label("", "strong")
+        self.progress = Progress(SHORT_MS)
         self.check = button(words.CHECK_NOW, "act", on_click=check)
         self.leave = button(words.WAIT_LATER, on_click=leave)
         self.step = Step(
@@ -40,6 +42,7 @@ class SpokenWords(QWidget):
             box(column(self._grid), "sunken"),
             label(words.WORDS_WHY, "quiet"),
             self.standing,
+            self.progress,
             buttons=(self.check, self.leave),
             number=(2, 2),
         )
@@ -76,7 +79,6 @@ class SpokenWords(QWidget):
 
 def _standing(state: WelcomeState) -> str:
     if state.was_let_in:
-        return words.OPENING if state.can_open else words.LET_IN
-    if state.busy:
-        return words.CHECKING
+        # Whose passphrase is known need not be told: the kit is opening.
+        return "" if state.can_open else words.LET_IN
     return words.NOT_YET if state.was_let_in is False else ""

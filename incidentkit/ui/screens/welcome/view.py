@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from incidentkit.ui.design.tokens import Space
-from incidentkit.ui.jobs import Jobs
+from incidentkit.ui.jobs import Job, Jobs
 from incidentkit.ui.screens.welcome.forms import JoinPage, NamesPage
 from incidentkit.ui.screens.welcome.sheet_pages import SheetPage, TypeBackPage
 from incidentkit.ui.screens.welcome.spoken import SpokenWords
@@ -15,6 +15,7 @@ from incidentkit.ui.screens.welcome.view_model import Stage, WelcomeViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.layout import SideBySide, box, column, row
+from incidentkit.ui.widgets.progress import Progress
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.problems import Problem
 from incidentkit.words.window import welcome as words
@@ -71,8 +72,11 @@ class WelcomeView(QWidget):
         self.setLayout(row(self._stack, space=0))
         model.changed.connect(self._render)
         model.refused.connect(self._refused)
+        model.began.connect(self._follow)
+        model.stopped.connect(self._stopped)
         model.made.connect(self._made)
         model.joined.connect(self._joined)
+        model.left.connect(self.left_waiting)
         self._render()
 
     def arrive(self) -> None:
@@ -82,6 +86,17 @@ class WelcomeView(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where work begins."""
         self._pages[self._model.state.stage].setFocus()
+
+    def forget(self) -> None:
+        """Empty what was typed and is secret: nobody is there any more."""
+        if self._model.state.busy:
+            return
+        typed = [
+            page.holds_secret() for page in (self.names, self.type_back, self.join)
+        ]
+        self._wipe()
+        if self._model.forget() or any(typed):
+            self._banner().show_news(words.LEFT_ALONE, words.LEFT_ALONE_BODY, "warn")
 
     def _begin(self, stage: Stage) -> None:
         self._model.go_to(stage)
@@ -100,9 +115,13 @@ class WelcomeView(QWidget):
 
     def _render(self) -> None:
         state = self._model.state
-        self.names.be_busy(busy=state.busy)
-        self.join.be_busy(busy=state.busy)
-        self.type_back.be_busy(words.MAKING if state.busy else "")
+        for page in (self.names, self.join, self.type_back):
+            page.be_busy(busy=state.busy)
+        if state.is_made:
+            self.type_back.offer_opening(words.OPEN_MADE)
+        progress = self._pages[state.stage].findChild(Progress)
+        if not state.busy and progress is not None:
+            progress.end()
         self.spoken.show_state(state)
         if state.stage is not self._shown:
             self._shown = state.stage
@@ -114,6 +133,16 @@ class WelcomeView(QWidget):
         page = self._pages[self._model.state.stage]
         found = page.findChild(Banner)
         return found if found is not None else self.choice.banner
+
+    def _follow(self, job: Job, said: str) -> None:
+        self._banner().clear()
+        progress = self._pages[self._model.state.stage].findChild(Progress)
+        if progress is not None:
+            progress.follow(job, said)
+
+    def _stopped(self, said: str) -> None:
+        self._banner().show_news(said, kind="warn")
+        self.take_focus()
 
     def _refused(self, problem: Problem) -> None:
         self._banner().show_problem(problem)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -17,10 +18,12 @@ from incidentkit.desk.joining import Newcomer
 from incidentkit.desk.newcomers import ask_or_repeat, own_words
 from incidentkit.desk.unlocking import unlock
 from incidentkit.errors import IncidentKitError
+from incidentkit.ui.jobs import Job
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.screens.welcome.sheet_model import SheetViewModel
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kit import Founder, Surrounding
+from incidentkit.words.window import welcome as words
 
 
 class Stage(StrEnum):
@@ -48,7 +51,8 @@ class WelcomeState:
     """Everything the screen shows; the sheet has a view-model of its own.
 
     `was_let_in` is None until somebody looked; `can_open` when the passphrase is
-    still known, so that the kit opens as soon as one is let in.
+    still known, so that the kit opens as soon as one is let in; `is_made` when
+    the kit is made and only has to be opened.
     """
 
     stage: Stage = Stage.CHOICE
@@ -56,6 +60,7 @@ class WelcomeState:
     words: tuple[str, ...] = ()
     was_let_in: bool | None = None
     can_open: bool = False
+    is_made: bool = False
 
 
 class WelcomeViewModel(ViewModel[WelcomeState]):
@@ -64,10 +69,16 @@ class WelcomeViewModel(ViewModel[WelcomeState]):
     Signals:
         made: The kit is made and open.
         joined: This machine was let in, and its kit is open.
+        began: Something long is under way; its job, and what it is in words.
+        stopped: Somebody stopped it; what that means, in words.
+        left: The kit is made, and whoever made it has to unlock it.
     """
 
     made = Signal()
     joined = Signal()
+    began = Signal(object, str)
+    stopped = Signal(str)
+    left = Signal()
 
     def __init__(self, kit: KitAccess) -> None:
         super().__init__(WelcomeState())
@@ -93,6 +104,27 @@ class WelcomeViewModel(ViewModel[WelcomeState]):
         if before is not None and not self.state.busy and not self._is_founded:
             self.sheet.ask_again()
             self._set(replace(self.state, stage=before))
+
+    def forget(self) -> bool:
+        """Forget the passphrase, as nobody is there; says whether there was one.
+
+        A sheet that was drawn stays: it may be on paper already. It is not shown
+        before a passphrase is typed again.
+        """
+        held = self._founder is not None or self._newcomer is not None
+        if self.state.busy or not held:
+            return False
+        self._founder = self._newcomer = None
+        stage = self.state.stage
+        if stage in (Stage.SHEET, Stage.TYPE_BACK):
+            stage = Stage.NAMES
+        self.sheet.ask_again()
+        if self._is_founded:  # it is unlocked like any other kit
+            self._is_founded, stage = False, Stage.CHOICE
+            self.sheet.drop()
+            self.left.emit()
+        self._set(replace(self.state, stage=stage, can_open=False, is_made=False))
+        return True
 
     # --- making ------------------------------------------------------------
 
@@ -123,25 +155,28 @@ class WelcomeViewModel(ViewModel[WelcomeState]):
         if self._is_founded:
             self._open_made()
             return
-        self._kit.outside(
+        job = self._kit.outside_at_length(
             lambda around: found_kit(around, founder, council),
             lambda _: self._founded(),
             self._failed,
         )
+        self._follow(job, words.MAKING, words.NOT_MADE)
 
     def _founded(self) -> None:
         self._is_founded = True
+        self._set(replace(self.state, is_made=True))
         self._open_made()
 
     def _open_made(self) -> None:
         founder = self._founder
         if founder is not None:
-            self._open(founder.name, founder.passphrase, self._say_made)
+            job = self._open(founder.name, founder.passphrase, self._say_made)
+            self._follow(job, words.OPENING_MADE, words.MADE_NOT_OPEN)
 
     def _say_made(self) -> None:
         self._founder, self._is_founded = None, False
         self.sheet.drop()
-        self._set(replace(self.state, busy=False, stage=Stage.MADE))
+        self._set(WelcomeState(Stage.MADE))
         self.made.emit()
 
     # --- joining -----------------------------------------------------------
@@ -162,7 +197,8 @@ class WelcomeViewModel(ViewModel[WelcomeState]):
             self._newcomer = who
             self._show_words(spoken)
 
-        self._kit.outside(work, asked, self._failed)
+        job = self._kit.outside_at_length(work, asked, self._failed)
+        self._follow(job, words.ASKING, words.NOT_ASKED)
 
     def resume(self) -> None:
         """Show the words of a request that this machine made before."""
@@ -173,7 +209,8 @@ class WelcomeViewModel(ViewModel[WelcomeState]):
         """See whether a lead has let this machine in, and open the kit if so."""
         if not self.state.busy:
             self._begin()
-            self._kit.outside(_fetch, self._fetched, self._failed)
+            job = self._kit.outside_at_length(_fetch, self._fetched, self._failed)
+            self._follow(job, words.CHECKING, words.CHECK_STOPPED)
 
     def _show_words(self, spoken: tuple[str, ...]) -> None:
         can_open = self._newcomer is not None
@@ -184,7 +221,8 @@ class WelcomeViewModel(ViewModel[WelcomeState]):
         going_on = let_in and who is not None
         self._set(replace(self.state, busy=going_on, was_let_in=let_in))
         if let_in and who is not None:
-            self._open(who.name, who.passphrase, self._say_joined)
+            job = self._open(who.name, who.passphrase, self._say_joined)
+            self._follow(job, words.OPENING, words.CHECK_STOPPED)
 
     def _say_joined(self) -> None:
         self._newcomer = None
@@ -193,14 +231,25 @@ class WelcomeViewModel(ViewModel[WelcomeState]):
 
     # --- inside ------------------------------------------------------------
 
-    def _open(self, name: str, passphrase: str, then: Callable[[], None]) -> None:
+    def _open(self, name: str, passphrase: str, then: Callable[[], None]) -> Job:
         self._then = then
-        self._kit.open_by(lambda kit: unlock(kit, name, passphrase), self._failed)
+        return self._kit.open_by(
+            lambda kit: unlock(kit, name, passphrase), self._failed
+        )
 
     def _opened(self) -> None:
         then, self._then = self._then, None
         if then is not None:
             then()
+
+    def _follow(self, job: Job, said: str, if_stopped: str) -> None:
+        job.cancelled.connect(partial(self._stopped, if_stopped))
+        self.began.emit(job, said)
+
+    def _stopped(self, said: str) -> None:
+        self._then = None
+        self._set(replace(self.state, busy=False, was_let_in=None))
+        self.stopped.emit(said)
 
     def _begin(self) -> None:
         self._set(replace(self.state, busy=True))

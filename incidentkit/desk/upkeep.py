@@ -1,0 +1,176 @@
+"""What is to be looked after, by the council's own intervals. Pure, over frozen values."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from incidentkit.accounts.exposure import WayKind, WhoCanPost
+from incidentkit.accounts.listing import AccountRow
+from incidentkit.accounts.model import Access, Item, Status
+from incidentkit.council.calendar import LONDON, Calendar, day_of
+from incidentkit.council.rules import RotationRule, UpkeepRule
+from incidentkit.council.tables import Period
+from incidentkit.vault.kinds import SubjectId
+
+DAY_MS = 86_400_000
+_AHEAD = timedelta(days=14)
+_HELD_HERE = frozenset({Access.OWN_LOGIN, Access.MAILBOX, Access.TOOL, Access.NUMBER})
+
+
+class Care(StrEnum):
+    """What is to be looked after, most pressing first."""
+
+    SAME_DAY = "same-day"
+    CONTRACT_ENDED = "contract-ended"
+    ELECTION = "election"
+    HOLDERS = "holders"
+    ROTATION = "rotation"
+    REVIEW = "review"
+    DORMANT = "dormant"
+    EXERCISE = "exercise"
+    TRAINING = "training"
+    POLICIES = "policies"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class Cared:
+    """One account, with everything that its upkeep goes by.
+
+    `looked_at_ms` is when anybody last wrote anything about it; `used_ms` when its
+    password was last taken out or changed. `event` is why a change waits, and since
+    when.
+    """
+
+    row: AccountRow
+    posting: WhoCanPost
+    looked_at_ms: int
+    used_ms: int
+    event: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to look after: which accounts or people it is about, by name."""
+
+    care: Care
+    names: tuple[str, ...] = ()
+    subject: SubjectId | None = None
+    detail: str = ""
+
+
+def accounts_due(
+    rule: UpkeepRule, accounts: Iterable[Cared], calendar: Calendar, now_ms: int
+) -> Iterator[Due]:
+    """Yield what is due about accounts that are in use, one line for each sort."""
+    live = [one for one in accounts if one.row.status is Status.LIVE]
+    today = day_of(now_ms)
+    tests: Mapping[Care, Callable[[Cared], bool]] = {
+        Care.SAME_DAY: lambda one: is_late_event(rule, one, now_ms),
+        Care.CONTRACT_ENDED: lambda one: has_ended_contract(one, today),
+        Care.HOLDERS: lambda one: has_too_few(rule, one),
+        Care.ROTATION: lambda one: is_rotation_late(
+            rule.rotation, one, calendar, now_ms
+        ),
+        Care.REVIEW: lambda one: (
+            calendar.months_after(one.looked_at_ms, rule.review_months) < now_ms
+        ),
+        Care.DORMANT: lambda one: is_dormant(rule, one, now_ms),
+    }
+    for care, is_due in tests.items():
+        found = [one.row for one in live if is_due(one)]
+        if found:
+            only = found[0].subject if len(found) == 1 else None
+            yield Due(care, tuple(row.label for row in found), only)
+
+
+def keeps_password(one: Cared) -> bool:
+    """Whether the kit keeps a password of the council's own for an account."""
+    return Item.SECRET in one.row.keeps and one.row.access in _HELD_HERE
+
+
+def is_late_event(rule: UpkeepRule, one: Cared, now_ms: int) -> bool:
+    """Whether a change for one of the council's events waits since another day."""
+    if one.event is None:
+        return False
+    reason, since_ms = one.event
+    return reason in rule.events and day_of(since_ms) < day_of(now_ms)
+
+
+def has_ended_contract(one: Cared, today: date) -> bool:
+    """Whether a firm can still post though its contract is over."""
+    for way in one.posting.ways:
+        if way.kind is WayKind.AGENCY and way.detail:
+            try:
+                ended = date.fromisoformat(way.detail) < today
+            except ValueError:
+                continue
+            if ended:
+                return True
+    return False
+
+
+def has_too_few(rule: UpkeepRule, one: Cared) -> bool:
+    """Whether fewer people than the council wants can open an account."""
+    holders = sum(way.kind is WayKind.HOLDER for way in one.posting.ways)
+    return keeps_password(one) and holders < rule.minimum_holders
+
+
+def is_rotation_late(
+    rule: RotationRule, one: Cared, calendar: Calendar, now_ms: int
+) -> bool:
+    """Whether a password should have been changed by its date and the grace after it."""
+    if not rule.every_months or one.row.changed is None or not keeps_password(one):
+        return False
+    due_ms = rotation_due_ms(rule, one.row.changed, calendar)
+    return now_ms > due_ms + rule.grace_days * DAY_MS
+
+
+def rotation_due_ms(rule: RotationRule, changed_ms: int, calendar: Calendar) -> int:
+    """Return when a password is due: a working day of the month some months on."""
+    changed = day_of(changed_ms)
+    months = changed.year * 12 + changed.month - 1 + rule.every_months
+    first = date(months // 12, months % 12 + 1, 1)
+    # Counted from the last moment of the month before, so that its first day counts.
+    before = _noon_ms(first - timedelta(days=1))
+    return calendar.working_days_after(before, rule.working_day)
+
+
+def is_dormant(rule: UpkeepRule, one: Cared, now_ms: int) -> bool:
+    """Whether nobody took an account's password out for longer than the council likes."""
+    return keeps_password(one) and now_ms - one.used_ms > rule.dormant_days * DAY_MS
+
+
+def election_due(periods: Iterable[Period], today: date) -> Due | None:
+    """Return the period that is running, or begins within two weeks."""
+    for period in periods:
+        if period.first - _AHEAD <= today <= period.last:
+            named = f"{period.first} to {period.last} {period.name}".strip()
+            return Due(Care.ELECTION, (named,))
+    return None
+
+
+def is_overdue(last_ms: int, months: int, calendar: Calendar, now_ms: int) -> bool:
+    """Whether more than so many months have gone since something was done."""
+    return calendar.months_after(last_ms, months) < now_ms
+
+
+def people_due(
+    rule: UpkeepRule,
+    last_trained: Iterable[tuple[str, int]],
+    calendar: Calendar,
+    now_ms: int,
+) -> Due | None:
+    """Return who took part in no exercise for too long; `last_trained` is by name."""
+    names = tuple(
+        name
+        for name, last_ms in last_trained
+        if is_overdue(last_ms, rule.training_months, calendar, now_ms)
+    )
+    detail = ", ".join(rule.acknowledgements)
+    return Due(Care.TRAINING, names, detail=detail) if names else None
+
+
+def _noon_ms(day: date) -> int:
+    return int(datetime.combine(day, time(12), LONDON).timestamp()) * 1000

@@ -1,0 +1,1 @@
+"""Guides: questions one by one for anybody in the team. Nothing is kept."""

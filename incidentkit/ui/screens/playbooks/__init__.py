@@ -1,0 +1,1 @@
+"""The playbooks: read aloud, changed, printed, and carried to other councils."""

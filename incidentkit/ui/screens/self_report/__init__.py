@@ -1,0 +1,1 @@
+"""The self-report card, and what comes back on it."""

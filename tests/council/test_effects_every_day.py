@@ -1,0 +1,305 @@
+"""What the settings of an ordinary day change."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from incidentkit.accounts.model import (
+    Access,
+    Agency,
+    Item,
+    NewAccount,
+    Phone,
+    Reason,
+)
+from incidentkit.accounts.secret import Secret
+from incidentkit.council.calendar import day_of
+from incidentkit.council.rules import RotationRule
+from incidentkit.desk.adding import FirstSecret, add_account
+from incidentkit.desk.council_remarks import remarks
+from incidentkit.desk.council_says import is_watched, lines_for
+from incidentkit.desk.home import Need
+from incidentkit.desk.remembering import most_days
+from incidentkit.desk.rotating import council_secret
+from incidentkit.desk.upkeep import rotation_due_ms
+from incidentkit.errors import (
+    InvalidValueError,
+)
+from incidentkit.playbooks.model import Verb
+from incidentkit.words.council import rules as said
+from tests.council.effects import (
+    add_x,
+    begin,
+    later,
+    matter,
+    proves,
+)
+
+# --- who we are -------------------------------------------------------------------
+
+
+@proves("nation")
+def test_working_days_leave_out_the_holidays_of_the_nation(desk):
+    eve = int(datetime(2026, 11, 27, 12, tzinfo=UTC).timestamp()) * 1000
+    ends = []
+    for nation in ("England", "Scotland"):
+        desk.council.set("nation", nation)
+        ends.append(day_of(desk.council.calendar().working_days_after(eve, 1)))
+    # 30 November, a Monday, is St Andrew's Day.
+    assert ends == [date(2026, 11, 30), date(2026, 12, 1)]
+
+
+@proves("nation", "languages")
+@pytest.mark.parametrize(
+    ("key", "value"), [("nation", "Wales"), ("languages", "English\nWelsh")]
+)
+def test_where_welsh_is_written_nobody_is_asked_whether_it_has_to_be(desk, key, value):
+    incident = begin(desk)
+    assert "welsh" not in desk.incidents.run(incident).progress.facts
+    desk.council.set(key, value)
+    assert desk.incidents.run(incident).progress.facts["welsh"] == "Yes"
+
+
+@proves("monitoring_hours")
+def test_working_hours_are_the_hours_when_somebody_watches(desk):
+    monday_noon = int(datetime(2026, 11, 23, 12, tzinfo=UTC).timestamp()) * 1000
+    ends = []
+    for hours in ("Mon-Fri 09:00-17:00", "Mon-Fri 08:00-20:00"):
+        desk.council.set("monitoring_hours", hours)
+        calendar = desk.council.calendar()
+        ends.append(calendar.working_minutes_after(monday_noon, 6 * 60))
+    hour = 3_600_000
+    assert ends == [monday_noon + 22 * hour, monday_noon + 6 * hour]
+
+
+@proves("monitoring_hours", "out_of_hours_cover")
+def test_outside_the_hours_a_step_that_tells_somebody_names_the_cover(desk, studio):
+    desk.council.set("out_of_hours_cover", "duty phone, 01632 960 111")
+    run = desk.incidents.run(begin(desk))
+    step = next(s for s in run.playbook.steps() if s.verb is Verb.NOTIFY)
+    assert said.cover("duty phone, 01632 960 111") in lines_for(desk, run, step)
+    desk.council.set("monitoring_hours", "Mon-Sun 00:00-23:59")
+    assert is_watched(desk.council, studio.clock.ms)
+    assert lines_for(desk, run, step) == ()
+
+
+@proves("school_accounts")
+def test_an_account_of_a_school_is_pointed_out_unless_the_council_keeps_them(desk):
+    account = add_x(desk, purpose="Ashcombe Primary School news")
+    assert said.SCHOOL in remarks(desk, account)
+    found = matter(desk, Need.REMARK)
+    assert found is not None
+    assert found.detail == said.SCHOOL
+    desk.council.set("school_accounts", "yes")
+    assert remarks(desk, account) == ()
+
+
+@proves("policies", "policy_review_months")
+def test_the_list_of_policies_is_due_after_its_interval(desk, studio):
+    desk.council.set("policies", "Social media policy, on the intranet")
+    later(studio, 200)
+    assert matter(desk, Need.POLICIES) is None
+    desk.council.set("policy_review_months", "6")
+    assert matter(desk, Need.POLICIES) is not None
+    desk.council.set("policies", "")
+    assert matter(desk, Need.POLICIES) is None
+
+
+@proves("official_accounts_page", "public_contact", "phone_format")
+def test_messages_name_the_page_and_the_contact_in_the_councils_style(desk):
+    incident = begin(desk)
+    desk.council.set("official_accounts_page", "https://ashcombe.example.org/us")
+    desk.council.set("public_contact", "Ring 01632960001")
+    fields = desk.fields(incident)
+    assert fields["official_channels"] == "https://ashcombe.example.org/us"
+    assert fields["contact"] == "Ring 01632 960 001"
+    desk.council.set("phone_format", "plain")
+    assert desk.fields(incident)["contact"] == "Ring 01632960001"
+
+
+@proves("own_email_domains")
+def test_a_recovery_mailbox_elsewhere_is_pointed_out(desk):
+    account = add_x(desk, recovery_mailbox="someone@mail.example.com")
+    assert remarks(desk, account) == ()
+    desk.council.set("own_email_domains", "ashcombe.example.org")
+    assert remarks(desk, account) == (said.OTHER_MAILBOX,)
+
+
+@proves("keyring_days")
+def test_a_machine_remembers_no_longer_than_the_council_allows(desk):
+    desk.council.set("keyring_days", "3")
+    assert most_days(desk) == 3
+
+
+@proves("lock_minutes")
+def test_an_unused_kit_locks_when_the_council_says(desk):
+    # The window hands this to its idle timer: tests/ui/shell/test_window.py.
+    desk.council.set("lock_minutes", "3")
+    assert desk.council.lock_minutes() == 3
+
+
+# --- accounts ----------------------------------------------------------------------
+
+
+@proves("rotation", "rotation_months")
+def test_a_password_is_late_by_the_councils_interval_or_never(desk, studio):
+    add_x(desk)
+    later(studio, 45)  # from 21 November to 5 January
+    wanted = []
+    for mode in ("monthly", "other interval", "review only", "off"):
+        desk.council.set("rotation", mode)
+        wanted.append(matter(desk, Need.ROTATION) is not None)
+    assert wanted == [True, False, False, False]
+    desk.council.set("rotation", "other interval")
+    desk.council.set("rotation_months", "1")
+    assert matter(desk, Need.ROTATION) is not None
+
+
+@proves("rotation")
+def test_accounts_are_reviewed_unless_rotation_is_off(desk, studio):
+    add_x(desk)
+    later(studio, 250)
+    desk.council.set("rotation", "review only")
+    assert matter(desk, Need.REVIEW) is not None
+    desk.council.set("rotation", "off")
+    assert matter(desk, Need.REVIEW) is None
+
+
+@proves("rotation_day", "rotation_grace_days")
+def test_the_day_and_the_grace_say_when_a_password_is_late(desk, studio):
+    changed = int(datetime(2026, 11, 21, 12, tzinfo=UTC).timestamp()) * 1000
+    calendar = desk.council.calendar()
+    due = [
+        day_of(rotation_due_ms(RotationRule(1, nth, 5), changed, calendar))
+        for nth in (1, 3)
+    ]
+    assert due == [date(2026, 12, 1), date(2026, 12, 3)]
+    add_x(desk)
+    later(studio, 15)  # 6 December
+    assert matter(desk, Need.ROTATION) is None
+    desk.council.set("rotation_grace_days", "1")
+    assert matter(desk, Need.ROTATION) is not None
+    desk.council.set("rotation_day", "5")
+    assert matter(desk, Need.ROTATION) is None
+
+
+@proves("event_triggers")
+def test_a_change_for_an_event_is_named_the_next_day(desk, studio):
+    account = add_x(desk)
+    desk.accounts.begin_rotation(account, Secret("New-Zebra-77"), Reason.LEAVER)
+    assert matter(desk, Need.SAME_DAY) is None
+    later(studio, 1)
+    assert matter(desk, Need.SAME_DAY) is not None
+    desk.council.set("event_triggers", "compromise")
+    assert matter(desk, Need.SAME_DAY) is None
+
+
+@proves("minimum_holders")
+def test_an_account_with_too_few_holders_is_named(desk):
+    desk.council.set("minimum_holders", "1")
+    add_x(desk)
+    assert matter(desk, Need.HOLDERS) is None
+    rule = desk.council.upkeep()
+    desk.council.set("minimum_holders", "2")
+    assert desk.council.upkeep().minimum_holders == 2
+    assert rule.minimum_holders == 1
+
+
+@proves("break_glass")
+def test_a_password_taken_out_at_night_is_due_for_a_change(desk, studio):
+    account = add_x(desk)
+    desk.accounts.reveal(account, Item.SECRET)  # 07:00 on a Saturday
+    later(studio, 1)
+    assert matter(desk, Need.SAME_DAY) is None
+    desk.council.set("break_glass", "reason and change")
+    assert matter(desk, Need.SAME_DAY) is not None
+
+
+@proves("password_length", "password_style")
+def test_new_passwords_are_made_as_the_council_decided(desk):
+    assert len(council_secret(desk).reveal()) == 20
+    desk.council.set("password_length", "30")
+    assert len(council_secret(desk).reveal()) == 30
+    desk.council.set("password_style", "words")
+    assert council_secret(desk).reveal().count("-") == 11
+    account = add_account(desk, NewAccount("x", "AshcombeDC"), FirstSecret.MADE)
+    (waiting,) = desk.accounts.known(account).item(Item.SECRET).pending
+    found = desk.accounts.reveal(account, Item.SECRET, waiting.digest)
+    assert found.reveal().count("-") == 11
+
+
+@proves("review_months")
+def test_an_account_is_due_for_review_after_the_councils_months(desk, studio):
+    add_x(desk)
+    later(studio, 100)
+    assert matter(desk, Need.REVIEW) is None
+    desk.council.set("review_months", "3")
+    assert matter(desk, Need.REVIEW) is not None
+
+
+@proves("dormant_days")
+def test_an_account_nobody_uses_is_named_after_the_councils_days(desk, studio):
+    add_x(desk)
+    later(studio, 40)
+    assert matter(desk, Need.DORMANT) is None
+    desk.council.set("dormant_days", "30")
+    assert matter(desk, Need.DORMANT) is not None
+
+
+@proves("external_users")
+def test_a_firm_without_an_end_or_any_firm_is_pointed_out(desk, studio):
+    dated = add_x(desk, links=(Agency("Bright Ltd", until="2026-12-01"),))
+    undated = add_x(desk, "Other", links=(Agency("Bright Ltd"),))
+    assert remarks(desk, dated) == ()
+    assert remarks(desk, undated) == (said.NO_END,)
+    later(studio, 30)
+    assert matter(desk, Need.CONTRACT_ENDED) is not None
+    desk.council.set("external_users", "no")
+    assert remarks(desk, dated) == (said.NO_OUTSIDERS,)
+
+
+@proves("personal_devices")
+def test_a_telephone_that_somebody_carries_is_pointed_out(desk):
+    person = bytes(desk.session.me.person)
+    phone = Phone("07700 900111", "Asha Patel", person)
+    account = add_x(desk, links=(phone,))
+    found = []
+    for choice in ("no", "managed", "yes"):
+        desk.council.set("personal_devices", choice)
+        found.append(remarks(desk, account))
+    assert found == [(said.DEVICE["no"],), (said.DEVICE["managed"],), ()]
+
+
+@proves("shared_login_on_role_platforms")
+def test_a_shared_login_where_there_are_roles_is_refused_or_pointed_out(desk):
+    new = NewAccount("facebook", "Ashcombe", access=Access.OWN_LOGIN)
+    with pytest.raises(InvalidValueError) as refused:
+        add_account(desk, new, FirstSecret.LATER)
+    assert refused.value.rule == "shared-login"
+    desk.council.set("shared_login_on_role_platforms", "warn")
+    account = add_account(desk, new, FirstSecret.LATER)
+    assert remarks(desk, account) == (said.SHARED,)
+
+
+# --- people --------------------------------------------------------------------------
+
+
+@proves("training_months", "acknowledgements")
+def test_who_rehearsed_nothing_for_too_long_is_named_with_what_to_sign(desk, studio):
+    desk.council.set("acknowledgements", "Social media policy")
+    later(studio, 200)
+    assert matter(desk, Need.TRAINING) is None
+    desk.council.set("training_months", "6")
+    found = matter(desk, Need.TRAINING)
+    assert found is not None
+    assert (found.name, found.detail) == ("Asha Patel", "Social media policy")
+
+
+@proves("exercise_months")
+def test_an_exercise_is_due_and_one_that_was_held_counts(desk, studio):
+    later(studio, 100)
+    assert matter(desk, Need.EXERCISE) is None
+    desk.council.set("exercise_months", "3")
+    assert matter(desk, Need.EXERCISE) is not None
+    begin(desk, exercise="Hijacked on a Saturday")
+    assert matter(desk, Need.EXERCISE) is None

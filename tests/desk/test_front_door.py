@@ -1,0 +1,234 @@
+"""The front door: two answers, and the right playbooks run with what they know."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from incidentkit.accounts.model import NewAccount
+from incidentkit.accounts.secret import Secret
+from incidentkit.desk.catalogue import full_catalogue
+from incidentkit.desk.enquiry import Lines, Message
+from incidentkit.desk.founding import found_kit
+from incidentkit.desk.front_door import Begin, begin, find_seen, front_door
+from incidentkit.desk.self_report import Report
+from incidentkit.desk.services import Desk, open_desk
+from incidentkit.errors import SecretInTextError, UnknownNameError
+from incidentkit.incidents.run import Run
+from incidentkit.playbooks.library import Library, shipped_library
+from incidentkit.playbooks.read import read_playbook
+from incidentkit.playbooks.walk import Position
+from incidentkit.vault.folder import under
+from incidentkit.vault.kinds import PersonId
+from incidentkit.vault.kit import Founder, Surrounding, open_kit
+from tests.vault.world import PASSPHRASE, POLICY, TickingClock
+
+LIBRARY = shipped_library()
+SECRET = "Old-Horse-9x"
+OWN = """
+playbook: Flood in the car park
+kind: incident
+version: 1.0
+owner: Head of communications
+reviewed: 2026-09-01
+review every: 6 months
+handling: OFFICIAL
+goal: Keep people out of it.
+begins with: The car park by the river is under water
+roles:
+  Lead:
+    does: Decides what happens next
+    deputy: Second
+  Second:
+    does: Helps
+    deputy: Lead
+phases:
+  - phase: First
+    steps:
+      - do: Close the barrier
+        who: Lead
+        why: Cars float.
+        basis: Council practice
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    around = Surrounding(under(tmp_path), TickingClock(), full_catalogue(), POLICY)
+    asha = Founder(PersonId(b"a" * 16), "Asha Patel", PASSPHRASE)
+    found_kit(around, asha, "Ashcombe Council")
+    kit = open_kit(around, "Asha Patel")
+    found = open_desk(kit.unlock("Asha Patel", PASSPHRASE))
+    found.accounts.add(NewAccount("x", "AshcombeDC", secret=Secret(SECRET)))
+    yield found
+    kit.close()
+
+
+def began(desk: Desk, key: str, **more: object) -> Run:
+    how = replace(Begin(find_seen(LIBRARY, key)), **more)
+    begun = begin(desk, LIBRARY, how)
+    assert begun.refused is None
+    return desk.incidents.run(begun.incident)
+
+
+def first_step(run: Run) -> Position:
+    """Return what stands large: the question about danger stands beside it."""
+    return next(p for p in run.walk.open if p.step.fact != "danger")
+
+
+@pytest.mark.parametrize(
+    ("key", "first"),
+    [
+        ("locked-out", "Ask every other administrator to try to get in"),
+        ("not-us", "Keep every way in that still works"),
+        ("our-mistake", "Stop planned and automatic posts"),
+        ("nobody-knows", "Keep every way in that still works"),
+    ],
+)
+def test_two_answers_lead_to_the_first_step_that_stops_harm(
+    key: str, first: str, desk: Desk
+) -> None:
+    account = desk.accounts.rows()[0].subject
+    now = first_step(began(desk, key, account=account))
+
+    assert now.step.title == first
+    assert now.step.stops_harm
+
+
+def test_every_incident_playbook_of_the_library_is_behind_the_door() -> None:
+    offered = front_door(LIBRARY)
+
+    assert {s for seen in offered for s in seen.playbooks} == set(LIBRARY.incidents)
+    assert len({seen.key for seen in offered}) == len(offered) == 7
+
+
+def test_what_follows_from_a_choice_is_a_question_and_an_answer_of_its_playbook() -> (
+    None
+):
+    for seen in front_door(LIBRARY):
+        steps = [s for slug in seen.playbooks for s in LIBRARY.incidents[slug].steps()]
+        for fact, said in seen.settles:
+            asking = [s for s in steps if s.fact == fact and s.asks]
+            assert asking, (seen.key, fact)
+            assert all(s.label(said) for s in asking), (seen.key, said)
+
+
+def test_a_playbook_of_the_councils_own_is_offered_by_what_it_begins_with(
+    desk: Desk,
+) -> None:
+    own = read_playbook(OWN, "flood.yaml")
+    library = Library({**LIBRARY.incidents, own.slug: own}, LIBRARY.guides)
+    offered = front_door(library)[-1]
+    begun = begin(desk, library, Begin(offered))
+    run = desk.incidents.run(begun.incident)
+
+    assert offered.says == "The car park by the river is under water"
+    assert run.incident.title == "The car park by the river is under water"
+    assert run.walk.next is not None
+    assert run.walk.next.step.title == "Close the barrier"
+
+
+def test_a_choice_whose_playbook_is_gone_is_not_offered() -> None:
+    without = {s: p for s, p in LIBRARY.incidents.items() if s != "inappropriate-post"}
+    keys = [seen.key for seen in front_door(Library(without))]
+
+    assert "not-us" in keys
+    assert "nobody-knows" not in keys
+    with pytest.raises(UnknownNameError):
+        find_seen(Library(without), "our-mistake")
+
+
+def test_when_nobody_knows_who_did_it_both_run_and_nothing_asks_to_begin_them(
+    desk: Desk,
+) -> None:
+    run = began(desk, "nobody-knows")
+
+    assert [p.slug for p in run.going] == ["hacked-account", "inappropriate-post"]
+    assert not [
+        p
+        for p in run.walk.open
+        if p.step.begins in {"hacked-account", "inappropriate-post"}
+    ]
+
+
+def test_that_nobody_knows_is_answered_and_can_be_answered_again(desk: Desk) -> None:
+    run = began(desk, "not-us")
+    (incident,) = [row.incident for row in desk.incidents.rows()]
+    question = next(s for s in run.playbook.steps() if s.fact == "control")
+    assert run.progress.answers[question.slug] == "Don't know yet"
+    run = desk.incidents.answer(incident, question.slug, "Yes")
+    assert first_step(run).step.title == "Stay logged in and keep that screen open"
+
+
+def test_four_lines_are_written_down_and_the_deadline_is_set(desk: Desk) -> None:
+    now = desk.session.clock.now_ms()
+    lines = Lines("Gazette", "Robin Vale", "Who posted this?", "in 2 hours", "r@g.uk")
+    run = began(desk, "press", lines=lines)
+    kept = run.incident.details("take-the-enquiry")
+
+    assert run.incident.title == "Enquiry from Gazette"
+    assert kept["question"] == ("Who posted this?",)
+    assert kept["address"] == ("r@g.uk",)
+    assert "take-the-enquiry" in run.progress.done
+    assert abs(run.progress.moments["press deadline"] - now - 7_200_000) < 60_000
+
+
+def test_an_outlet_alone_is_enough_and_the_rest_is_asked_for(desk: Desk) -> None:
+    run = began(desk, "press", lines=Lines(outlet="Gazette"))
+
+    assert run.incident.details("take-the-enquiry") == {"outlet": ("Gazette",)}
+    assert first_step(run).step.slug == "take-the-enquiry"
+    assert "press deadline" not in run.progress.moments
+
+
+def test_the_message_is_kept_as_it_came(desk: Desk) -> None:
+    data = b"From: r@g.uk\r\n\r\nWho posted this?\r\n"
+    message = Message("question.eml", Lines(), data=data)
+    run = began(desk, "press", lines=Lines("Gazette"), message=message)
+    (item,) = run.incident.evidence
+
+    assert (item.name, item.size, item.step) == (
+        "question.eml",
+        len(data),
+        "take-the-enquiry",
+    )
+
+
+def test_a_password_in_any_line_begins_nothing(desk: Desk) -> None:
+    lines = Lines("Gazette", name=f"Robin, who knows {SECRET}")
+    report = Report((("reach", "How to reach you:", SECRET),))
+    for more in ({"lines": lines}, {"report": report}):
+        with pytest.raises(SecretInTextError):
+            begin(desk, LIBRARY, Begin(find_seen(LIBRARY, "press"), **more))
+    assert desk.incidents.rows() == ()
+
+
+def test_a_report_is_the_record_and_the_first_note(desk: Desk) -> None:
+    report = Report(
+        (
+            ("saw", "What you saw:", "Two odd posts"),
+            ("when", "When you saw it:", "06:50"),
+            ("where", "Where it is (address):", "https://x.example/1"),
+            ("reach", "How to reach you:", "Robin, 01632 960123"),
+        )
+    )
+    run = began(desk, "not-us", report=report)
+    incident = desk.incidents.rows()[0].incident
+
+    assert run.incident.seen == "Two odd posts\nWhen you saw it: 06:50"
+    assert [c.text for c in run.incident.said_of("", "address")] == [
+        "https://x.example/1"
+    ]
+    assert any(
+        "How to reach you: Robin" in line.sentence
+        for line in desk.records.timeline(incident)
+    )
+
+
+def test_named_readers_read_it_and_nobody_else(desk: Desk) -> None:
+    began(desk, "our-mistake", readers=frozenset())
+    (row,) = desk.incidents.rows()
+
+    assert row.is_restricted
+    assert desk.incidents.readers.of(row.incident) == (PersonId(b"a" * 16),)
