@@ -28,6 +28,7 @@ NATIONS: Final = tuple(_FILES)
 _SATURDAY: Final = 5
 _MINUTE_MS: Final = 60_000
 _DAY: Final = timedelta(days=1)
+_LAST_MS: Final = 221_845_392_000_000  # the year 9000: no calendar counts further
 
 
 class OfficeHours(msgspec.Struct, frozen=True):
@@ -133,6 +134,7 @@ class CouncilCalendar:
         left = minutes * _MINUTE_MS
         if left <= 0:
             return ms
+        ms = _within(ms)
         days = self._working_from(day_of(ms))
         while True:
             opens, closes = window(next(days))
@@ -143,8 +145,13 @@ class CouncilCalendar:
 
 
 def day_of(ms: int) -> date:
-    """Return the day it is in London."""
-    return datetime.fromtimestamp(ms // 1000, LONDON).date()
+    """Return the day it is in London, of a time beyond any calendar the nearest."""
+    return datetime.fromtimestamp(_within(ms) // 1000, LONDON).date()
+
+
+def _within(ms: int) -> int:
+    """Return a time that can be counted from: an entry may claim any number."""
+    return min(max(ms, 0), _LAST_MS)
 
 
 def _at(day: date, minutes: int) -> int:

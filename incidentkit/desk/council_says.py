@@ -9,8 +9,10 @@ from incidentkit.council.calendar import LONDON, OfficeHours
 from incidentkit.council.service import CouncilService
 from incidentkit.council.tables import SEVERITIES
 from incidentkit.desk.services import Desk
+from incidentkit.errors import DocumentError, JournalError
 from incidentkit.incidents.run import Run
 from incidentkit.playbooks.model import SEVERITY, Step, Verb
+from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.council import rules as words
 
 _INTERIM = "MT-01"
@@ -112,10 +114,18 @@ def same_kind_before(desk: Desk, run: Run, months: int) -> tuple[str, ...]:
         for row in desk.incidents.rows(exercises=False)
         if row.state.reference != run.incident.reference
         and not row.state.is_open
-        and row.state.known_ms <= known_ms
+        and 0 < row.state.known_ms <= known_ms
         and calendar.months_after(row.state.known_ms, months) >= known_ms
-        and desk.incidents.run(row.incident).playbooks[0].slug == kind
+        and _kind_of(desk, row.incident) == kind
     )
+
+
+def _kind_of(desk: Desk, incident: SubjectId) -> str:
+    """Return the first playbook's slug; one that cannot be read hides no other."""
+    try:
+        return desk.incidents.run(incident).playbooks[0].slug
+    except (DocumentError, JournalError):
+        return ""
 
 
 def is_watched(council: CouncilService, now_ms: int) -> bool:

@@ -91,6 +91,7 @@ class CouncilIncidents(IncidentsService):
             playbooks=run.playbooks,
             done_ms=run.done_ms,
             calendar=run.calendar,
+            unreadable=run.unreadable,
             targets=self._council.time_targets(),
             breach_clock=self._council.choice(BREACH_CLOCK),
         )
@@ -157,9 +158,13 @@ class CouncilIncidents(IncidentsService):
 
 
 def is_ended(hold: str) -> bool:
-    """Whether a line about a legal hold says that it is over."""
-    first = hold.strip().casefold().split(maxsplit=1)[0]
-    return first.strip(".,:;") in {"none", "no", "ended", "over", "lifted"}
+    """Whether a line about a legal hold says that it is over.
+
+    When in doubt it is not: "No disposal before March" begins with a no as well.
+    """
+    words = [word.strip(".,:;") for word in hold.casefold().split()]
+    alone = len(words) == 1 and words[0] in {"none", "no", "over"}
+    return alone or words[:1] in (["ended"], ["lifted"])
 
 
 def takes_two(step: Step, council: Decided) -> bool:

@@ -18,7 +18,7 @@ from incidentkit.errors import (
 from incidentkit.playbooks.editing import with_field
 from incidentkit.playbooks.entries import TEMPLATE, Origin
 from incidentkit.playbooks.keeping import Keeping
-from incidentkit.playbooks.model import PartText, plain
+from incidentkit.playbooks.model import PartText, slug_of
 from incidentkit.playbooks.pack import (
     LARGEST_PACK,
     Pack,
@@ -255,6 +255,13 @@ def take(
     ]
     if any(found.standing == "refused" for found, _ in chosen):
         raise InvalidValueError("text", "cannot-be-used")
+    slugs = [
+        slug_of(decision.name if decision.choice is Choice.BESIDE else found.name)
+        for found, decision in chosen
+        if found.kind != "template"
+    ]
+    if len(set(slugs)) < len(slugs):
+        raise InvalidValueError("name", "name-in-use")
     known = look.is_known or compared
     origin = Origin(look.pack.council, look.words, known)
     keepings, change = [], Change()
@@ -274,8 +281,9 @@ def _keeping(
     text = found.text
     seen: tuple[bytes, ...] = ()
     if decision.choice is Choice.BESIDE:
-        names = {plain(p.name) for p in desk.playbooks.library().all}
-        if not decision.name.strip() or plain(decision.name) in names:
+        # Names that make one short name are one playbook: the text would take its place.
+        taken = {p.slug for p in desk.playbooks.library().all}
+        if not decision.name.strip() or slug_of(decision.name) in taken:
             raise InvalidValueError("name", "name-in-use")
         text = with_field(text, 0, "playbook", decision.name)
         return Keeping(text, words.KEPT_BESIDE, origin=origin)

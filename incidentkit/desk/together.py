@@ -192,5 +192,5 @@ def _waiting(desk: Desk, offer: Offer) -> Waiting:
 
 
 def _named(desk: Desk, incident: SubjectId) -> str:
-    state = desk.incidents.run(incident).incident
+    state = desk.incidents.state(incident)
     return f"{state.reference}  {state.title}"

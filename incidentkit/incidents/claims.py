@@ -72,15 +72,17 @@ class Joined(Struct, frozen=True):
 
 
 def joined(
-    joinings: Iterable[Joining], leavings: Iterable[Leaving]
+    joinings: Iterable[Joining], leavings: Iterable[Leaving], started: Digest
 ) -> tuple[Joined, ...]:
     """Return the playbooks in the order in which each first came in, each once.
 
     Whoever joins what a colleague joined at the same time joins it once: the
     text of the earlier entry counts. Joined again after it was left, the new does.
+    Without a name is only the one that the incident `started` with.
     """
     by_name: dict[str, list[Joining]] = {}
-    for one in sorted(joinings, key=lambda j: (bool(j.playbook), j.at, j.digest)):
+    real = (one for one in joinings if one.playbook or one.digest == started)
+    for one in sorted(real, key=lambda j: (bool(j.playbook), j.at, j.digest)):
         by_name.setdefault(one.playbook, []).append(one)
     ended = {digest for leaving in leavings for digest in leaving.replaces}
     found = []

@@ -30,8 +30,15 @@ class Joining:
         self._recorder.check_texts(reason=reason)
         if run.runs(playbook.slug):
             return NOTHING
-        body = joined_body(playbook, reason)
-        return self._recorder.change(incident, k.PLAYBOOK_JOINED, body)
+        joined = self._recorder.entry(
+            incident, k.PLAYBOOK_JOINED, joined_body(playbook, reason)
+        )
+        if playbook.slug not in run.unreadable:
+            return write(joined)
+        # What came in under its name and cannot be read gives way.
+        ended = self._joinings(run, playbook.slug)
+        left = e.PlaybookLeft(playbook.slug, reason, ended)
+        return write(self._recorder.entry(incident, k.PLAYBOOK_LEFT, left), joined)
 
     def leave(self, incident: SubjectId, playbook: str, reason: str) -> Run:
         """Leave a playbook: what was done stays, and the rest need not be done.
@@ -43,12 +50,12 @@ class Joining:
         run = self._recorder.open_run(incident)
         require_text("reason", reason)
         self._recorder.check_texts(reason=reason)
-        book = next((b for b in run.going if b.slug == playbook), None)
-        if book is None:
-            raise UnknownNameError("playbook", playbook)
-        if len(run.going) == 1:
-            raise InvalidValueError("playbook", "only-one")
-        body = e.PlaybookLeft(book.slug, reason, self._joinings(run, book.slug))
+        if playbook not in run.unreadable:
+            if not run.runs(playbook):
+                raise UnknownNameError("playbook", playbook)
+            if len(run.going) == 1:
+                raise InvalidValueError("playbook", "only-one")
+        body = e.PlaybookLeft(playbook, reason, self._joinings(run, playbook))
         return self._recorder.record(incident, k.PLAYBOOK_LEFT, body)
 
     def change(

@@ -1,19 +1,21 @@
 """Recording in an incident: what every part of the room shares."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidentkit.council.calendar import Calendar
 from incidentkit.errors import (
     ClosedIncidentError,
     InvalidValueError,
     NotYetOpenedError,
+    PlaybookRefusedError,
     SecretInTextError,
     SeveralMatchError,
     UnknownNameError,
 )
 from incidentkit.incidents import entries as e
 from incidentkit.incidents import kinds as k
+from incidentkit.incidents.claims import Joined
 from incidentkit.incidents.run import Run, run_of
 from incidentkit.incidents.state import Incident
 from incidentkit.playbooks.combine import combined
@@ -59,6 +61,7 @@ class Recorder:
         self.session = session
         self._checks = checks
         self._playbooks: dict[Digest, Playbook] = {}
+        self._unreadable: set[Digest] = set()
         self._wholes: dict[tuple[Digest, ...], Playbook] = {}
         self._scopes: dict[SubjectId, ScopeId] = {}
 
@@ -82,12 +85,14 @@ class Recorder:
         """Return an incident.
 
         Raises:
+            SeatRemovedError: Whoever is at this machine was taken out of the kit.
             UnknownNameError: There is no such incident, or it is not for this person.
             NotYetOpenedError: The entry that began it has not arrived.
         """
         scope = self.scope(incident)
         state = self.session.state(k.INCIDENT, incident, scope)
         if not isinstance(state, Incident) or not self.session.can_read(scope):
+            _ = self.session.me  # one who was removed is told that, not that it is gone
             raise UnknownNameError("incident", incident.hex()[:8])
         if not state.started:
             raise NotYetOpenedError
@@ -120,9 +125,9 @@ class Recorder:
     def run(self, incident: SubjectId) -> Run:
         """Return where an incident stands in all the playbooks that are part of it."""
         state = self.state(incident)
-        kept, left = self._books(state)
+        kept, left, unreadable = self._books(state)
         known = self._checks.known_facts(state.account) if state.account else {}
-        return run_of(
+        run = run_of(
             state,
             self._combined(kept),
             {**self._checks.settings(), **known},
@@ -130,17 +135,45 @@ class Recorder:
             left=left,
             calendar=self._checks.calendar(),
         )
+        return replace(run, unreadable=unreadable)
 
-    def _books(self, state: Incident) -> tuple[tuple[Digest, ...], frozenset[str]]:
-        """Return the entries that keep the playbooks, and the names of those left."""
+    def _books(
+        self, state: Incident
+    ) -> tuple[tuple[Digest, ...], frozenset[str], tuple[str, ...]]:
+        """Return the entries that keep the playbooks, and the names of those left.
+
+        Last the names of those that nobody left and that cannot be read here.
+        """
         entries: dict[str, Digest] = {}
         going: set[str] = set()
+        unreadable: list[str] = []
         for one in state.playbooks:
-            slug = self.book(one.digest).slug
-            entries.setdefault(slug, one.digest)
+            slug = self._slug(one)
+            if slug:
+                entries.setdefault(slug, one.digest)
             if not one.is_left:
                 going.add(slug)
-        return tuple(entries.values()), frozenset(entries.keys() - going)
+                unreadable += [] if slug else [one.playbook]
+        left = frozenset(entries.keys() - going)
+        return tuple(entries.values()), left, tuple(unreadable)
+
+    def _slug(self, one: Joined) -> str:
+        """Return which playbook came in, empty when its text is no such playbook.
+
+        What somebody joined later takes the incident from nobody: it may be of a
+        later version, or not written by this program.
+        """
+        if not one.playbook:
+            return self.book(one.digest).slug
+        if one.digest in self._unreadable:
+            return ""
+        try:
+            slug = self.book(one.digest).slug
+        except PlaybookRefusedError:
+            slug = ""
+        if slug != one.playbook:
+            self._unreadable.add(one.digest)
+        return slug if slug == one.playbook else ""
 
     def book(self, entry: Digest) -> Playbook:
         """Read a playbook that an entry keeps the text of, once."""

@@ -5,6 +5,7 @@ import contextlib
 from incidentkit.errors import (
     InvalidValueError,
     NotYetOpenedError,
+    SeatRemovedError,
     UnknownNameError,
 )
 from incidentkit.incidents import kinds as k
@@ -22,7 +23,7 @@ class Rehearsal:
 
     def is_exercise(self, incident: SubjectId) -> bool:
         """Whether an incident does not really happen; one nobody knows does."""
-        with contextlib.suppress(UnknownNameError, NotYetOpenedError):
+        with contextlib.suppress(UnknownNameError, NotYetOpenedError, SeatRemovedError):
             return bool(self._recorder.state(incident).exercise)
         return False
 

@@ -10,8 +10,9 @@ from incidentkit.incidents.seats import USUAL_ROLES, Seat, seat
 from incidentkit.incidents.state import Incident, StepRecord
 from incidentkit.playbooks.due import DueTime, due_at
 from incidentkit.playbooks.model import SEVERITY, Playbook, Step, plain
-from incidentkit.playbooks.progress import Progress
+from incidentkit.playbooks.progress import NO_STEP, Progress
 from incidentkit.playbooks.walk import Position, Walk, walk
+from incidentkit.words.running import removed_uncaptured, unreadable_playbook
 
 DANGER = "danger"
 ALONE = "alone"
@@ -33,7 +34,8 @@ class Run:
     """An incident, its playbooks, and where the one stands in the others.
 
     `playbook` is all of them as one; `playbooks` each by itself, the first one
-    first, those that were left among them.
+    first, those that were left among them. `unreadable` are the short names of those
+    whose text cannot be read here.
     """
 
     incident: Incident
@@ -43,6 +45,7 @@ class Run:
     playbooks: tuple[Playbook, ...]
     done_ms: Mapping[str, int]
     calendar: Calendar | None = None
+    unreadable: tuple[str, ...] = ()
 
     def due(self, step: Step) -> DueTime | None:
         """Return when a step is due, in wall time.
@@ -123,7 +126,23 @@ class Run:
             for p in self.walk.positions
             if not p.is_over and not p.asks_first
         )
-        return (*steps, *self.owed_evidence)
+        unread = (unreadable_playbook(slug) for slug in self.unreadable)
+        return (*steps, *self.owed_evidence, *self._uncaptured, *unread)
+
+    @property
+    def _uncaptured(self) -> tuple[str, ...]:
+        """What was ticked as removed before the kit was opened, with nothing to show.
+
+        That it happened has to be sayable. That no copy was kept stays open with it.
+        """
+        evidence = self.progress.evidence
+        return tuple(
+            removed_uncaptured(p.step.title)
+            for p in self.walk.positions
+            if p.before_kit
+            and p.step.needs
+            and not any(evidence.get(slug, 0) for slug in (*p.step.needs, NO_STEP))
+        )
 
 
 def run_of(

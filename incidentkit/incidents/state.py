@@ -158,7 +158,7 @@ class Incident(State, frozen=True, kw_only=True):
     @property
     def playbooks(self) -> tuple[Joined, ...]:
         """Every playbook that ever was part of it, the first one first."""
-        return joined(self.course.joinings, self.course.leavings)
+        return joined(self.course.joinings, self.course.leavings, self.started)
 
     @property
     def links(self) -> tuple[Link, ...]:

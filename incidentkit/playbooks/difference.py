@@ -1,14 +1,17 @@
 """What changed between two texts, to the word; and between three, as a merge sees it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
-# Beyond this a comparison could take minutes: everything counts as changed instead.
+# Beyond these a comparison could take minutes: everything counts as changed instead.
+# The work is bounded by how often the same lines meet, not by how many lines there are.
 _MOST_PAIRS: Final = 6_000_000
+_MOST_WORK: Final = 30_000_000
 _WORDS: Final = re.compile(r"\s+|[^\s]+")
 _ALIKE: Final = 0.35
 
@@ -86,6 +89,8 @@ def _changed(old: list[str], at: int, new: list[str], to: int) -> list[Line]:
 
 def _words(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     a, b = _WORDS.findall(old), _WORDS.findall(new)
+    if not _is_feasible(a, b):
+        return (Run(old, changed=True),), (Run(new, changed=True),)
     matcher = SequenceMatcher(None, a, b, autojunk=len(a) * len(b) > 40_000)
     if matcher.ratio() < _ALIKE:
         return (Run(old, changed=True),), (Run(new, changed=True),)
@@ -206,7 +211,7 @@ def _opcodes(a: list[str], b: list[str]) -> list[tuple[str, int, int, int, int]]
     tail = _alike(a[head:][::-1], b[head:][::-1])
     x, y = a[head : len(a) - tail], b[head : len(b) - tail]
     middle: list[tuple[str, int, int, int, int]] = [("replace", 0, len(x), 0, len(y))]
-    if len(x) * len(y) <= _MOST_PAIRS:
+    if _is_feasible(x, y):
         middle = list(SequenceMatcher(None, x, y, autojunk=len(x) > 1500).get_opcodes())
     found = [("equal", 0, head, 0, head)] if head else []
     found += [
@@ -217,6 +222,14 @@ def _opcodes(a: list[str], b: list[str]) -> list[tuple[str, int, int, int, int]]
     if tail:
         found.append(("equal", len(a) - tail, len(a), len(b) - tail, len(b)))
     return found
+
+
+def _is_feasible(a: list[str], b: list[str]) -> bool:
+    """Whether comparing takes seconds at most, even where much is repeated."""
+    often = Counter(b)
+    meetings = sum(times * often[one] for one, times in Counter(a).items())
+    most_rounds = min(len(a), len(b))
+    return len(a) * len(b) <= _MOST_PAIRS and meetings * most_rounds <= _MOST_WORK
 
 
 def _alike(a: list[str], b: list[str]) -> int:

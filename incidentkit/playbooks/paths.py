@@ -19,6 +19,8 @@ from incidentkit.playbooks.model import (
 )
 
 _MOST_COMBINATIONS: Final = 20_000
+# Of one check as a whole; what is shipped needs less than a thousand.
+_MOST_TRIED: Final = 100_000
 _FAILED: Final = "could not be done"
 
 
@@ -97,6 +99,7 @@ class Solver:
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self.choices: dict[str, dict[str, None]] = {}
         self._asked: dict[str, list[Path]] = {}
+        self._left = _MOST_TRIED
         for path in paths:
             if path.step.asks:
                 name = variable(path.step)
@@ -116,12 +119,14 @@ class Solver:
     def can_hold(self, conditions: tuple[Condition, ...]) -> bool:
         """Whether some answers make all conditions true.
 
-        With more combinations than can be tried the answer is yes: a finding
-        must be certain.
+        With more combinations than can be tried, here or in all that was asked
+        before, the answer is yes: a finding must be certain.
         """
         wanted = self.with_origins(conditions)
-        if self._combinations(wanted) > _MOST_COMBINATIONS:
+        combinations = self._combinations(wanted)
+        if combinations > min(_MOST_COMBINATIONS, self._left):
             return True
+        self._left -= combinations
         return any(True for _ in self.ways(conditions))
 
     def ways(self, conditions: tuple[Condition, ...]) -> Iterator[dict[str, str]]:

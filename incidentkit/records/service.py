@@ -285,7 +285,7 @@ class RecordsService:
     def _incident_name(self, incident: bytes) -> str:
         """Return another incident's name, nothing for one that is not for this person."""
         with contextlib.suppress(UnknownNameError, JournalError):
-            state = self._incidents.run(SubjectId(incident)).incident
+            state = self._incidents.state(SubjectId(incident))
             return f"{state.reference} “{state.title}”"
         return ""
 

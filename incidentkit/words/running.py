@@ -44,6 +44,16 @@ def joined(playbook: str, reason: str) -> str:
     return sentence(f"Added the playbook “{playbook}”", labelled("Reason", reason))
 
 
+def unreadable_playbook(playbook: str) -> str:
+    """Say of a playbook that was added that this version cannot read its text."""
+    return f"A playbook that cannot be read here: “{playbook[:80]}”"
+
+
+def removed_uncaptured(step: str) -> str:
+    """Say of something that was removed before the kit was opened what is missing."""
+    return f"No copy was kept before “{step}”"
+
+
 def left(playbook: str, reason: str) -> str:
     """Say that a playbook is not the right one any more."""
     return sentence(f"Left the playbook “{playbook}”", labelled("Reason", reason))

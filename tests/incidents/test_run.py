@@ -81,3 +81,16 @@ def test_what_is_left_open_names_steps_and_what_is_held_elsewhere():
     assert "Ring 999 or the safeguarding team first" not in found.left_open
     danger = run(e.Answered("is-anyone-in-danger-right-now", "Yes"))
     assert "Ring 999 or the safeguarding team first" in danger.left_open
+
+
+def test_what_was_removed_before_the_kit_with_no_copy_stays_open():
+    hide = "hide-the-posts-that-are-not-ours"
+    ticked = run(e.StepDone(hide, before_kit=True))
+    missing = "No copy was kept before “Hide the posts that are not ours”"
+    assert missing in ticked.left_open
+    capture = next(iter(BOOK.step(hide).needs))
+    kept = run(
+        e.HeldElsewhere(capture, "The posts", "my phone", "Asha", START),
+        e.StepDone(hide, before_kit=True),
+    )
+    assert missing not in kept.left_open
