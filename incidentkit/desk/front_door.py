@@ -194,7 +194,9 @@ def _settle(desk: Desk, incident: SubjectId, how: Begin) -> None:
     """Answer what follows from the choice, and tick off what is running already."""
     run = desk.incidents.run(incident)
     for step, label in _answers(run, dict(how.seen.settles)):
-        run = desk.incidents.answer(incident, step.slug, label)
+        run = desk.incidents.answer(
+            incident, step.slug, label, reason=words.FROM_WHAT_WAS_SEEN
+        )
     for position in run.walk.positions:
         step = position.step
         if position.status is Status.OPEN and step.begins in how.seen.playbooks:

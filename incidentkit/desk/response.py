@@ -358,7 +358,8 @@ def _ways(desk: Desk, run: Run, step: Step) -> tuple[Way, ...]:
         found = desk.who_can_post(SubjectId(run.incident.account))
     except UnknownNameError:
         return ()
-    return tuple(way for who in found for way in who.ways)
+    me = desk.session.me.person
+    return tuple(w for who in found for w in who.ways if w.person != me)
 
 
 def _label(desk: Desk, account: bytes) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 SEEN = "What have you seen?"
+FROM_WHAT_WAS_SEEN = "Taken from what was seen at the start"
 SAYS: Mapping[str, str] = MappingProxyType(
     {
         "locked-out": "We cannot get into one of our accounts",

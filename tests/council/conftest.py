@@ -7,6 +7,9 @@ import pytest
 
 from incidentkit.desk.services import Desk
 from tests.desk.test_home import Studio
+from tests.read_once import no_waiting_for_the_disk, playbooks_read_once
+
+__all__ = ["no_waiting_for_the_disk", "playbooks_read_once"]
 
 
 @pytest.fixture

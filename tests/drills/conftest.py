@@ -10,6 +10,9 @@ from incidentkit.playbooks.library import Library, shipped_library
 from incidentkit.playbooks.model import Playbook
 from incidentkit.playbooks.read import read_playbook
 from tests.drills.rehearsing import Rehearsing
+from tests.read_once import no_waiting_for_the_disk
+
+__all__ = ["no_waiting_for_the_disk"]
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from incidentkit.incidents.seats import seat
 from incidentkit.incidents.state import Incident
 from incidentkit.vault.kinds import Body, Fact, PersonId
 from tests.incidents.test_state import START, digest_of, fact, fold, started
+from tests.long_form import costly
 
 PEOPLE = tuple(bytes([n]) * 16 for n in range(3))
 STEPS = ("ring", "look")
@@ -103,6 +104,7 @@ def meaning(state: Incident) -> object:
     )
 
 
+@costly
 @given(histories(), st.randoms(use_true_random=False))
 def test_no_order_of_arrival_changes_what_the_entries_mean(facts, random):
     shuffled = list(facts)
@@ -110,6 +112,7 @@ def test_no_order_of_arrival_changes_what_the_entries_mean(facts, random):
     assert meaning(fold(shuffled)) == meaning(fold(facts))
 
 
+@costly
 @given(histories())
 def test_a_state_survives_being_kept_and_read_again(facts):
     state = fold(facts)
@@ -117,6 +120,7 @@ def test_a_state_survives_being_kept_and_read_again(facts):
     assert msgspec.msgpack.decode(kept, type=Incident) == state
 
 
+@costly
 @given(histories())
 def test_nobody_holds_a_role_they_did_not_take_or_accept(facts):
     said = fold(facts).course.roles
@@ -128,6 +132,7 @@ def test_nobody_holds_a_role_they_did_not_take_or_accept(facts):
             assert taken or {r.offer for r in own} & {r.digest for r in offered}
 
 
+@costly
 @given(histories())
 def test_what_somebody_wrote_down_is_gone_only_when_something_else_stands(facts):
     state = fold(facts)

@@ -14,6 +14,7 @@ from incidentkit.incidents.kinds import INCIDENT, KINDS
 from incidentkit.incidents.run import progress_of
 from incidentkit.incidents.state import Incident, apply
 from incidentkit.vault.kinds import Body, Digest, Fact, PersonId, ScopeId, SeatId
+from tests.long_form import costly
 
 STEPS = ("call", "log-in", "capture", "delete")
 START = 1_795_000_000_000
@@ -111,6 +112,7 @@ def answer(facts: list[Fact], step: str, label: str) -> e.Answered:
     return e.Answered(step, label, replaces=old)
 
 
+@costly
 @given(histories(), st.randoms(use_true_random=False))
 def test_no_order_of_arrival_changes_what_the_entries_mean(facts, random):
     shuffled = list(facts)
@@ -118,6 +120,7 @@ def test_no_order_of_arrival_changes_what_the_entries_mean(facts, random):
     assert meaning(fold(shuffled)) == meaning(fold(facts))
 
 
+@costly
 @given(histories(), st.data())
 def test_saying_the_same_again_changes_nothing(facts, data):
     again = (e.StepDone, e.StepSkipped, e.Undone, e.Reopened, e.CaptureOverridden)
@@ -134,6 +137,7 @@ def test_saying_the_same_again_changes_nothing(facts, data):
     assert meaning(fold(repeated), times=False) == meaning(fold(facts), times=False)
 
 
+@costly
 @given(histories())
 def test_nothing_that_was_recorded_is_ever_dropped(facts):
     state = fold(facts)
@@ -147,6 +151,7 @@ def test_nothing_that_was_recorded_is_ever_dropped(facts):
     }
 
 
+@costly
 @given(histories())
 def test_a_state_survives_being_kept_and_read_again(facts):
     state = fold(facts)

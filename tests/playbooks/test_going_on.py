@@ -11,6 +11,7 @@ from incidentkit.playbooks.progress import Progress
 from incidentkit.playbooks.read import read_playbook
 from incidentkit.playbooks.walk import Status, Walk, walk
 from incidentkit.words.playbooks import EXCEPTIONS
+from tests.long_form import costly
 from tests.playbooks.books import HEADER, ask, book, step
 from tests.playbooks.made_up import playbooks, records
 from tests.playbooks.runs import (
@@ -237,6 +238,7 @@ def drawn(here: Walk) -> list[object]:
     return [(p.step.slug, p.status, p.answer, p.asks_first) for p in here.positions]
 
 
+@costly
 @given(st.data(), playbooks())
 def test_taking_a_record_back_is_as_if_it_was_never_made(data, playbook):
     progress = data.draw(records(playbook))
@@ -250,6 +252,7 @@ def test_taking_a_record_back_is_as_if_it_was_never_made(data, playbook):
     assert drawn(walk(playbook, back)) == before
 
 
+@costly
 @given(st.data(), playbooks())
 def test_the_order_in_which_records_arrive_does_not_matter(data, playbook):
     slugs = [step.slug for step in playbook.steps()]
@@ -267,6 +270,7 @@ def test_the_order_in_which_records_arrive_does_not_matter(data, playbook):
     assert results[0] == results[1]
 
 
+@costly
 @given(st.data(), playbooks("First"), playbooks("Second"))
 def test_joining_changes_nothing_in_what_the_first_playbook_says(data, first, second):
     together = combined([first, second])

@@ -24,6 +24,7 @@ from incidentkit.playbooks.model import (
 )
 from incidentkit.playbooks.read import read_playbook
 from incidentkit.words.playbooks import refusal
+from tests.long_form import costly
 from tests.playbooks.books import FIRST_STEP_LINE, HEADER, ask, book, step
 from tests.playbooks.made_up import playbooks
 
@@ -370,11 +371,13 @@ def test_another_playbook_is_begun_by_a_step():
 # Any playbook
 
 
+@costly
 @given(playbooks())
 def test_a_playbook_is_the_same_when_it_is_read_again(playbook):
     assert read_playbook(playbook.text, playbook.file, playbook.parts) == playbook
 
 
+@costly
 @given(st.data(), playbooks())
 def test_a_playbook_with_a_line_lost_is_read_or_refused(data, playbook):
     lines = playbook.text.split("\n")

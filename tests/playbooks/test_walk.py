@@ -9,6 +9,7 @@ from incidentkit.errors import CaptureFirstError, StepNotOpenError, UnknownNameE
 from incidentkit.playbooks.model import DONT_KNOW, Playbook, Verb
 from incidentkit.playbooks.progress import NO_STEP, Progress
 from incidentkit.playbooks.walk import Status, walk
+from tests.long_form import costly
 from tests.playbooks.books import ask, book, step
 from tests.playbooks.everything import assert_leads_on
 from tests.playbooks.made_up import any_playbook, joined_playbooks, playbooks, records
@@ -350,11 +351,13 @@ def test_alone_captures_stay_first_when_nothing_stops_harm_in_this_run():
 # Any playbook, any records
 
 
+@costly
 @given(st.data(), any_playbook())
 def test_whatever_was_recorded_a_run_has_a_next_step_or_has_ended(data, playbook):
     assert_leads_on(walk(playbook, data.draw(records(playbook))))
 
 
+@costly
 @given(st.data(), any_playbook())
 def test_what_a_step_waits_for_is_earlier_and_not_over(data, playbook):
     progress = data.draw(records(playbook))
@@ -368,6 +371,7 @@ def test_what_a_step_waits_for_is_earlier_and_not_over(data, playbook):
             assert not here.position(slug).is_over
 
 
+@costly
 @given(st.data(), any_playbook())
 def test_every_step_has_one_place_and_only_captures_move(data, playbook):
     progress = data.draw(records(playbook))
@@ -383,6 +387,7 @@ def test_every_step_has_one_place_and_only_captures_move(data, playbook):
     assert [s for s in found if s in captures] == [s for s in written if s in captures]
 
 
+@costly
 @given(st.data(), playbooks() | joined_playbooks())
 def test_a_run_ends_however_it_is_taken(data, playbook):
     progress = data.draw(records(playbook))

@@ -36,7 +36,6 @@ from tests.ui.pictures import (
     incident,
     people,
     rotation,
-    settings,
     unlock,
 )
 from tests.ui.studio import (
@@ -134,12 +133,16 @@ def _as_ben(studio: Studio, role: Role, *stories: Callable[[Desk], object]) -> N
 def lead_is_needed(studio: Studio) -> QWidget:
     """Ben was a lead when the page was drawn, and is an officer now."""
     _as_ben(studio, Role.OFFICER)
+    return _without_the_founder(studio)
+
+
+def _without_the_founder(studio: Studio) -> QWidget:
+    """Have Ben remove whoever was here first."""
     studio.kit.unlock(BEN, THEIRS, failed=studio.refusals.append)
     studio.settle()
-    view = settings.view_of(studio, "council")
-    view.council.fields["public_contact"].setText("01632 960000")
-    view.council.save.setVisible(True)
-    view.council.save.click()
+    view = people.view_of(studio)
+    people.choose(view, studio, NAME)
+    view._model.remove("a quarrel")
     studio.settle()
     return view
 
@@ -154,13 +157,7 @@ def not_a_holder(studio: Studio) -> QWidget:
 def founder_stays(studio: Studio) -> QWidget:
     """A lead who was let in later removes the one who was here first."""
     _as_ben(studio, Role.LEAD)
-    studio.kit.unlock(BEN, THEIRS, failed=studio.refusals.append)
-    studio.settle()
-    view = people.view_of(studio)
-    people.choose(view, studio, NAME)
-    view._model.remove("a quarrel")
-    studio.settle()
-    return view
+    return _without_the_founder(studio)
 
 
 def machine_was_removed(studio: Studio) -> QWidget:

@@ -15,7 +15,10 @@ from PySide6.QtWidgets import QApplication
 from incidentkit.ui.design.theme import Theme, apply
 from incidentkit.ui.design.tokens import Look
 from incidentkit.ui.jobs import Jobs
+from tests.read_once import no_waiting_for_the_disk, playbooks_read_once
 from tests.ui.studio import Studio
+
+__all__ = ["no_waiting_for_the_disk", "playbooks_read_once"]
 
 
 @pytest.fixture(autouse=True)

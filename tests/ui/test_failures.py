@@ -14,7 +14,16 @@ from incidentkit.ui.widgets.banner import Banner
 from incidentkit.words.window import unlock as words
 from tests.ui import causes
 from tests.ui import causes_outside as outside
-from tests.ui.pictures import accounts, failures, people, recover, settings, welcome
+from tests.ui import causes_steps as steps
+from tests.ui.pictures import (
+    accounts,
+    failures,
+    people,
+    playbooks,
+    recover,
+    settings,
+    welcome,
+)
 from tests.ui.pictures import unlock as locked
 from tests.ui.studio import PASSPHRASE, Studio
 
@@ -130,6 +139,19 @@ TOLD: dict[type[IncidentKitError], Told] = {
     ),
     errors.StepNotOpenError: Told(causes.step_waits, "Something else comes first"),
     errors.CaptureFirstError: Told(causes.no_copy_yet, "Keep a copy before it goes"),
+    errors.DetailsMissingError: Told(
+        steps.form_is_empty, "Some things are still to be written down"
+    ),
+    errors.ProofMissingError: Told(
+        steps.ticket_is_missing, "Something has to be shown for this", "ticket number"
+    ),
+    errors.SecondPersonNeededError: Told(
+        steps.nobody_else_agreed, "A second person has to agree"
+    ),
+    errors.OfferedToAnotherError: Told(
+        steps.role_went_to_another, "This role was offered to somebody else"
+    ),
+    errors.ExerciseError: Told(steps.exercise_is_published, "This is an exercise"),
     errors.ReasonNeededError: Told(causes.reason_is_missing, "This takes a reason"),
     errors.StillOpenError: Told(causes.things_are_open, "Some things are still open"),
     errors.SecretInTextError: Told(
@@ -149,13 +171,14 @@ TOLD: dict[type[IncidentKitError], Told] = {
     errors.PlaybookRefusedError: Told(
         causes.playbook_is_newer, "This playbook cannot be used yet"
     ),
+    errors.PackRefusedError: Told(playbooks.pack_refused, "This pack was not opened"),
     errors.ImportRefusedError: Told(accounts.import_refused, "Nothing was imported"),
     errors.FileUnreadableError: Told(outside.file_is_gone, "This file cannot be read"),
     errors.TypesettingError: Told(outside.no_typesetter, "The report was not written"),
 }
 
 _BRANCH = "Only its kinds are ever raised."
-_NO_PAGE = "No page of the window records this yet; the command line does."
+_DISPOSING = "Texts are disposed of on the command line only."
 _SHIPPED = "The window reads only the files that come with it, which have their tests."
 NOT_IN_THE_WINDOW: dict[type[IncidentKitError], str] = {
     errors.IncidentKitError: _BRANCH,
@@ -170,11 +193,8 @@ NOT_IN_THE_WINDOW: dict[type[IncidentKitError], str] = {
     errors.UnexpectedError: "It stands for a bug; test_crash.py has it told.",
     errors.SeveralMatchError: "Names are typed on the command line; here one chooses.",
     errors.RequestMissingError: "Requests are chosen from those that are there.",
-    errors.StillNeededError: "Texts are disposed of on the command line only.",
-    errors.DetailsMissingError: _NO_PAGE,
-    errors.ProofMissingError: _NO_PAGE,
-    errors.SecondPersonNeededError: _NO_PAGE,
-    errors.OfferedToAnotherError: _NO_PAGE,
+    errors.StillNeededError: _DISPOSING,
+    errors.OnHoldError: _DISPOSING,
     errors.DisposedError: "No page reads a text again that was disposed of.",
     errors.TemplateRefusedError: _SHIPPED,
     errors.PlatformFactsRefusedError: _SHIPPED,

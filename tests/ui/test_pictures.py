@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from incidentkit.ui.design.sheet import style_sheet
 from incidentkit.ui.design.theme import Theme
 from incidentkit.ui.design.tokens import Look
 from incidentkit.ui.jobs import Jobs
@@ -19,12 +20,16 @@ from tests.ui.pictures import every_picture
 from tests.ui.studio import Studio
 
 PICTURES = every_picture()
+DOUBLE = Theme(Look.LIGHT, 200)
 
 
 @pytest.fixture
 def studio(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Studio]:
     """Give a machine whose text is twice as large."""
-    dress(qapp, Theme(Look.LIGHT, 200))
+    dress(qapp, DOUBLE)
+    # A window has the style sheet, as in life: see `apply`.
+    qapp.setStyleSheet("")
+    qapp.setProperty("dressed", None)
     made = Studio(tmp_path / "kit", qtbot, Jobs())
     yield made
     made.close()
@@ -36,6 +41,7 @@ def test_a_screen_is_whole_and_named_at_double_size(
 ) -> None:
     screen = PICTURES[name](studio)
     studio.qtbot.addWidget(screen)
+    screen.setStyleSheet(style_sheet(DOUBLE.colours, DOUBLE.points))
     screen.resize(1280, 800)
     screen.show()
     studio.settle()

@@ -12,9 +12,15 @@ def focus_when_shown(widget: QWidget) -> None:
     """Put the keyboard there as soon as the layout has shown the widget.
 
     A layout shows what is added to a page in use only once it is back in the event
-    loop, and what is not shown yet takes no keyboard.
+    loop, and what is not shown yet takes no keyboard. What is made ahead, on a page
+    that nobody has opened, leaves it to whoever is typing.
     """
-    QTimer.singleShot(0, widget, widget.setFocus)
+
+    def put() -> None:
+        if widget.isVisible() or not widget.window().isVisible():
+            widget.setFocus()
+
+    QTimer.singleShot(0, widget, put)
 
 
 def focus_first(widget: QWidget) -> None:

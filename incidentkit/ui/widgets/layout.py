@@ -156,6 +156,15 @@ class SideBySide(QWidget):
         """Whether the one is under the other now."""
         return self._layout.direction() is QBoxLayout.Direction.TopToBottom
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return the wider of the two: they need not stand beside each other."""
+        widest = max(self._least_widths(), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _least_widths(self) -> list[int]:
+        items = (self._layout.itemAt(place) for place in range(self._layout.count()))
+        return [item.minimumSize().width() for item in items if item is not None]
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Stack when the first would be too narrow to read."""
         self._turn()
@@ -171,5 +180,7 @@ class SideBySide(QWidget):
         first, second = self._parts
         letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
         narrow = letters * first / (first + second) < self._letters
+        together = sum(self._least_widths()) + self._layout.spacing()
+        narrow = narrow or self.width() < together
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)

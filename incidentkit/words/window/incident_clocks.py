@@ -4,6 +4,8 @@ from incidentkit.words.counts import counted
 from incidentkit.words.times import clock_time, spoken_time
 from incidentkit.words.window.incident_steps import span
 
+_SOON_MINUTES = 180
+
 CLOCKS = "Times and deadlines"
 BODY = (
     "Only the law and our own promises can be overdue. Everything else is a time to aim "
@@ -40,6 +42,17 @@ def chip(title: str, at_ms: int, now_ms: int, *, late: bool) -> str:
     """Return a running time in the strip at the top."""
     when = clock_time(at_ms, now_ms)
     return f"{title}: was due {when}" if late else f"{title}: by {when}"
+
+
+def deadline(at_ms: int, now_ms: int) -> str:
+    """Return a deadline that somebody else set, and how long there is until then."""
+    minutes = (at_ms - now_ms) // 60_000
+    when = clock_time(at_ms, now_ms)
+    if minutes < 0:
+        return f"The deadline was {when}"
+    if minutes < _SOON_MINUTES:
+        return f"Deadline {when}: {counted(minutes, 'minute')} left"
+    return f"Deadline {when}"
 
 
 def more(number: int) -> str:

@@ -9,7 +9,7 @@ from incidentkit.words.times import short_date, short_time
 
 WHY = "Why is it changed?"
 HOW = "How is the new one made?"
-OF_CHARACTERS = "Make one of 24 characters"
+OF_CHARACTERS = "Make one of random characters"
 OF_WORDS = "Make one of eight words, which is easier to type"
 TYPED = "I type it in, because the platform or somebody else chose it"
 TYPE_HERE = "The new one"

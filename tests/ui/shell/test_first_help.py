@@ -85,12 +85,14 @@ def test_tab_goes_from_a_step_to_what_comes_next_and_on_to_more(scene: Scene) ->
     scene.qtbot.keyClick(start.which.finder, Qt.Key.Key_Return)
     scene.settle()
     view = program.screens.incidents
-    view.card.leave.setFocus()
-    scene.qtbot.keyClick(view.card.leave, Qt.Key.Key_Tab)
+    ways_out = (view.card.cannot.open, view.card.before_kit)
+    last = [way for way in (view.card.leave, *ways_out) if way.isVisible()][-1]
+    last.setFocus()
+    scene.qtbot.keyClick(last, Qt.Key.Key_Tab)
     first = view.coming.steps.itemAt(0).widget()
     assert program.window.focusWidget() is first
     scene.qtbot.keyClick(first, Qt.Key.Key_Backtab)
-    assert program.window.focusWidget() is view.card.leave
+    assert program.window.focusWidget() is last
 
 
 def test_guides_at_the_locked_screen_lead_back_or_on_to_the_response(

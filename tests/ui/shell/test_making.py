@@ -79,6 +79,20 @@ def test_once_it_is_painted_every_room_is_made_without_being_asked_for(
     assert program.screens.rooms.stack.count() == len(ROOMS)
 
 
+def test_a_screen_made_ahead_takes_the_keyboard_from_nobody(
+    scene: Scene,  # noqa: F811
+) -> None:
+    kit_with(scene, one_x)
+    program = begun(scene)
+    program.screens.rooms.make("start")  # before its choices are read
+    program.window.show()
+    program.screens.start_model.load()
+    scene.qtbot.waitUntil(lambda: bool(program.screens.start.choices.buttons))
+    scene.qtbot.waitUntil(lambda: program.window.making.is_over)
+    scene.settle()
+    assert program.window.focusWidget() is program.screens.unlock.passphrase
+
+
 @pytest.mark.parametrize("room", ["home", "log"])
 def test_a_kit_that_opens_sooner_finds_its_rooms_all_the_same(
     room: str,

@@ -26,7 +26,7 @@ _IN_STRIP = 3
 
 
 class ClockStrip(QWidget):
-    """What the law or a promise asks for, soonest first; hidden while nothing does.
+    """Deadlines that others set, then what the law or a promise asks for.
 
     Signals:
         asked: Somebody wants to know how it was counted.
@@ -43,9 +43,13 @@ class ClockStrip(QWidget):
     def draw(self, response: Response, now_ms: int) -> None:
         """Show the few that press most."""
         pressing = response.clocks.pressing
-        texts = tuple(
-            words.chip(c.title, c.at_ms, now_ms, late=c.is_late)
-            for c in pressing[:_IN_STRIP]
+        deadlines = (m for m in response.clocks.moments if m.is_deadline and m.said)
+        texts = (
+            *(words.deadline(m.said[0].when_ms, now_ms) for m in deadlines),
+            *(
+                words.chip(c.title, c.at_ms, now_ms, late=c.is_late)
+                for c in pressing[:_IN_STRIP]
+            ),
         )
         rest = len(pressing) - _IN_STRIP
         if rest > 0:

@@ -51,6 +51,7 @@ class IncidentView(QWidget):
         super().__init__()
         self._model = model
         self._followed: tuple[bytes, str] = (b"", "")
+        self._shown = b""
         self.banner = Banner()
         self.list = ListPage()
         self.rows, self.table = self.list.rows, self.list.table
@@ -159,6 +160,9 @@ class IncidentView(QWidget):
     def _render(self) -> None:
         state = self._model.state
         response = state.response
+        if response is not None and response.incident != self._shown:
+            self._shown = response.incident
+            self._show_step()  # a leaf belongs to the response it was opened in
         self.stack.setCurrentWidget(self.list if response is None else self.run)
         self.list.draw(state.rows)
         if response is not None:

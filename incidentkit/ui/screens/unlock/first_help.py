@@ -79,7 +79,11 @@ def _pass_over(_error: IncidentKitError) -> None:
 
 
 def _shipped() -> HelpState:
-    playbooks = shipped_playbooks().values()
+    # The likeliest first, and a fake account, where nothing of ours is lost, last.
+    playbooks = sorted(
+        shipped_playbooks().values(), key=lambda p: (p.slug == "fake-account", p.file)
+    )
+    playbooks.sort(key=lambda p: p.slug != "hacked-account")
     cards = tuple((playbook.name, card_of(playbook)) for playbook in playbooks)
     return HelpState(cards, interim_notices(load_templates()))
 
