@@ -155,8 +155,14 @@ def ascii_domains(domain: str, names: TopLevelNames) -> list[tuple[int, int]]:
     return found
 
 
-def can_be_looked_up(domain: str) -> bool:
-    """Whether every label still fits in 63 characters once written as punycode."""
+def can_be_looked_up(domain: str, names: TopLevelNames) -> bool:
+    """Whether every label still fits in 63 characters once written as punycode.
+
+    What begins as punycode and then is not does not pass either, unless a part of it
+    is a domain in Latin letters.
+    """
+    if domain.startswith("xn--") and not ascii_domains(domain, names):
+        return False
     return all(
         0 < _encoded_length(label) <= _LONGEST_LABEL for label in domain.split(".")
     )
@@ -168,9 +174,7 @@ def punycode_growth(domain: str) -> int:
 
 
 def _encoded_length(label: str) -> int:
-    """Return the length as punycode, 0 for what only claims to be punycode."""
+    """Return the length of a label as punycode."""
     if label.isascii():
         return len(label)
-    if label[:4].lower() == "xn--":
-        return 0
     return len(label.encode("punycode")) + len("xn--")

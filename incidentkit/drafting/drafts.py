@@ -16,6 +16,7 @@ class DraftStarted(Body, frozen=True):
     """A draft was begun, from a template or from nothing (an empty template).
 
     `channel` is a platform's slug, or where else the text goes: website, email.
+    `filled` is what the kit filled in by itself, by field, as it was at `filled_ms`.
     """
 
     incident: bytes
@@ -24,13 +25,19 @@ class DraftStarted(Body, frozen=True):
     channel: str
     text: str
     replaces: tuple[bytes, ...] = ()
+    filled: dict[str, str] = msgspec.field(default_factory=dict)
+    filled_ms: int = 0
 
 
 class DraftEdited(Body, frozen=True):
-    """The text was changed. `replaces` names the entries it was changed from."""
+    """The text was changed. `replaces` names the entries it was changed from.
+
+    `filled` is what the kit filled in anew, by field.
+    """
 
     text: str
     replaces: tuple[bytes, ...]
+    filled: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class DraftPublished(Body, frozen=True):
@@ -74,6 +81,8 @@ class DraftState(State, frozen=True):
     withdrawn: str | None = None
     started_at: int = 0
     changed_at: int = 0
+    filled: dict[str, str] = msgspec.field(default_factory=dict)
+    filled_ms: int = 0
 
     @property
     def is_started(self) -> bool:
@@ -102,8 +111,10 @@ def apply(state: DraftState | None, fact: Fact) -> DraftState:
     match fact.body:
         case DraftStarted() as started:
             draft = _start(draft, started, fact)
-        case DraftEdited(text=text, replaces=replaces):
+        case DraftEdited(text=text, replaces=replaces, filled=filled):
             draft = _set_text(draft, text, replaces, fact)
+            filled = {**draft.filled, **filled}
+            draft = msgspec.structs.replace(draft, filled=filled)
         case DraftPublished() as published:
             draft = _publish(draft, published, fact)
         case DraftWithdrawn(reason=reason) if draft.withdrawn is None:
@@ -123,6 +134,9 @@ def _start(draft: DraftState, body: DraftStarted, fact: Fact) -> DraftState:
             variant=body.variant,
             channel=body.channel,
             started_at=fact.at,
+            # What was filled in anew may have arrived before.
+            filled={**body.filled, **draft.filled},
+            filled_ms=body.filled_ms,
         )
     return _set_text(draft, body.text, body.replaces, fact)
 
@@ -150,7 +164,7 @@ def _publish(draft: DraftState, body: DraftPublished, fact: Fact) -> DraftState:
     )
 
 
-DRAFT = Fold(name="draft", version=1, state=DraftState, apply=apply)
+DRAFT = Fold(name="draft", version=2, state=DraftState, apply=apply)
 
 STARTED = Kind("draft.started", 1, DraftStarted, DRAFT)
 EDITED = Kind("draft.edited", 1, DraftEdited, DRAFT)

@@ -4,12 +4,22 @@ import functools
 from collections.abc import Iterator
 from typing import Protocol, cast
 
+# Pictures of old that were text before, so that a selector after them is theirs.
+# After any other that is a picture by itself, X counts the selector as a character.
+_ONCE_TEXT = (
+    "[\u231a\u231b\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab"
+    "\u26bd\u26be\u26c4\u26c5\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2757\u2b1b"
+    "\u2b1c\u2b50\u2b55\U0001f004\U0001f21a\U0001f22f]"
+)
 # One picture: with a skin tone, shown as a picture by a selector, or by itself.
 # Letters and digits that merely can be pictures, such as © without a selector,
 # are text.
+_TEXT_BY_ITSELF = r"(?!\p{Emoji_Presentation})(?=\p{Emoji})"
 _PICTURE = (
-    r"(?:\p{Emoji_Modifier_Base}\uFE0F?\p{Emoji_Modifier}"
-    r"|\p{Extended_Pictographic}\uFE0F"
+    r"(?:\p{Emoji_Modifier_Base}\p{Emoji_Modifier}"
+    rf"|{_TEXT_BY_ITSELF}\p{{Emoji_Modifier_Base}}\uFE0F\p{{Emoji_Modifier}}"
+    rf"|{_TEXT_BY_ITSELF}\p{{Extended_Pictographic}}\uFE0F"
+    rf"|{_ONCE_TEXT}\uFE0F"
     r"|\p{Emoji_Presentation}(?!\uFE0E)"
     r"|\p{Emoji_Modifier})"
 )

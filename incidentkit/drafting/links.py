@@ -154,7 +154,7 @@ def _last_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int |
 
 
 def _judge(text: str, found: _Candidate, names: TopLevelNames) -> list[Link]:
-    if not _is_allowed(text, found):
+    if not _is_allowed(text, found, names):
         return []
     if found.has_protocol:
         return _with_protocol(text, found)
@@ -163,9 +163,9 @@ def _judge(text: str, found: _Candidate, names: TopLevelNames) -> list[Link]:
     return _without_protocol(text, found, names)
 
 
-def _is_allowed(text: str, found: _Candidate) -> bool:
+def _is_allowed(text: str, found: _Candidate, names: TopLevelNames) -> bool:
     domain = text[found.domain_start : found.domain_end]
-    if not can_be_looked_up(domain):
+    if not can_be_looked_up(domain, names):
         return False
     length = found.end - found.start + punycode_growth(domain)
     if not found.has_protocol:

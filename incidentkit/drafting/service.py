@@ -5,7 +5,7 @@ The kit sends nothing. A person publishes, and then says where and when.
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from incidentkit.drafting.checks import Cause, Facts, Finding, run_checks
 from incidentkit.drafting.counting import Count, count
@@ -46,7 +46,10 @@ _SHORT_CHANNELS = frozenset({"x", "bluesky", "threads", "mastodon"})
 
 @dataclass(frozen=True, slots=True)
 class NewDraft:
-    """What a draft is begun with: where it goes, and what fills its fields."""
+    """What a draft is begun with: where it goes, and what fills its fields.
+
+    `known` is what the kit knew by itself at `known_ms`.
+    """
 
     incident: bytes
     template: str
@@ -54,6 +57,8 @@ class NewDraft:
     variant: str = ""
     values: Mapping[str, str] | None = None
     sections: frozenset[str] = frozenset()
+    known: Mapping[str, str] = field(default_factory=dict)
+    known_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +129,32 @@ class DraftsService:
             text = marked(text)
         draft = SubjectId(secrets.token_bytes(16))
         body = DraftStarted(
-            new.incident, template.id, template.variant, new.channel, text
+            new.incident,
+            template.id,
+            template.variant,
+            new.channel,
+            text,
+            filled=_filled(template, new),
+            filled_ms=new.known_ms,
         )
         scope = self._scope_of(SubjectId(new.incident))
         self._session.commit(write(Write(draft, STARTED, body, scope)))
         return draft
 
     def edit(
-        self, draft: SubjectId, text: str, seen: Iterable[bytes] | None = None
+        self,
+        draft: SubjectId,
+        text: str,
+        seen: Iterable[bytes] | None = None,
+        filled: Mapping[str, str] = {},
     ) -> None:
         """Replace the text with another; the earlier one stays in the log.
 
         `seen` are the entries that hold the text it was made from. What a colleague
         wrote meanwhile is not among them, and stands beside it until somebody
         chooses. By default everything that is there was seen. Gaps may stand in it in
-        words; they are kept as the fields they stand for.
+        words; they are kept as the fields they stand for. `filled` is what the kit
+        has filled in anew.
 
         Raises:
             InvalidValueError: It is empty or far too long.
@@ -155,7 +171,7 @@ class DraftsService:
             text = marked(text)
         known = state.text.digests
         replaces = known if seen is None else tuple(d for d in seen if d in known)
-        body = DraftEdited(text, replaces)
+        body = DraftEdited(text, replaces, dict(filled))
         self._session.commit(write(Write(draft, EDITED, body, scope)))
 
     def review(self, draft: SubjectId, facts: Facts, text: str | None = None) -> Review:
@@ -309,6 +325,17 @@ class DraftsService:
 
 
 OTHER_CHANNELS = frozenset({"website", "email", "intranet", "press", "print"})
+
+
+def _filled(template: Template, new: NewDraft) -> dict[str, str]:
+    """Return what a template takes from what the kit knows, and not from a person."""
+    asked = dict.fromkeys(piece.field for piece in template.pieces if piece.field)
+    values = new.values or {}
+    return {
+        name: value
+        for name in asked
+        if (value := new.known.get(name, "")).strip() and values.get(name) == value
+    }
 
 
 def _moved(findings: Iterable[Finding], by: int) -> tuple[Finding, ...]:

@@ -39,6 +39,12 @@ def sms_size(text: str) -> SmsSize:
     )
 
 
+def wide_characters(text: str) -> tuple[str, ...]:
+    """Return the characters that need the wide alphabet, each once, in order."""
+    wide = (sign for sign in text if sign not in _BASIC and sign not in _ESCAPED)
+    return tuple(dict.fromkeys(wide))
+
+
 def _parts(sizes: Iterable[int], room: int) -> int:
     """Count parts; a character of two units is never split between them."""
     parts, used = 1, 0

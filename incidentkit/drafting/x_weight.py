@@ -8,10 +8,15 @@ is always 2. Version 2 differs only in counting emoji by their code points.
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from incidentkit.drafting.domain_names import TopLevelNames
+from incidentkit.drafting.domain_names import TopLevelNames, current_names
 from incidentkit.drafting.emoji import emoji_spans
 from incidentkit.drafting.links import find_links
+
+# Counted before any work begins. X's longest link is 4,096 and counts 23, so that what
+# is longer than this can never come to 280; no network's own limit is higher either.
+LONGEST_TEXT = 100_000
 
 LIMIT = 280
 _SCALE = 100
@@ -19,6 +24,7 @@ _HEAVY = 200
 _LIGHT = 100
 _LIGHT_RANGES = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _LINK = 23 * _SCALE
+_EMOJI_AS_ONE = 3
 _INVALID = "\ufffe\ufeff\uffff"
 
 
@@ -35,6 +41,35 @@ class Weight:
     per_thousand: int
     valid_end: int
     display_end: int
+
+
+class WeightedLength(NamedTuple):
+    """What X's conformance suite asks of a text. The range is inclusive, in UTF-16."""
+
+    weighted: int
+    permillage: int
+    valid: bool
+    valid_range: tuple[int, int]
+
+
+def weighted_length(
+    text: str, names: TopLevelNames | None = None, *, version: int = 3
+) -> WeightedLength:
+    """Weigh a text, in the terms of X's conformance suite.
+
+    Only the first `LONGEST_TEXT` characters of it are looked at.
+
+    Args:
+        text: what is to be published.
+        names: the top-level domains that make a link. Today's by default;
+            `names_of_2020()` has the suite's own, frozen with it.
+        version: of the configuration. 3 is what the suite calls discounted emoji; its
+            plain weighted cases are version 2.
+    """
+    as_one = version >= _EMOJI_AS_ONE
+    weight = weigh(text[:LONGEST_TEXT], names or current_names(), emoji_as_one=as_one)
+    span = (0, weight.valid_end)
+    return WeightedLength(weight.length, weight.per_thousand, weight.valid, span)
 
 
 def weigh(text: str, names: TopLevelNames, *, emoji_as_one: bool = True) -> Weight:
