@@ -1,6 +1,6 @@
 """Taking in what others left on the shelf: all that is whole, in an order that helps."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from incidentkit.vault.parcel import (
 )
 from incidentkit.vault.shelf import Found, Ignored, Shelf
 from incidentkit.vault.store import Store
+from incidentkit.vault.watching import Watch, shares, told, unwatched
 
 BYTES_AT_ONCE = 2 * LARGEST_FILE
 
@@ -53,22 +54,22 @@ class Receiver(Protocol):
     """Takes entries in: an unlocked session, or a kit that waits to be let in."""
 
     def receive(
-        self, entries: Iterable[Entry], payloads: Mapping[bytes, bytes]
+        self,
+        entries: Iterable[Entry],
+        payloads: Mapping[bytes, bytes],
+        watch: Watch,
     ) -> Arrival:
-        """Take in entries and payloads, in one transaction."""
+        """Take in entries and payloads, in one transaction; none, if `watch` raises."""
         ...
-
-
-def _unwatched(done: int, of: int) -> None:
-    """Nobody wants to know how far an exchange is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
     """One database that takes part: its rows, its evidence, and the name it writes under.
 
-    `watch` is told how far an exchange is, between one file and the next; what it
-    raises ends the exchange there, with everything kept that was done by then.
+    `watch` is told how far an exchange is, within a large file too; what it raises
+    ends the exchange there. Of the file under way nothing is kept, of those before it
+    everything.
     """
 
     store: Store
@@ -76,7 +77,7 @@ class Correspondent:
     evidence: EvidenceFolder
     clock: Clock
     writer: bytes
-    watch: Callable[[int, int], None] = _unwatched
+    watch: Watch = unwatched
 
 
 class Collecting:
@@ -94,9 +95,11 @@ class Collecting:
         fresh = [found for found in files if found.mark not in seen]
         of, done = sum(found.size for found in fresh), 0
         for batch in _batches(fresh):
-            self._who.watch(done, of)
-            self._note(self._hand_over(batch, receiver))
-            done += sum(found.size for found in batch)
+            size = sum(found.size for found in batch)
+            _, here, _ = shares(self._who.watch, done, size, of - done - size)
+            here(0, 1)
+            self._note(self._hand_over(batch, receiver, here))
+            done += size
         self._note(self._take_evidence(fresh))
 
     def _note(self, dealt_with: list[Found]) -> None:
@@ -107,14 +110,17 @@ class Collecting:
 
     # --- the journal -----------------------------------------------------
 
-    def _hand_over(self, batch: list[Found], receiver: Receiver) -> list[Found]:
-        journals, sealed = self._read(batch)
+    def _hand_over(
+        self, batch: list[Found], receiver: Receiver, watch: Watch
+    ) -> list[Found]:
+        reading, taking = shares(watch, 1, 3)
+        journals, sealed = self._read(batch, reading)
         by_digest = {e.digest: e for entries in journals.values() for e in entries}
         entries = sorted(by_digest.values(), key=in_turn)
         payloads = self._wanted(sealed, entries)
         arrival = Arrival()
         if entries or payloads:
-            arrival = receiver.receive(entries, payloads)
+            arrival = receiver.receive(entries, payloads, taking)
             self._done.add(arrival)
         return [
             *self._settled_journals(journals, arrival),
@@ -122,11 +128,11 @@ class Collecting:
         ]
 
     def _read(
-        self, batch: list[Found]
+        self, batch: list[Found], watch: Watch
     ) -> tuple[dict[Found, list[Entry]], dict[Found, list[bytes]]]:
         journals: dict[Found, list[Entry]] = {}
         sealed: dict[Found, list[bytes]] = {}
-        for found in batch:
+        for found in told(batch, watch, each=1):
             name = found.range
             if name is None:
                 continue
@@ -205,10 +211,13 @@ class Collecting:
     def _fetch(self, found: Found, name: ItemName) -> None:
         """Take a sealed file in, unless it is here, or is not the one it is called."""
         if self._who.evidence.holds(name.id):
-            self._shelf.check(found)
+            self._shelf.check(found, self._tell)
         else:
-            self._shelf.fetch(found, self._who.evidence.path(name.id))
+            self._shelf.fetch(found, self._who.evidence.path(name.id), self._tell)
             self._done.evidence_received += 1
+
+    def _tell(self) -> None:
+        self._who.watch(0, 0)
 
     def _ignore(self, found: Found, reason: Refusal) -> None:
         self._done.ignored.append(Ignored(found.path.name, reason))

@@ -18,6 +18,7 @@ from typing import BinaryIO, Self
 from incidentkit.crypto.chunks import Readable, Sink, open_stream, seal_stream
 from incidentkit.errors import FileUnreadableError, Refusal, RefusedError
 from incidentkit.vault.folder import PART, Places, storage_errors, sync_folder
+from incidentkit.vault.watching import at_once
 
 SUFFIX = ".ev"
 ID_BYTES = 16
@@ -136,7 +137,11 @@ def durable_in(folder: Path, named: Callable[[], Path]) -> Iterator[BinaryIO]:
             raise
 
 
-def id_of(path: Path) -> bytes:
-    """Return the id that follows from a sealed file's content."""
+def id_of(path: Path, tell: Callable[[], None] = at_once) -> bytes:
+    """Return the id that follows from a sealed file's content; `tell` may end it."""
+    named = Naming()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()[:ID_BYTES]
+        while piece := file.read(1 << 20):
+            tell()
+            named.write(piece)
+    return named.id

@@ -50,6 +50,7 @@ def fold_grant(
             by_lead=standing.by_lead,
             once_lead=standing.once_lead,
             act=part,
+            wall=entry.core.wall,
         )
         _say(cache, entry, said, ScopeId(scope), counts=scope == counted_for)
     return frozenset(parts)

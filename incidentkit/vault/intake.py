@@ -15,6 +15,7 @@ from incidentkit.vault.kinds import ChainId, Digest
 from incidentkit.vault.letting_in import LetIn
 from incidentkit.vault.roster import Roster
 from incidentkit.vault.store import Store
+from incidentkit.vault.watching import Watch, told, unwatched
 
 
 class Taken(Enum):
@@ -100,10 +101,13 @@ class Intake:
         self._identity = identity
         self._keys: dict[bytes, SeatKeys] = {}
 
-    def take_all(self, entries: Iterable[Entry], roster: Roster) -> Arrival:
+    def take_all(
+        self, entries: Iterable[Entry], roster: Roster, watch: Watch = unwatched
+    ) -> Arrival:
         """Take entries in, inside a transaction; nothing is built on a refused one.
 
-        `roster` is what was known before; it only helps to notice more.
+        `roster` is what was known before; it only helps to notice more. `watch` may
+        end it by raising; the transaction must then be undone.
         """
         waiting = list(entries)
         tally = _Tally(offered={e.core.payload for e in waiting})
@@ -111,7 +115,7 @@ class Intake:
         let_in.note_ways_in(waiting)
         strangers = [entry for entry in waiting if entry.seat not in let_in]
         while len(strangers) < len(waiting):
-            for entry in waiting:
+            for entry in told(waiting, watch):
                 if entry.seat in let_in:
                     self._take_one(entry, tally, let_in, roster)
             waiting = strangers

@@ -173,17 +173,20 @@ class Ledger:
 
     # --- taking in -------------------------------------------------------
 
-    def absorb(self, entries: Iterable[Entry]) -> None:
-        """Give effect to entries that were just stored, inside a transaction."""
+    def absorb(self, entries: Iterable[Entry], watch: Watch = unwatched) -> None:
+        """Give effect to entries that were just stored, inside a transaction.
+
+        `watch` may end it by raising; the transaction must then be undone.
+        """
         given = tuple(entries)
         entries = (*given, *self._unfinished_changes(given))
         news = [e for e in entries if e.core.cls == EntryClass.ROSTER]
         if self._changes_verdicts(entries, news):
-            self.rebuild()
+            self.rebuild(watch)
             return
         if news:
             self.reload_roster()
-        self._fold_in(entries)
+        self._fold_in(entries, watch=watch)
 
     def _changes_verdicts(self, entries: Iterable[Entry], news: list[Entry]) -> bool:
         """Whether earlier entries may count differently now.

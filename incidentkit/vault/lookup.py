@@ -7,6 +7,7 @@ from incidentkit.errors import (
     TamperedError,
     UnknownNameError,
 )
+from incidentkit.vault.granting import SCOPE_FOLD
 from incidentkit.vault.kinds import Fact, ScopeId
 from incidentkit.vault.ledger import Ledger
 from incidentkit.vault.store import Store
@@ -18,7 +19,8 @@ def facts_about(ledger: Ledger, subject: bytes) -> tuple[Fact, ...]:
     Raises:
         TamperedError: There were more when the states were made.
     """
-    cells = ledger.cache.about(subject)
+    # What was said about a scope is kept under its id, and counted there.
+    cells = [c for c in ledger.cache.about(subject) if c.fold != SCOPE_FOLD]
     found = ledger.facts(subject, sorted({cell.scope for cell in cells}))
     if len(found) != sum(cell.count for cell in cells):
         raise TamperedError("entry index")

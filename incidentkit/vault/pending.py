@@ -14,6 +14,7 @@ from incidentkit.vault.judging import branches_of, read_roster
 from incidentkit.vault.kinds import SeatId
 from incidentkit.vault.kit import LockedKit, Surrounding, open_kit
 from incidentkit.vault.roster import Roster
+from incidentkit.vault.watching import Watch, unwatched
 
 
 class PendingKit:
@@ -46,11 +47,14 @@ class PendingKit:
         return SeatId(self._locked.store.slots()[0].header.seat)
 
     def receive(
-        self, entries: Iterable[Entry], payloads: Mapping[bytes, bytes]
+        self,
+        entries: Iterable[Entry],
+        payloads: Mapping[bytes, bytes],
+        watch: Watch = unwatched,
     ) -> Arrival:
-        """Take entries in without opening them."""
+        """Take entries in without opening them; none, when `watch` raises."""
         with self.store.transaction():
-            arrival = self._intake.take_all(entries, self._roster)
+            arrival = self._intake.take_all(entries, self._roster, watch)
             for digest, sealed in payloads.items():
                 if digest not in arrival.orphans:
                     self.store.put_payload(digest, sealed)

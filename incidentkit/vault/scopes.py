@@ -8,6 +8,7 @@ The rules are in FORMAT.md, section 6.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from incidentkit.vault.acts import (
     Delivered,
@@ -17,10 +18,22 @@ from incidentkit.vault.acts import (
     ScopeOpened,
     Withdrawn,
 )
-from incidentkit.vault.encoding import Count, Hash, Id, Record
 from incidentkit.vault.entry import seat_id
-from incidentkit.vault.kinds import Digest, Role, ScopeId, SeatId, State
+from incidentkit.vault.kinds import Digest, Role, ScopeId, SeatId
 from incidentkit.vault.roster import Roster
+from incidentkit.vault.scope_entry import ScopeEntry, ScopeState
+
+__all__ = [
+    "Epoch",
+    "Readers",
+    "ScopeEntry",
+    "ScopeState",
+    "ScopeView",
+    "StandardScopes",
+    "kit_scope",
+    "leads_scope",
+    "scope_id",
+]
 
 
 def kit_scope(kit: bytes) -> ScopeId:
@@ -37,30 +50,6 @@ def scope_id(kit: bytes, seat: bytes, nonce: bytes) -> ScopeId:
     """Return the id of a scope that this seat opens with this nonce."""
     said = b"ik/scope/1\0" + kit + seat + nonce
     return ScopeId(hashlib.sha256(said).digest()[:16])
-
-
-class ScopeEntry(Record, frozen=True):
-    """A grant entry, cut down to what concerns one scope.
-
-    One without effect (`stands` is false) gives nobody a right, but the keys it
-    hands over are still keys: others may have written under them before they
-    heard of a removal. `once_lead` is true also where the role was lost since.
-    """
-
-    digest: Hash
-    chain: Id
-    number: Count
-    seat: Id
-    stands: bool
-    by_lead: bool
-    once_lead: bool
-    act: ScopeOpened | Entitled | Withdrawn | EpochBegun | Delivered
-
-
-class ScopeState(State, frozen=True):
-    """Everything that was ever said about one scope."""
-
-    entries: tuple[ScopeEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +114,21 @@ class ScopeView:
         self._roster = roster
         self._standard = standard
         self.readers = self._readers()
-        self.sources = self._epochs(self._all)
-        self.epochs = self._epochs(self._by_readers())
+
+    @cached_property
+    def sources(self) -> dict[Digest, Epoch]:
+        """Every key that anybody began, whether or not they could read the scope."""
+        return self._epochs(self._all)
+
+    @cached_property
+    def epochs(self) -> dict[Digest, Epoch]:
+        """The keys begun by those who could ever read the scope."""
+        return self._epochs(self._by_readers())
+
+    @property
+    def entries(self) -> tuple[ScopeEntry, ...]:
+        """Everything that was ever said about the scope."""
+        return self._all
 
     @property
     def allowed(self) -> frozenset[SeatId]:

@@ -8,11 +8,7 @@ import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from incidentkit.errors import (
-    NewerEntriesError,
-    RoleNeededError,
-    SeatRemovedError,
-)
+from incidentkit.errors import NewerEntriesError, RoleNeededError, SeatRemovedError
 from incidentkit.vault.acts import CLASS_OF, Accept, Act, EntryClass, Remove
 from incidentkit.vault.anchor import Anchoring
 from incidentkit.vault.change import Change, Write
@@ -41,7 +37,7 @@ from incidentkit.vault.scopes import Readers, StandardScopes, scope_id
 from incidentkit.vault.seat import Seat
 from incidentkit.vault.store import Store
 from incidentkit.vault.unlocking import bring_up
-from incidentkit.vault.watching import Watch, unwatched
+from incidentkit.vault.watching import Watch, shares, unwatched
 
 __all__ = ["NOTHING", "Identity", "Kit", "Receipt", "Session"]
 
@@ -254,22 +250,26 @@ class Session:
         return len(steps)
 
     def receive(
-        self, entries: Iterable[Entry], payloads: Mapping[bytes, bytes]
+        self,
+        entries: Iterable[Entry],
+        payloads: Mapping[bytes, bytes],
+        watch: Watch = unwatched,
     ) -> Arrival:
         """Take in entries and payloads that a courier brought, in one transaction.
 
-        Entries are given with ancestors before descendants, as far as may be. A
-        refused entry stops its chain there and is named; other chains go on.
+        Ancestors are given before descendants, as far as may be. A refused entry stops
+        its chain and is named; others go on. When `watch` raises, none is taken in.
         """
+        taking, folding = shares(watch, 1, 3)
         with self._durably():
-            arrival = self._intake.take_all(entries, self.roster)
+            arrival = self._intake.take_all(entries, self.roster, taking)
             kept = self._keep(payloads, arrival)
             overtaken = self._leave_chain_if_overtaken(arrival)
             if arrival.forks:
                 self._store.clear_other_caches(self._seat.id)
                 self.ledger.rebuild()
             else:
-                self.ledger.absorb(arrival.new)
+                self.ledger.absorb(arrival.new, unwatched if overtaken else folding)
             # Once more: what arrived may hold back the disposal of a payload.
             kept = self._keep(payloads, arrival) or kept
             self.ledger.reread()
@@ -309,7 +309,7 @@ class Session:
         """Give the chain up when somebody held, or names, more of ours than we do.
 
         It means that this database is a copy or was restored: going on with
-        the old chain would fork it.
+        the old chain would fork it. There is no way back: nobody stops it after that.
         """
         ours = self._chain.id
         found = ours in arrival.forks or any(e.chain == ours for e in arrival.new)

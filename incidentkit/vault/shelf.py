@@ -5,7 +5,7 @@ A database writes only in its own sub-folder, and never changes a file.
 
 import contextlib
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +19,10 @@ from incidentkit.errors import (
 from incidentkit.vault.evidence import Naming, durable
 from incidentkit.vault.folder import open_plain, write_whole
 from incidentkit.vault.parcel import ItemName, Name, RangeName, parse_name
+from incidentkit.vault.watching import at_once
+
+# Asked between the pieces of a large file; it ends the work by raising.
+Tell = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +115,25 @@ class Shelf:
                 write_whole(path, data)
         return Found(name, path, len(data))
 
-    def put_file(self, name: Name, source: Path) -> Found:
-        """Leave a copy of a file of the kit's."""
+    def put_file(self, name: Name, source: Path, tell: Tell = at_once) -> Found:
+        """Leave a copy of a file of the kit's; none, when `tell` raises."""
         path = self._own / str(name)
         with self.trouble():
-            copy(source, path)
+            copy(source, path, tell)
             return Found(name, path, path.stat().st_size)
 
-    def fetch(self, found: Found, target: Path) -> None:
+    def fetch(self, found: Found, target: Path, tell: Tell = at_once) -> None:
         """Copy a sealed file into the kit; what goes wrong there is not the folder's.
+
+        Nothing of it is kept when `tell`, asked between its pieces, raises.
 
         Raises:
             RefusedError, OSError: As for `check`; nothing was kept.
         """
         with open_plain(found.path) as reader, durable(target) as writer:
-            self._pass_on(found, reader, Naming().over(writer))
+            self._pass_on(found, reader, Naming().over(writer), tell)
 
-    def check(self, found: Found) -> None:
+    def check(self, found: Found, tell: Tell = at_once) -> None:
         """Read a sealed file, to know that others can have it from here.
 
         Raises:
@@ -135,11 +141,14 @@ class Shelf:
             OSError: It is no plain file.
         """
         with open_plain(found.path) as reader:
-            self._pass_on(found, reader, Naming())
+            self._pass_on(found, reader, Naming(), tell)
 
-    def _pass_on(self, found: Found, reader: BinaryIO, named: Naming) -> None:
+    def _pass_on(
+        self, found: Found, reader: BinaryIO, named: Naming, tell: Tell
+    ) -> None:
         left = found.size
         while True:
+            tell()
             with self.trouble():
                 piece = reader.read(min(1 << 20, left))
             if not piece:
@@ -163,10 +172,11 @@ class Shelf:
                 ignored.append(Ignored(path.name, Refusal.BAD_NAME))
 
 
-def copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path, tell: Tell = at_once) -> None:
     """Copy a file so that it is whole or not there."""
     with source.open("rb") as reader, durable(target) as writer:
         while piece := reader.read(1 << 20):
+            tell()
             writer.write(piece)
 
 

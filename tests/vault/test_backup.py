@@ -21,6 +21,7 @@ from incidentkit.vault.expiry import DAILY_MS, EXPIRE_MS, KEEP, kept, made_at, n
 from incidentkit.vault.slots import DAY_MS
 from incidentkit.vault.store import Store
 from incidentkit.vault.watching import Watch
+from tests.vault.stopping import StopError, Watching
 from tests.vault.world import (
     Machine,
     new_subject,
@@ -199,27 +200,6 @@ def test_evidence_that_the_kit_gave_up_expires_from_the_backups_too(
 
 
 # --- how far it is, and stopping it ----------------------------------------------
-
-
-class StopError(Exception):
-    """Somebody has had enough."""
-
-
-class Watching:
-    """Takes note of every step, and ends the work at one of them."""
-
-    def __init__(self, last: int = 0) -> None:
-        self.seen: list[tuple[int, int]] = []
-        self._last = last
-
-    def __call__(self, done: int, of: int) -> None:
-        self.seen.append((done, of))
-        if len(self.seen) == self._last:
-            raise StopError
-
-    def settle(self) -> None:
-        """Be stopped when all is ready, before it counts."""
-        raise StopError
 
 
 def stored(machine: Machine) -> dict[str, tuple[bytes, int]]:

@@ -5,9 +5,10 @@ the journal is verified and the states are made again. Either something of that
 refuses or names a place, or all that the kit says is what it said before. That
 is the promise; a flip in a part of the file that nothing uses changes nothing.
 
-The short form tries one bit in two hundred, others each time. `INCIDENTKIT_FLIPS=50`
-tries one in fifty, which takes most of a minute, and `INCIDENTKIT_FLIPS=1` every
-bit, which takes most of an hour; `INCIDENTKIT_SEED` repeats a choice of bits.
+The short form tries one bit in four hundred, others each time; the long form of
+`INCIDENTKIT_LONG=1` one in two hundred. `INCIDENTKIT_FLIPS=50` tries one in fifty,
+which takes most of a minute, and `INCIDENTKIT_FLIPS=1` every bit, which takes most of
+an hour; `INCIDENTKIT_SEED` repeats a choice of bits.
 """
 
 import hashlib
@@ -33,6 +34,7 @@ from incidentkit.vault.recheck import recheck
 from incidentkit.vault.session import Session
 from incidentkit.vault.slots import Slot
 from incidentkit.vault.verify import verify_journal
+from tests.long_form import LONG
 from tests.vault.world import (
     NOTED,
     PASSPHRASE,
@@ -46,7 +48,7 @@ from tests.vault.world import (
     noted,
 )
 
-EVERY = int(os.environ.get("INCIDENTKIT_FLIPS", "200"))
+EVERY = int(os.environ.get("INCIDENTKIT_FLIPS", "200" if LONG else "400"))
 SEED = int(os.environ.get("INCIDENTKIT_SEED", "0")) or random.randrange(1, 10**6)
 OTHER = "another passphrase for tests"
 

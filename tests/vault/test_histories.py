@@ -1,8 +1,8 @@
 """Generated histories of several seats: whatever happens between them, they agree.
 
-Set INCIDENTKIT_HISTORIES to the number of histories wanted (24 by default) and
-INCIDENTKIT_HISTORY_STEPS to the most steps in each (40 by default) for the long
-form.
+Set INCIDENTKIT_HISTORIES to the number of histories wanted (12 by default, 24 in the
+long form of INCIDENTKIT_LONG=1), and INCIDENTKIT_HISTORY_STEPS to the most steps in
+each (40 by default).
 """
 
 import os
@@ -14,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.long_form import LONG
 from tests.vault.histories import STEPS, History
 
-HISTORIES = int(os.environ.get("INCIDENTKIT_HISTORIES", "24"))
+HISTORIES = int(os.environ.get("INCIDENTKIT_HISTORIES", "24" if LONG else "12"))
 MOST_STEPS = int(os.environ.get("INCIDENTKIT_HISTORY_STEPS", "40"))
 
 steps = st.lists(
@@ -32,7 +33,8 @@ steps = st.lists(
 def test_whatever_happens_every_seat_ends_with_the_same_states(
     steps: list[tuple[int, int]], seats: int, seed: int
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    here = os.environ.get("PYTEST_DEBUG_TEMPROOT")
+    with tempfile.TemporaryDirectory(dir=here) as folder:
         play(Path(folder), steps, seats, seed)
 
 

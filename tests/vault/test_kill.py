@@ -1,8 +1,7 @@
 """A process killed at any moment loses nothing it answered for, and does nothing by half.
 
-The short form kills 200 times. `INCIDENTKIT_KILLS=10000` in the environment
-gives the long form, which takes about a quarter of an hour, and any other number its
-own. `INCIDENTKIT_SEED` repeats a run's choices; a failure prints it.
+The short form kills 100 times, the long form of `INCIDENTKIT_LONG=1` 200 times.
+`INCIDENTKIT_KILLS=10000` takes about a quarter of an hour, any other number its own. `INCIDENTKIT_SEED` repeats a run's choices; a failure prints it.
 """
 
 import contextlib
@@ -31,11 +30,12 @@ from incidentkit.vault.kit import open_kit
 from incidentkit.vault.recheck import recheck
 from incidentkit.vault.session import Session
 from incidentkit.vault.verify import verify_journal
+from tests.long_form import LONG
 from tests.vault import victim
 from tests.vault.victim import PAIR, SEALED, SUBJECTS
 from tests.vault.world import PASSPHRASE, THING, Machine, Thing, new_subject, noted
 
-KILLS = int(os.environ.get("INCIDENTKIT_KILLS", "200"))
+KILLS = int(os.environ.get("INCIDENTKIT_KILLS", "200" if LONG else "100"))
 SEED = int(os.environ.get("INCIDENTKIT_SEED", "0")) or random.randrange(1, 10**6)
 LOOK_CLOSELY_EVERY = 10
 BEGIN_AGAIN_EVERY = 50

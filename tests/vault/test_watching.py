@@ -10,30 +10,10 @@ import pytest
 
 from incidentkit.vault.verify import verify_journal
 from incidentkit.vault.watching import shares, told
+from tests.vault.stopping import StopError, Watching
 from tests.vault.world import Machine, new_subject, noted
 
 SUBJECT = new_subject()
-
-
-class StopError(Exception):
-    """Somebody has had enough."""
-
-
-class Watching:
-    """Takes note of every step, and ends the work at one of them."""
-
-    def __init__(self, last: int = 0) -> None:
-        self.seen: list[tuple[int, int]] = []
-        self._last = last
-
-    def __call__(self, done: int, of: int) -> None:
-        self.seen.append((done, of))
-        if len(self.seen) == self._last:
-            raise StopError
-
-    def is_one_progress(self) -> bool:
-        done = [step for step, _ in self.seen]
-        return done == sorted(done) and len({of for _, of in self.seen}) == 1
 
 
 @pytest.fixture

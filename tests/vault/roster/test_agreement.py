@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from incidentkit.vault.acts import Accept, Genesis, Recover, Remove
 from incidentkit.vault.kinds import Role
 from incidentkit.vault.roster import Roster, RosterEntry, Verdict
+from tests.long_form import LONG
 from tests.vault.roster.second_evaluator import worth
 from tests.vault.roster.worlds import (
     SEATS,
@@ -23,6 +24,11 @@ from tests.vault.roster.worlds import (
 )
 
 ROLES = list(Role)
+
+
+def worlds_up_to(many: int) -> settings:
+    """Try so many worlds in the long form, and a third of them otherwise."""
+    return settings(max_examples=many if LONG else many // 3)
 
 
 def picture(roster: Roster, world: World) -> dict[str, Any]:
@@ -63,7 +69,7 @@ def agree(world: World, entries: list[RosterEntry]) -> None:
 
 
 @given(worlds())
-@settings(max_examples=250)
+@worlds_up_to(250)
 def test_both_evaluators_agree_on_everything(world: World) -> None:
     roster = world.roster()
     verdicts = {roster.judge(deed, Role.OFFICER) for deed in probes(world)}
@@ -80,7 +86,7 @@ def test_both_evaluators_agree_on_everything(world: World) -> None:
 
 
 @given(worlds(longest=10), st.sets(st.integers(0, 14), max_size=4))
-@settings(max_examples=120)
+@worlds_up_to(120)
 def test_both_evaluators_agree_while_entries_are_missing(
     world: World, missing: set[int]
 ) -> None:
@@ -89,7 +95,7 @@ def test_both_evaluators_agree_while_entries_are_missing(
 
 
 @given(worlds(), st.randoms(use_true_random=False))
-@settings(max_examples=120)
+@worlds_up_to(120)
 def test_the_order_of_arrival_does_not_matter(world: World, chance: Any) -> None:
     shuffled = list(world.entries)
     chance.shuffle(shuffled)
@@ -100,7 +106,7 @@ def test_the_order_of_arrival_does_not_matter(world: World, chance: Any) -> None
 
 
 @given(worlds(), st.randoms(use_true_random=False))
-@settings(max_examples=30)
+@worlds_up_to(30)
 def test_entries_one_at_a_time_end_where_all_at_once_do(
     world: World, chance: Any
 ) -> None:
@@ -117,7 +123,7 @@ def test_entries_one_at_a_time_end_where_all_at_once_do(
 
 
 @given(worlds())
-@settings(max_examples=120)
+@worlds_up_to(120)
 def test_a_late_acceptance_or_recovery_changes_no_verdict_and_no_name(
     world: World,
 ) -> None:
@@ -146,7 +152,7 @@ def _without(world: World, late: RosterEntry) -> list[RosterEntry]:
 
 
 @given(worlds(), st.integers(0, SEATS - 1), st.integers(0, SEATS - 1))
-@settings(max_examples=250)
+@worlds_up_to(250)
 def test_a_lead_removes_whom_it_outranks_and_nobody_else(
     world: World, one: int, other: int
 ) -> None:
@@ -166,7 +172,7 @@ def test_a_lead_removes_whom_it_outranks_and_nobody_else(
 
 
 @given(worlds())
-@settings(max_examples=120)
+@worlds_up_to(120)
 def test_what_a_seat_may_do_now_is_what_the_roster_calls_its_role(
     world: World,
 ) -> None:
@@ -196,7 +202,7 @@ def _has_everyone_below(world: World, top: int, whom: int) -> bool:
     st.integers(1, SEATS - 1),
     st.lists(STEPS, min_size=1, max_size=6),
 )
-@settings(max_examples=300)
+@worlds_up_to(300)
 def test_nothing_that_a_removed_seat_writes_changes_anything(
     world: World, gone: int, spite: list[Step]
 ) -> None:

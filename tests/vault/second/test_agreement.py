@@ -1,6 +1,7 @@
 """Two verifiers, of which the second shares no code with the first, say the same.
 
-Set INCIDENTKIT_AGREEMENTS to the number of generated histories (10 by default).
+Set INCIDENTKIT_AGREEMENTS to the number of generated histories (6 by default, and 10
+in the long form of INCIDENTKIT_LONG=1).
 """
 
 import contextlib
@@ -17,6 +18,7 @@ import pytest
 from incidentkit.errors import IncidentKitError
 from incidentkit.vault.change import Write
 from incidentkit.vault.judging import Why
+from tests.long_form import LONG
 from tests.vault.histories import History
 from tests.vault.modified import tip, writes_after
 from tests.vault.second.kits import Answers, ask_both
@@ -34,7 +36,7 @@ from tests.vault.second.stories import (
 from tests.vault.second.verifier import verify_courier
 from tests.vault.world import NOTED, Machine
 
-HISTORIES = int(os.environ.get("INCIDENTKIT_AGREEMENTS", "10"))
+HISTORIES = int(os.environ.get("INCIDENTKIT_AGREEMENTS", "10" if LONG else "6"))
 
 Maker = Callable[[Path], Team]
 
