@@ -32,6 +32,7 @@ class Scenarios:
 
     def __init__(self) -> None:
         self._read: dict[str, Scenario | None] = {}
+        self._kept: dict[str, Scenario | None] = {}
 
     def every(self) -> tuple[Scenario, ...]:
         """Return all that travel with the program, in the order of their files.
@@ -46,12 +47,32 @@ class Scenarios:
     def named(self, name: str) -> Scenario | None:
         """Return one by its name, None when this version has none of that name.
 
-        An exercise may have begun in another version of the program.
+        An exercise may have begun in another version of the program: see `kept`.
         """
         slug = slug_of(name)
         if slug not in self._read:
             self._read[slug] = _one(slug)
         return self._read[slug]
+
+    def kept(self, text: str, name: str) -> Scenario | None:
+        """Return the drill that an exercise keeps the text of, so that it stays one.
+
+        One that kept none, or none that can be read under its name, takes what this
+        version has of that name.
+        """
+        if not text:
+            return self.named(name)
+        if text not in self._kept:
+            self._kept[text] = _read_kept(text, name)
+        found = self._kept[text]
+        return found if found and found.slug == slug_of(name) else self.named(name)
+
+
+def _read_kept(text: str, name: str) -> Scenario | None:
+    try:
+        return read_scenario(text, f"{slug_of(name)}.yaml")
+    except PlaybookRefusedError:
+        return None
 
 
 def _one(slug: str) -> Scenario | None:

@@ -82,6 +82,7 @@ def read_scenario(text: str, file: str) -> Scenario:
         ),
         debrief=lines_of(row.need("debrief"), "debrief"),
         file=file,
+        text=text,
     )
 
 

@@ -75,6 +75,7 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True):
         alone: How one person does it by themselves.
         start: What somebody notices first.
         debrief: What to talk about afterwards.
+        text: All of it as it was read, for an exercise to keep.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[Target, ...]
     debrief: tuple[str, ...]
     file: str
+    text: str = ""
 
     def injects_for(self, *, alone: bool) -> tuple[Inject, ...]:
         """Return what happens, in order; one person alone is spared some of it."""

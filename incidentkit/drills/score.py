@@ -11,7 +11,7 @@ from incidentkit.drills.scenario import Inject, Scenario, Target
 from incidentkit.incidents.entries import Answered
 from incidentkit.incidents.run import ALONE, Run
 from incidentkit.playbooks.model import DONT_KNOW, Step, Verb
-from incidentkit.playbooks.walk import Position, Status
+from incidentkit.playbooks.walk import Position, Status, is_captured
 from incidentkit.vault.kinds import Fact, PersonId
 
 MINUTE_MS = 60_000
@@ -219,8 +219,7 @@ def _removals(run: Run) -> tuple[Step, ...]:
 
 def _unkept(run: Run, removals: tuple[Step, ...]) -> tuple[str, ...]:
     """Return the removals without anything kept of what they took away."""
-    evidence = run.progress.evidence
-    return tuple(s.title for s in removals if not any(map(evidence.get, s.needs)))
+    return tuple(s.title for s in removals if not is_captured(s, run.progress))
 
 
 def _decisions(run: Run, facts: tuple[Fact, ...]) -> Iterable[Decided]:

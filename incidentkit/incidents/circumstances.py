@@ -7,11 +7,15 @@ from msgspec import structs
 from incidentkit.errors import InvalidValueError, UnknownNameError
 from incidentkit.incidents import entries as e
 from incidentkit.incidents import kinds as k
+from incidentkit.incidents.first_known import FIRST_KNOWN
 from incidentkit.incidents.recorder import Recorder, require_text
 from incidentkit.incidents.run import ALONE, DANGER, MACHINE, Run
+from incidentkit.incidents.time_left import answers_from
 from incidentkit.playbooks.model import DueKind
+from incidentkit.vault.change import Change
 from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.vault.register import Register
+from incidentkit.words.running import stood_before
 
 CAUSE_STATUSES = ("unexplained", "suspected", "confirmed")
 # The record that every incident has, beside what its entries already say.
@@ -51,10 +55,12 @@ class Circumstances:
     ) -> Run:
         """Say when a moment of the playbook was, or when a deadline of it is.
 
-        Clocks count from a moment; a deadline may lie ahead.
+        Clocks count from a moment; a deadline may lie ahead. What follows from it,
+        such as how much time is left, is answered with it. When we first knew is a
+        moment of every incident; to put it right takes a reason.
         """
         run = self._recorder.open_run(incident)
-        past = {moment.name for moment in run.playbook.moments}
+        past = {FIRST_KNOWN, *(moment.name for moment in run.playbook.moments)}
         ahead = {deadline.name for deadline in run.playbook.deadlines}
         if name not in past | ahead:
             raise UnknownNameError("moment", name)
@@ -63,10 +69,25 @@ class Circumstances:
         elif when_ms <= 0:
             raise InvalidValueError("when", "not-a-time")
         self._recorder.check_texts(reason=reason)
+        if name == FIRST_KNOWN:
+            require_text("reason", reason)
+            reason = stood_before(reason, run.incident.known_ms)
+        change = self.planned_moment(run, incident, name, when_ms, reason)
+        self._recorder.session.commit(change)
+        return self._recorder.run(incident)
+
+    def planned_moment(
+        self, run: Run, incident: SubjectId, name: str, when_ms: int, reason: str = ""
+    ) -> Change:
+        """Return the change that says when it was, with what follows from it."""
         old = _digests(run.incident.moments.get(name))
-        return self._recorder.record(
+        change = self._recorder.change(
             incident, k.MOMENT_SET, e.MomentSet(name, when_ms, reason, old)
         )
+        now_ms = self._recorder.session.clock.now_ms()
+        for answer in answers_from(run, name, when_ms, now_ms):
+            change += self._recorder.change(incident, k.ANSWERED, answer)
+        return change
 
     def promise(
         self, incident: SubjectId, step: str, when_ms: int, to: str = ""

@@ -88,7 +88,7 @@ def joined(
     found = []
     for name, several in by_name.items():
         here = [one for one in several if one.digest not in ended]
-        chosen = (here or several)[0]
+        chosen = here[0] if here else several[-1]
         found.append(Joined(chosen.digest, name, is_left=not here))
     return tuple(found)
 

@@ -56,7 +56,7 @@ class Started(Body, frozen=True):
     """An incident began. It keeps the text of the playbook it was started with.
 
     `known_ms` is when anybody in the council first knew. `exercise` names the
-    scenario of a drill, and is empty for what really happens.
+    scenario of a drill, and is empty for what really happens. `scenario` is its text.
     """
 
     reference: str
@@ -70,6 +70,7 @@ class Started(Body, frozen=True):
     by: str = ""
     parts: tuple[KeptPart, ...] = ()
     exercise: str = ""
+    scenario: str = ""
 
 
 class PlaybookJoined(Body, frozen=True):
@@ -105,7 +106,10 @@ class WentOnRestricted(Body, frozen=True):
 
 
 class Answered(Body, frozen=True):
-    """A question or decision of the playbook was answered."""
+    """A question or decision of the playbook was answered.
+
+    `follows` names the deadline that gave the answer, where nobody was asked.
+    """
 
     step: str
     label: str
@@ -115,6 +119,7 @@ class Answered(Body, frozen=True):
     replaces: tuple[Hash, ...] = ()
     second: str = ""
     proof: str = ""
+    follows: str = ""
 
 
 class StepDone(Body, frozen=True):

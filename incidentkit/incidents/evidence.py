@@ -20,6 +20,7 @@ from incidentkit.incidents.recorder import Recorder, require_text
 from incidentkit.incidents.state import EvidenceItem
 from incidentkit.vault.evidence import EvidenceFolder, SealedFile, durable
 from incidentkit.vault.kinds import Body, Kind, SubjectId
+from incidentkit.vault.watching import Reading, Writing, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,6 @@ class Source:
     shown: e.AsShown = field(default_factory=e.AsShown)
 
 
-def _unwatched(done: int, of: int) -> None:
-    """Nobody wants to know how far it is."""
-
-
 class Custody:
     """Takes evidence in for an incident, and gives it out again."""
 
@@ -54,7 +51,7 @@ class Custody:
         incident: SubjectId,
         path: Path,
         source: Source,
-        watch: Callable[[int, int], None] = _unwatched,
+        watch: Callable[[int, int], None] = unwatched,
     ) -> EvidenceItem:
         """Take a file into evidence.
 
@@ -79,7 +76,7 @@ class Custody:
         name: str,
         data: BinaryIO,
         source: Source,
-        watch: Callable[[int, int], None] = _unwatched,
+        watch: Callable[[int, int], None] = unwatched,
     ) -> EvidenceItem:
         """Take what can be read into evidence, under a name; it lies nowhere else.
 
@@ -94,7 +91,7 @@ class Custody:
         """
         step = self._checked(incident, source)  # before anything is sealed
         name = os.fsencode(name).decode("utf-8", "replace")
-        sealed = self._evidence.seal(_Watched(data, name, watch))
+        sealed = self._evidence.seal(Reading(data, name, watch))
         body = _file_body(step, name, sealed, source)
         return self._filed(incident, k.EVIDENCE_FILED, body)
 
@@ -155,7 +152,7 @@ class Custody:
         self,
         item: EvidenceItem,
         target: Path,
-        watch: Callable[[int, int], None] = _unwatched,
+        watch: Callable[[int, int], None] = unwatched,
     ) -> None:
         """Write evidence to a file as it was handed in; it appears only when it is whole.
 
@@ -165,7 +162,7 @@ class Custody:
             FileUnreadableError, RefusedError: As `read`; no file is left.
         """
         with durable(target) as sink:
-            self.read(item, _Told(sink, item.size, watch))
+            self.read(item, Writing(sink, item.size, watch))
 
     def read(self, item: EvidenceItem, sink: Sink) -> None:
         """Write evidence as it was handed in.
@@ -218,57 +215,3 @@ def _file_body(
         settles=source.settles,
         shown=source.shown,
     )
-
-
-class _Watched:
-    """Reads what is handed in, and tells how far it is."""
-
-    def __init__(
-        self, data: BinaryIO, name: str, watch: Callable[[int, int], None]
-    ) -> None:
-        self._data = data
-        self._name = name
-        self._watch = watch
-        self._done = 0
-        self._size = _size_of(data)
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Return the next bytes; a stick that is pulled out is no full disk."""
-        self._watch(in_kib(self._done), in_kib(max(self._done, self._size)))
-        try:
-            found = self._data.read(size)
-        except OSError as cause:
-            raise FileUnreadableError(self._name) from cause
-        self._done += len(found)
-        return found
-
-
-def in_kib(size: int) -> int:
-    """Return a size in KiB, rounded up: who follows it counts in 32 bits."""
-    return -(-size // 1024)
-
-
-def _size_of(data: BinaryIO) -> int:
-    here = data.tell()
-    size = data.seek(0, os.SEEK_END)
-    data.seek(here)
-    return size - here
-
-
-class _Told:
-    """Writes on, and tells how far it is."""
-
-    def __init__(
-        self, sink: BinaryIO, size: int, watch: Callable[[int, int], None]
-    ) -> None:
-        self._sink = sink
-        self._size = size
-        self._watch = watch
-        self._done = 0
-
-    def write(self, data: bytes, /) -> int:
-        """Take bytes."""
-        self._watch(in_kib(self._done), in_kib(max(self._done, self._size)))
-        taken = self._sink.write(data)
-        self._done += taken
-        return taken

@@ -18,8 +18,15 @@ class Joining:
         self._recorder = recorder
 
     def join(self, incident: SubjectId, playbook: Playbook, reason: str = "") -> Run:
-        """Have another playbook run beside the others; one that runs already stays."""
-        self._recorder.session.commit(self.planned_join(incident, playbook, reason))
+        """Have another playbook run beside the others; one that runs already stays.
+
+        Raises:
+            InvalidValueError: It runs already, in another version.
+        """
+        change = self.planned_join(incident, playbook, reason)
+        if change is NOTHING and not self._is_same(incident, playbook):
+            raise InvalidValueError("playbook", "runs-as-it-began")
+        self._recorder.session.commit(change)
         return self._recorder.run(incident)
 
     def planned_join(
@@ -63,6 +70,8 @@ class Joining:
     ) -> Run:
         """Go on with another playbook instead of one that was not the right one.
 
+        Or with another version of the same one, whose steps that were taken stay taken.
+
         Raises:
             As `leave`.
         """
@@ -71,15 +80,21 @@ class Joining:
         self._recorder.check_texts(reason=reason)
         if not run.runs(playbook):
             raise UnknownNameError("playbook", playbook)
-        if to.slug == playbook:
+        is_other_text = to.slug == playbook and not self._is_same(incident, to)
+        if to.slug == playbook and not is_other_text:
             return run
         left = e.PlaybookLeft(playbook, reason, self._joinings(run, playbook))
         joined = joined_body(to, reason)
         entries = [self._recorder.entry(incident, k.PLAYBOOK_LEFT, left)]
-        if not run.runs(to.slug):
+        if is_other_text or not run.runs(to.slug):
             entries.append(self._recorder.entry(incident, k.PLAYBOOK_JOINED, joined))
         self._recorder.session.commit(write(*entries))
         return self._recorder.run(incident)
+
+    def _is_same(self, incident: SubjectId, playbook: Playbook) -> bool:
+        """Whether exactly this text of a playbook is the one that runs."""
+        books = self._recorder.run(incident).going
+        return any(_texts(book) == _texts(playbook) for book in books)
 
     def _joinings(self, run: Run, slug: str) -> tuple[Digest, ...]:
         """Return every entry that took a playbook in."""
@@ -99,11 +114,12 @@ class Joining:
         nowhere that others read.
 
         Raises:
-            InvalidValueError: It is the same one, or both are for named readers,
-                and not for the same ones.
+            InvalidValueError: It is the same one, both are for named readers and not
+                for the same ones, or one of them is an exercise.
         """
         run = self._recorder.run(incident)
-        self._recorder.state(other)
+        if bool(self._recorder.state(other).exercise) != bool(run.incident.exercise):
+            raise InvalidValueError("incident", "exercise-and-real")
         self._recorder.check_texts(why=why)
         if incident == other:
             raise InvalidValueError("incident", "itself")
@@ -166,6 +182,10 @@ class Joining:
         return not self._recorder.is_restricted(there) or (
             self._recorder.scope(here) == self._recorder.scope(there)
         )
+
+
+def _texts(playbook: Playbook) -> tuple[str, frozenset[str]]:
+    return playbook.digest, frozenset(part.text for part in playbook.parts)
 
 
 def joined_body(playbook: Playbook, reason: str = "") -> e.PlaybookJoined:

@@ -5,7 +5,7 @@ from incidentkit.incidents import team_entries as t
 from incidentkit.incidents.state import Incident, apply
 from incidentkit.vault.kinds import Body, Fold, Kind
 
-INCIDENT = Fold("incident", 3, Incident, apply)
+INCIDENT = Fold("incident", 4, Incident, apply)
 
 
 def _kind(name: str, body: type[Body], *, is_note: bool = False) -> Kind:

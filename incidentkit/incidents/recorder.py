@@ -18,6 +18,7 @@ from incidentkit.incidents import kinds as k
 from incidentkit.incidents.claims import Joined
 from incidentkit.incidents.run import Run, run_of
 from incidentkit.incidents.state import Incident
+from incidentkit.incidents.time_left import turned
 from incidentkit.playbooks.combine import combined
 from incidentkit.playbooks.model import PartText, Playbook, Step
 from incidentkit.playbooks.read import read_playbook
@@ -36,6 +37,9 @@ from incidentkit.vault.session import Session
 LONGEST_TEXT = 20_000
 
 
+NONE = Change()
+
+
 @dataclass(frozen=True, slots=True)
 class Checks:
     """What incidents ask of other rooms.
@@ -45,6 +49,8 @@ class Checks:
     that it does not know, nothing. `settings` are the council's choices under
     the names that playbooks use, as `setting own bad post`. `name_of` is what a
     person is called; `calendar` knows the council's hours and bank holidays.
+    `follows` is what else is written when an account's incident gets an answer, by
+    the fact and the label.
     """
 
     secrets_in: Callable[[str], tuple[str, ...]]
@@ -52,6 +58,7 @@ class Checks:
     settings: Callable[[], Mapping[str, str]] = dict
     name_of: Callable[[PersonId], str] = lambda person: person.hex()[:8]
     calendar: Callable[[], Calendar | None] = lambda: None
+    follows: Callable[[bytes, str, str], Change] = lambda _account, _fact, _label: NONE
 
 
 class Recorder:
@@ -66,6 +73,12 @@ class Recorder:
         self._scopes: dict[SubjectId, ScopeId] = {}
 
     # --- reading ---------------------------------------------------------
+
+    def follows(self, run: Run, fact: str, label: str) -> Change:
+        """Return what else an answer means; nothing in an exercise."""
+        if run.incident.exercise:
+            return NONE
+        return self._checks.follows(run.incident.account, fact, label)
 
     def scope(self, incident: SubjectId) -> ScopeId:
         """Return where an incident is written: for everybody, or for named readers.
@@ -131,11 +144,12 @@ class Recorder:
             state,
             self._combined(kept),
             {**self._checks.settings(), **known},
-            playbooks=tuple(self.book(entry) for entry in kept),
             left=left,
             calendar=self._checks.calendar(),
+            turned=turned(state, self.session.clock.now_ms()),
         )
-        return replace(run, unreadable=unreadable)
+        books = tuple(self.book(entry) for entry in kept)
+        return replace(run, playbooks=books, unreadable=unreadable)
 
     def _books(
         self, state: Incident
@@ -149,8 +163,10 @@ class Recorder:
         unreadable: list[str] = []
         for one in state.playbooks:
             slug = self._slug(one)
-            if slug:
-                entries.setdefault(slug, one.digest)
+            # Left and joined again under the name it began with, the new text counts.
+            again = slug in entries and slug not in going and not one.is_left
+            if slug and (again or slug not in entries):
+                entries[slug] = one.digest
             if not one.is_left:
                 going.add(slug)
                 unreadable += [] if slug else [one.playbook]

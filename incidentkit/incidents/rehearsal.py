@@ -10,8 +10,10 @@ from incidentkit.errors import (
 )
 from incidentkit.incidents import kinds as k
 from incidentkit.incidents import team_entries as t
+from incidentkit.incidents.entries import Started
 from incidentkit.incidents.recorder import Recorder, require_text
 from incidentkit.incidents.run import Run
+from incidentkit.incidents.state import Incident
 from incidentkit.vault.kinds import SubjectId
 
 
@@ -26,6 +28,16 @@ class Rehearsal:
         with contextlib.suppress(UnknownNameError, NotYetOpenedError, SeatRemovedError):
             return bool(self._recorder.state(incident).exercise)
         return False
+
+    def scenario_text(self, state: Incident) -> str:
+        """Return the text of the scenario that an exercise began with.
+
+        Empty for what really happens, and for an exercise of an earlier version.
+        """
+        if not state.exercise:
+            return ""
+        body = self._recorder.session.fact(state.started).body
+        return body.scenario if isinstance(body, Started) else ""
 
     def shown(self, incident: SubjectId, inject: str, at_ms: int = 0) -> Run:
         """Record that an inject was shown; again changes nothing.

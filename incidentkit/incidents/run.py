@@ -1,6 +1,6 @@
 """Where an incident stands: its playbooks walked with everything recorded so far."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -9,10 +9,10 @@ from incidentkit.council.calendar import Calendar
 from incidentkit.incidents.seats import USUAL_ROLES, Seat, seat
 from incidentkit.incidents.state import Incident, StepRecord
 from incidentkit.playbooks.due import DueTime, due_at
-from incidentkit.playbooks.model import SEVERITY, Playbook, Step, plain
+from incidentkit.playbooks.model import SEVERITY, Playbook, Step, Verb, plain
 from incidentkit.playbooks.progress import NO_STEP, Progress
-from incidentkit.playbooks.walk import Position, Walk, walk
-from incidentkit.words.running import removed_uncaptured, unreadable_playbook
+from incidentkit.playbooks.walk import Position, Walk, is_captured, walk
+from incidentkit.words import running as words
 
 DANGER = "danger"
 ALONE = "alone"
@@ -126,23 +126,50 @@ class Run:
             for p in self.walk.positions
             if not p.is_over and not p.asks_first
         )
-        unread = (unreadable_playbook(slug) for slug in self.unreadable)
-        return (*steps, *self.owed_evidence, *self._uncaptured, *unread)
+        unread = (words.unreadable_playbook(slug) for slug in self.unreadable)
+        return (*steps, *self.owed_evidence, *self._passed_by(), *unread)
 
-    @property
-    def _uncaptured(self) -> tuple[str, ...]:
-        """What was ticked as removed before the kit was opened, with nothing to show.
+    def takes_two(self, step: Step) -> bool:
+        """Whether two people agree to a step."""
+        return step.second_person
 
-        That it happened has to be sayable. That no copy was kept stays open with it.
+    def has_gate(self, step: Step) -> bool:
+        """Whether something stands before it: a capture, proof, approval, a second."""
+        is_approval = step.verb is Verb.APPROVE
+        return bool(step.needs or step.proof or is_approval or self.takes_two(step))
+
+    def alone(self, step: Step) -> str:
+        """Return the short form of a step for somebody who works alone, if they do."""
+        if not self.progress.alone or step.alone:
+            return step.alone if self.progress.alone else ""
+        if step.verb is Verb.APPROVE:
+            return words.ALONE_BUT_APPROVED
+        return words.ALONE_BUT_TWO if self.takes_two(step) else ""
+
+    def _passed_by(self) -> Iterator[str]:
+        """Yield what stood before steps that were taken before the kit was opened.
+
+        That they were taken has to be sayable. What is missing stays open with it.
         """
-        evidence = self.progress.evidence
-        return tuple(
-            removed_uncaptured(p.step.title)
-            for p in self.walk.positions
-            if p.before_kit
-            and p.step.needs
-            and not any(evidence.get(slug, 0) for slug in (*p.step.needs, NO_STEP))
-        )
+        for p in self.walk.positions:
+            if p.before_kit and p.step.slug not in self.progress.done:
+                yield from self._missing(p.step)
+
+    def _missing(self, step: Step) -> Iterator[str]:
+        if step.needs and not is_captured(step, self.progress):
+            yield words.removed_uncaptured(step.title)
+        if self.takes_two(step) and not self._is_agreed(step):
+            yield words.nobody_agreed(step.title)
+        if step.proof and not self.progress.evidence.get(step.slug, 0):
+            yield words.nothing_shown(step.title)
+        if step.verb is Verb.APPROVE:
+            yield words.nobody_approved(step.title)
+
+    def _is_agreed(self, step: Step) -> bool:
+        """Whether somebody else agreed than whoever said that it was taken."""
+        records = self.incident.records_of(step.slug)
+        said = {r.person for r in records if r.what == "already"}
+        return any(r.what == "agreed" and r.person not in said for r in records)
 
 
 def run_of(
@@ -150,28 +177,32 @@ def run_of(
     playbook: Playbook,
     known: Mapping[str, str],
     *,
-    playbooks: tuple[Playbook, ...] = (),
     left: frozenset[str] = frozenset(),
     calendar: Calendar | None = None,
+    turned: Mapping[str, str] = {},
 ) -> Run:
     """Walk all playbooks of an incident as one.
 
-    `known` are facts that the kit has from its own register and settings.
+    `known` are facts that the kit has from its own register and settings. `turned`
+    are answers that the clock gave and has changed since, by step.
     """
-    progress = progress_of(incident, known, left)
+    progress = progress_of(incident, known, left, turned)
     return Run(
         incident,
         playbook,
         progress,
         walk(playbook, progress),
-        playbooks or (playbook,),
+        (playbook,),
         _first_times(incident),
         calendar,
     )
 
 
 def progress_of(
-    incident: Incident, known: Mapping[str, str], left: frozenset[str] = frozenset()
+    incident: Incident,
+    known: Mapping[str, str],
+    left: frozenset[str] = frozenset(),
+    turned: Mapping[str, str] = {},
 ) -> Progress:
     """Return an incident's records as the walk takes them."""
     standing = [r for r in incident.records if r.digest not in incident.outdated]
@@ -181,7 +212,8 @@ def progress_of(
     }
     over = steps["done"] | steps["already"] | steps["skipped"]
     return Progress(
-        answers={r.step: r.value for r in standing if r.what == "answer"},
+        answers={r.step: r.value for r in standing if r.what == "answer"}
+        | dict(turned),
         facts=known,
         done=steps["done"],
         already_done=steps["already"],
@@ -223,5 +255,7 @@ def _last_times(standing: list[StepRecord]) -> dict[str, int]:
 def _evidence_by_step(incident: Incident) -> dict[str, int]:
     counts: dict[str, int] = {}
     for item in incident.evidence:
+        if item.step == NO_STEP and not (item.name or item.holder):
+            continue  # a line of text that is for no step shows nothing of a post
         counts[item.step] = counts.get(item.step, 0) + 1
     return counts

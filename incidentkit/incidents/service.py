@@ -6,8 +6,7 @@ Where another room has to add to the same change there is a `planned_` twin.
 import base64
 import hashlib
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from incidentkit.clock import as_datetime
 from incidentkit.errors import (
@@ -24,6 +23,7 @@ from incidentkit.incidents import kinds as k
 from incidentkit.incidents.circumstances import Circumstances
 from incidentkit.incidents.evidence import Custody
 from incidentkit.incidents.joining import Joining, joined_body
+from incidentkit.incidents.opening import Opening
 from incidentkit.incidents.readers import Readers
 from incidentkit.incidents.recorder import Checks, Recorder, kept_parts, require_text
 from incidentkit.incidents.rehearsal import Rehearsal
@@ -33,11 +33,13 @@ from incidentkit.incidents.state import Incident
 from incidentkit.incidents.steps import Steps
 from incidentkit.playbooks.model import Playbook
 from incidentkit.vault.change import Change, Write, write
-from incidentkit.vault.kinds import Digest, Fact, PersonId, ScopeId, SubjectId
+from incidentkit.vault.kinds import Digest, Fact, ScopeId, SubjectId
 from incidentkit.vault.locked_notes import LockedNote
 from incidentkit.vault.retention import dispose, may_go
 from incidentkit.vault.session import NOTHING, Session
 from incidentkit.words.times import uk_time
+
+__all__ = ["Closing", "IncidentRow", "IncidentsService", "Opening"]
 
 _RULE = "closed incident"  # in clear, so it says no more than that
 _STAYS = (
@@ -49,33 +51,6 @@ _STAYS = (
     e.Exported,
     e.TextsDisposed,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What is known when an incident begins. `known_ms` 0 means just now.
-
-    Attributes:
-        also: Playbooks that run beside the first from the beginning.
-        record: Lines of the record that every incident has, by name.
-        readers: The only people who may read it, beside whoever begins it;
-            None for everybody in the kit.
-        recovery: With named readers, whether the recovery sheet opens it too.
-        exercise: The name of the scenario, for what does not really happen.
-    """
-
-    title: str
-    playbook: Playbook
-    account: bytes = b""
-    seen: str = ""
-    by: str = ""
-    known_ms: int = 0
-    alone: bool = False
-    also: tuple[Playbook, ...] = ()
-    record: Mapping[str, str | int] = field(default_factory=dict)
-    readers: frozenset[PersonId] | None = None
-    recovery: bool = True
-    exercise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +142,8 @@ class IncidentsService(Steps):
     def find(self, reference: str = "") -> SubjectId:
         """Return the incident of that reference; without one, the only open incident.
 
+        The beginning or the end of a reference is enough, where only one fits.
+
         Raises:
             UnknownNameError, SeveralMatchError: None, or more than one.
         """
@@ -174,7 +151,7 @@ class IncidentsService(Steps):
         found = {
             subject: state.reference
             for subject, state in self._recorder.states()
-            if (state.reference.startswith(wanted) if wanted else state.is_open)
+            if (_fits(state.reference, wanted) if wanted else state.is_open)
         }
         if not found:
             raise UnknownNameError("incident", reference)
@@ -215,6 +192,7 @@ class IncidentsService(Steps):
             by=opening.by,
             parts=kept_parts(opening.playbook),
             exercise=opening.exercise.strip(),
+            scenario=opening.scenario,
         )
         entries = [
             Write(incident, k.STARTED, body, scope),
@@ -390,6 +368,10 @@ class IncidentsService(Steps):
         """Log that a report was written."""
         body = e.Exported(name, hashlib.sha256(data).digest())
         self._recorder.write(incident, k.EXPORTED, body)
+
+
+def _fits(reference: str, wanted: str) -> bool:
+    return reference.startswith(wanted) or reference.endswith(wanted)
 
 
 def _reference(incident: SubjectId, now_ms: int) -> str:

@@ -29,6 +29,7 @@ from incidentkit.incidents.entries import (
     TextFiled,
     Undone,
 )
+from incidentkit.incidents.first_known import first_known_ms
 from incidentkit.vault.kinds import Digest, Fact, State
 from incidentkit.vault.register import Register
 
@@ -38,7 +39,8 @@ _OVER = frozenset({"done", "already", "skipped", "failed", "ended"})
 class StepRecord(Struct, frozen=True):
     """Something recorded of a step, in one word.
 
-    `what` is answer, done, already, skipped, override, failed, agreed or ended.
+    `what` is answer, done, already, skipped, override, failed, agreed or ended;
+    `follows` the deadline that answered, where nobody was asked.
     """
 
     digest: Digest
@@ -48,6 +50,7 @@ class StepRecord(Struct, frozen=True):
     at_ms: int
     replaces: tuple[bytes, ...] = ()
     person: bytes = b""
+    follows: str = ""
 
 
 class EvidenceItem(Struct, frozen=True):
@@ -233,7 +236,7 @@ def _start(state: Incident, fact: Fact, body: Started) -> Incident:
         started=fact.digest,
         reference=body.reference,
         title=body.title,
-        known_ms=body.known_ms,
+        known_ms=first_known_ms(state.moments, body.known_ms),
         started_ms=fact.wall,
         account=body.account,
         seen=body.seen,
@@ -247,10 +250,9 @@ def _start(state: Incident, fact: Fact, body: Started) -> Incident:
 def _record(state: Incident, fact: Fact) -> Incident:
     what, value, at_ms, replaces = _recorded(fact)
     step = fact.body.step  # type: ignore[attr-defined]
-    record = StepRecord(
-        fact.digest, step, what, value, at_ms or fact.wall, replaces, fact.person
-    )
-    return structs.replace(state, every_record=(*state.every_record, record))
+    who, follows = fact.person, getattr(fact.body, "follows", "")
+    said = (fact.digest, step, what, value, at_ms or fact.wall, replaces, who, follows)
+    return structs.replace(state, every_record=(*state.every_record, StepRecord(*said)))
 
 
 def _recorded(fact: Fact) -> tuple[str, str, int, tuple[bytes, ...]]:
@@ -350,9 +352,9 @@ def _value(state: Incident, fact: Fact) -> Incident:
                 state, flags=_put(state.flags, flag, fact, on, replaces)
             )
         case MomentSet(moment=name, when_ms=when, replaces=replaces):
-            return structs.replace(
-                state, moments=_put(state.moments, name, fact, when, replaces)
-            )
+            moments = _put(state.moments, name, fact, when, replaces)
+            known_ms = first_known_ms(moments, state.known_ms)
+            return structs.replace(state, moments=moments, known_ms=known_ms)
         case Promised(step=step, when_ms=when, replaces=replaces):
             return _promised(
                 state, step, _put(state.promises, step, fact, when, replaces)

@@ -9,16 +9,16 @@ from incidentkit.errors import (
     InvalidValueError,
     ProofMissingError,
     ReasonNeededError,
-    SecondPersonNeededError,
     UnknownNameError,
 )
 from incidentkit.incidents import entries as e
 from incidentkit.incidents import kinds as k
+from incidentkit.incidents.gates import check_before, check_second
 from incidentkit.incidents.recorder import Recorder, require_text
 from incidentkit.incidents.run import Run
-from incidentkit.playbooks.model import DONT_KNOW, SETTING, Step, plain
+from incidentkit.playbooks.model import DONT_KNOW, SETTING, Step
 from incidentkit.vault.change import Change, write
-from incidentkit.vault.kinds import Digest, PersonId, SubjectId
+from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.vault.session import NOTHING
 
 _ADDRESSES = ("https://", "http://")
@@ -81,7 +81,9 @@ class Steps:
         )
         details = self._detailing(run, incident, found, more.details, by)
         self._recorder.session.commit(
-            details + self._recorder.change(incident, k.ANSWERED, body)
+            details
+            + self._recorder.change(incident, k.ANSWERED, body)
+            + self._recorder.follows(run, found.fact, label)
         )
         return self._recorder.run(incident)
 
@@ -140,16 +142,32 @@ class Steps:
         return details + self._recorder.change(incident, k.STEP_DONE, body)
 
     def already_done(
-        self, incident: SubjectId, step: str, *, at_ms: int = 0, by: str = ""
+        self,
+        incident: SubjectId,
+        step: str,
+        *,
+        at_ms: int = 0,
+        by: str = "",
+        reason: str = "",
     ) -> Run:
-        """Tick a step that was done before the kit was opened."""
+        """Tick a step that was done before the kit was opened.
+
+        What stands before such a step and was passed by stays open: a capture, proof,
+        approval, a second person.
+
+        Raises:
+            InvalidValueError: It asks for an answer; or something stands before it,
+                and nobody says why it went first, and when, before the incident was
+                begun here.
+        """
         run = self._recorder.open_run(incident)
         found = self._recorder.step(run, step)
         if not found.tickable or found.asks:
             raise InvalidValueError("step", "needs-an-answer")
         self._recorder.check_past(at_ms)
-        self._recorder.check_texts(by=by)
-        body = e.StepDone(found.slug, "", by, at_ms, before_kit=True)
+        check_before(run, found, at_ms, reason)
+        self._recorder.check_texts(by=by, reason=reason)
+        body = e.StepDone(found.slug, reason.strip(), by, at_ms, before_kit=True)
         return self._recorder.record(incident, k.STEP_DONE, body)
 
     def skip(self, incident: SubjectId, step: str, reason: str, by: str = "") -> Run:
@@ -282,24 +300,12 @@ class Steps:
         self._recorder.check_texts(proof=more.proof, second=more.second)
         if not _is_proved(run, step, more.proof):
             raise ProofMissingError(step.title, step.proof)
-        if step.second_person:
-            self._check_second(run, step, by, more.second)
+        if self._takes_two(run, step):
+            check_second(self._recorder, run, step, by, more.second)
 
-    def _check_second(self, run: Run, step: Step, by: str, second: str) -> None:
-        """Two people agree: another than this one said so here, or is named."""
-        me = self._recorder.session.me.person
-        doer = plain(by) or plain(self._recorder.name_of(me))
-        if second.strip():
-            if plain(second) == doer:
-                raise SecondPersonNeededError(step.title)
-            return
-        agreed = [
-            PersonId(r.person)
-            for r in run.incident.records_of(step.slug)
-            if r.what == "agreed"
-        ]
-        if not any(plain(self._recorder.name_of(p)) != doer for p in agreed):
-            raise SecondPersonNeededError(step.title)
+    def _takes_two(self, run: Run, step: Step) -> bool:
+        """Whether two people agree to a step here."""
+        return run.takes_two(step)
 
     def _detailing(
         self,

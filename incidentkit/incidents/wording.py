@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from incidentkit.drafting.checks import CAUSES_BY_FINDING, Facts
+from incidentkit.incidents.control import control_of
 from incidentkit.incidents.entries import Situation
 from incidentkit.incidents.run import Run
+from incidentkit.words.drafting import CONTROL_STATUS, CONTROL_WORDS
 from incidentkit.words.times import clock_time, spoken_date
 
 _MINUTE_MS = 60_000
@@ -12,7 +14,11 @@ _MINUTE_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """What the council's settings and register give to every message."""
+    """What the council's settings and register give to every message.
+
+    `changed_ms` is when the account's password was last changed and confirmed, 0 for
+    never; None when the kit does not keep it.
+    """
 
     council: str
     contact: str
@@ -20,12 +26,14 @@ class Speaker:
     handle: str
     platform: str
     update_minutes: int
+    changed_ms: int | None = None
 
 
 def fields_of(
     run: Run, speaker: Speaker, now_ms: int, situation: Situation | None = None
 ) -> dict[str, str]:
     """Return the fields that the kit can fill by itself; empty ones are left out."""
+    control = control_of(run, speaker.changed_ms)
     found = {
         "council": speaker.council,
         "contact": speaker.contact,
@@ -38,7 +46,8 @@ def fields_of(
         "time": clock_time(now_ms, now_ms),
         "time_known": clock_time(run.incident.known_ms, now_ms),
         "next_update": clock_time(next_update_ms(run, speaker, now_ms), now_ms),
-        "status": _control(run),
+        "status": CONTROL_STATUS[control],
+        "control_now": CONTROL_WORDS[control],
     }
     if situation is not None:
         found["known"] = situation.known
@@ -66,9 +75,3 @@ def facts_for_checks(run: Run) -> Facts:
     known = CAUSES_BY_FINDING.get(cause.cause) if cause and agreed else None
     is_hack = run.runs("hacked-account")
     return Facts(confirmed=known or frozenset(), is_hack=is_hack)
-
-
-def _control(run: Run) -> str:
-    return {"Yes": "Under our control", "No": "Not under our control"}.get(
-        run.answer("control"), "Being checked"
-    )

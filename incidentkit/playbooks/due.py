@@ -60,10 +60,27 @@ def due_at(
         return promised
     if step.repeat_minutes and last_ms is not None:
         kind = step.due.kind if step.due else DueKind.TARGET
-        return DueTime(last_ms + step.repeat_minutes * _MINUTE_MS, kind, last_ms)
+        again_ms = again_after(step, progress) * _MINUTE_MS
+        return DueTime(last_ms + again_ms, kind, last_ms)
     chosen = [due for name, due in step.due_by if name == severity]
     times = [time for due in chosen or step.dues if (time := clock.time(due))]
     return min(times, key=lambda time: time.at_ms, default=None)
+
+
+def again_after(step: Step, progress: Progress) -> int:
+    """Return after how many minutes a step is done again.
+
+    Where the council's setting is no number, as with no kit, one of what it counts.
+    """
+    number = _number_of(progress, step.repeat_setting) if step.repeat_setting else 1
+    return step.repeat_minutes * max(1, number or 1)
+
+
+def _number_of(progress: Progress, setting: str) -> int | None:
+    """Return the number that a setting of the council is; None when it is none."""
+    said = progress.facts.get(f"setting {setting}", "")
+    is_number = said.isascii() and said.isdigit() and len(said) <= _LONGEST_NUMBER
+    return int(said) if is_number else None
 
 
 def _promised(step: Step, progress: Progress, last_ms: int | None) -> DueTime | None:
@@ -124,9 +141,8 @@ class _Clock:
         """Return how many; None when the council's setting is not a number."""
         if not due.setting:
             return due.amount
-        said = self._progress.facts.get(f"setting {due.setting}", "")
-        is_number = said.isascii() and said.isdigit() and len(said) <= _LONGEST_NUMBER
-        return due.amount * int(said) if is_number else None
+        number = _number_of(self._progress, due.setting)
+        return None if number is None else due.amount * number
 
     def _later(self, from_ms: int, amount: int, unit: Unit) -> int:
         match unit:

@@ -6,6 +6,12 @@ from incidentkit.playbooks.checking import Checked, Finding, own_paths
 from incidentkit.playbooks.model import SETTING, DueKind, Step, Verb, plain
 from incidentkit.playbooks.paths import tests_in
 from incidentkit.playbooks.source import closest
+from incidentkit.words.lists import and_list
+
+# A council that decides each time has no rule for an answer to follow.
+CASE_BY_CASE = "case by case"
+# What is missing in the register; no change to a playbook mends it.
+OF_THE_REGISTER = "recovery-missing"
 
 
 def councils(checked: Checked) -> Iterator[Finding]:
@@ -17,7 +23,7 @@ def councils(checked: Checked) -> Iterator[Finding]:
         step = path.step
         named = [(step.follows, a.setting) for a in step.answers if a.setting]
         named += [(due.setting, "") for due in step.dues if due.setting]
-        named += [(step.follows, "")] if step.follows else []
+        named += [(key, "") for key in (step.follows, step.repeat_setting) if key]
         for test in tests_in((step.when, step.until)):
             if test.fact.startswith(SETTING):
                 named.append((test.fact.removeprefix(SETTING), test.answer))
@@ -36,7 +42,7 @@ def _named(
 
 
 def _uncovered(step: Step, choices: tuple[str, ...]) -> Iterator[Finding]:
-    covered = {plain(answer.setting) for answer in step.answers}
+    covered = {plain(answer.setting) for answer in step.answers} | {CASE_BY_CASE}
     for choice in choices:
         if plain(choice) not in covered:
             yield Finding(step.line, "choice-uncovered", choice)
@@ -49,9 +55,11 @@ def forms(checked: Checked) -> Iterator[Finding]:
     given |= {_field(fact.name) for fact in checked.playbook.facts}
     given |= checked.around.kit_fields
     for step in checked.own_steps():
-        for name in checked.around.fields.get(step.template, ()):
-            if name not in given:
-                yield Finding(step.line, "field-unfilled", name, step.template)
+        asked = checked.around.fields.get(step.template, ())
+        missing = [name for name in asked if name not in given]
+        if missing:  # one for the step: each of them is written in the same draft
+            said = and_list(tuple(missing))
+            yield Finding(step.line, "field-unfilled", said, step.template)
 
 
 def _field(name: str) -> str:
@@ -71,7 +79,7 @@ def recovery(checked: Checked) -> Iterator[Finding]:
     first = next(rotate, None)
     if first is not None:
         for platform in checked.around.without_recovery:
-            yield Finding(first.line, "recovery-missing", platform)
+            yield Finding(first.line, OF_THE_REGISTER, platform)
 
 
 def repeats(checked: Checked) -> Iterator[Finding]:

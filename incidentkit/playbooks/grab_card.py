@@ -7,6 +7,7 @@ from typing import Any, Final
 from incidentkit.paper.typeset import typeset
 from incidentkit.playbooks.card import CardLine, card_of
 from incidentkit.playbooks.model import Playbook, Step
+from incidentkit.playbooks.sources import sources
 from incidentkit.playbooks.spoken import due_words
 from incidentkit.words import playbook_copies as words
 from incidentkit.words.times import spoken_date
@@ -25,19 +26,23 @@ def grab_card(
     """Return the card as a PDF of one or two pages.
 
     What does not fit is left out from the end, least needed first, and the card says
-    how much more there is.
+    how much more there is. What the short codes stand for comes last, where there is
+    room for it.
 
     Raises:
         TypesettingError: It cannot be made.
     """
     lines = card_of(playbook)
     for most, about in _DETAIL:
-        made = _made(playbook, lines, (most, about), council, made_ms, exercise)
-        if pages_of(made) <= MOST_PAGES:
-            return made
+        for key in (True, False):
+            made = _made(
+                playbook, lines, (most, about, key), council, made_ms, exercise
+            )
+            if pages_of(made) <= MOST_PAGES:
+                return made
     while True:
         lines = lines[: len(lines) * 3 // 4]
-        made = _made(playbook, lines, (0, False), council, made_ms, exercise)
+        made = _made(playbook, lines, (0, False, False), council, made_ms, exercise)
         if pages_of(made) <= MOST_PAGES or len(lines) <= _LEAST_STEPS:
             return made
 
@@ -51,13 +56,17 @@ def pages_of(pdf: bytes) -> int:
 def _made(
     playbook: Playbook,
     lines: tuple[CardLine, ...],
-    detail: tuple[int, bool],
+    detail: tuple[int, bool, bool],
     council: str,
     made_ms: int,
     exercise: bool,  # noqa: FBT001
 ) -> bytes:
     every = sum(1 for _ in playbook.steps())
     shown = len(lines)
+    most, about, has_key = detail
+    titles = {line.title for line in lines}
+    steps = (step for step in playbook.steps() if step.title in titles)
+    key = sources().of_steps(steps) if has_key else ()
     data: Mapping[str, Any] = {
         "kind": words.CARD,
         "title": playbook.name,
@@ -67,12 +76,16 @@ def _made(
         "version": words.version(playbook.version, str(playbook.reviewed)),
         "printed": words.printed(spoken_date(made_ms)),
         "goal": playbook.goal,
-        "phases": list(_phases(playbook, lines, *detail)),
+        "phases": list(_phases(playbook, lines, most, about)),
         "lists": [
             {
                 "title": words.CONTACTS,
                 "rows": [(c.name, c.text) for c in playbook.contacts],
-            }
+            },
+            {
+                "title": words.SOURCES,
+                "rows": [line.split(": ", 1) for line in key],
+            },
         ],
         "more": words.more_steps(every - shown) if every > shown else "",
     }
@@ -104,5 +117,6 @@ def _about(playbook: Playbook, step: Step | None) -> str:
     if step is None:
         return ""
     due = due_words(playbook, step)
-    parts = (", ".join(step.who), "" if step.due_by else due)
+    codes = ", ".join(code for code, _ in sources().explained(step.basis))
+    parts = (", ".join(step.who), "" if step.due_by else due, codes)
     return " · ".join(part for part in parts if part)

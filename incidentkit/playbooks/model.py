@@ -162,6 +162,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
         second_person: Two people agree before it is done.
         final: It cannot be undone.
         repeat_minutes: How often it is done again, 0 for a step done once.
+        repeat_setting: The setting of the council that says how often, empty for none;
+            then the minutes are what one of its number means.
         until: What ends the repeating.
         fails: The steps for when it cannot be done.
         sign_off: Who signs off, by how serious it is; empty for the council's matrix.
@@ -199,6 +201,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     second_person: bool = False
     final: bool = False
     repeat_minutes: int = 0
+    repeat_setting: str = ""
     until: Condition | None = None
     fails: tuple["Step", ...] = ()
     sign_off: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -15,6 +15,7 @@ from incidentkit.crypto.keys import sha256
 from incidentkit.crypto.signing import PUBLIC_BYTES, SIGNATURE_BYTES, SigningKey, verify
 from incidentkit.errors import PackRefusedError, RefusedError
 from incidentkit.playbooks.source import hidden_character
+from incidentkit.words.alphabets import mixed_word
 
 ENDING: Final = ".ikpack"
 LARGEST_PACK: Final = 4 << 20
@@ -162,8 +163,7 @@ def _check(said: _Said) -> None:
         raise PackRefusedError("nothing-in-it")
     if len(said.items) > MOST_ITEMS:
         raise PackRefusedError("too-many", str(MOST_ITEMS))
-    if not said.council.strip() or hidden_character(said.council):
-        raise PackRefusedError("no-maker")
+    _check_maker(said.council)
     seen: set[str] = set()
     for item in said.items:
         named = _FILE.fullmatch(item.file)
@@ -174,3 +174,11 @@ def _check(said: _Said) -> None:
         if len(item.text.encode("utf-8", "surrogatepass")) > LONGEST_ITEM:
             raise PackRefusedError("item-too-large", item.file)
         seen.add(item.file)
+
+
+def _check_maker(council: str) -> None:
+    if not council.strip() or hidden_character(council):
+        raise PackRefusedError("no-maker")
+    word = mixed_word(council)
+    if word:
+        raise PackRefusedError("maker-mixed", word[:80])

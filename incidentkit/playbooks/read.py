@@ -29,6 +29,7 @@ from incidentkit.playbooks.parts import Shelf
 from incidentkit.playbooks.reading import Memory, Scope, names_of
 from incidentkit.playbooks.source import Node, Table, closest, read_nodes, refused
 from incidentkit.playbooks.steps import HEAD, StepReader
+from incidentkit.words.alphabets import mixed_word
 
 
 def read_playbook(
@@ -117,6 +118,9 @@ def digest_of(text: str) -> str:
 
 
 def _playbook_slug(node: Node, name: str) -> str:
+    word = mixed_word(name)
+    if word:
+        raise refused(node, "mixed-letters", word)
     slug = slug_of(name)
     if not slug:
         raise refused(node, "no-slug", name)

@@ -20,6 +20,7 @@ from incidentkit.playbooks.model import (
     Unit,
     Verb,
 )
+from incidentkit.playbooks.sources import sources
 from incidentkit.words import playbook_copies as words
 
 
@@ -90,6 +91,14 @@ def _because(step: Step) -> Iterator[str]:
         yield words.law(step.law or step.basis)
 
 
+def _key(playbook: Playbook) -> Iterator[Spoken]:
+    """Yield what the short codes stand for that the steps rest on."""
+    lines = sources().of(playbook)
+    if lines:
+        yield Spoken(Part.PHASE, words.SOURCES)
+        yield from (Spoken(Part.MORE, line) for line in lines)
+
+
 class _Speaker:
     """Goes through one playbook from the top."""
 
@@ -106,6 +115,7 @@ class _Speaker:
         if self._playbook.exceptions:
             yield Spoken(Part.PHASE, words.EXCEPTIONS)
             yield from self._steps(self._playbook.exceptions, 0)
+        yield from _key(self._playbook)
 
     def _steps(self, steps: tuple[Step, ...], depth: int) -> Iterator[Spoken]:
         for step in steps:
@@ -158,7 +168,7 @@ class _Speaker:
         if due:
             yield words.due(due)
         if step.until is not None:
-            every = words.lasting(step.repeat_minutes, Unit.MINUTES)
+            every = words.again(step.repeat_minutes, Unit.MINUTES, step.repeat_setting)
             yield words.until(every, self._condition(step.until))
         yield from _because(step)
 

@@ -200,7 +200,10 @@ class StepReader:
                 raise refused(node, "repeat-and-until")
             return step
         self._memory.untils[step.slug] = (until, self._scope)
-        return msgspec.structs.replace(step, repeat_minutes=repeat_in(again))
+        minutes, setting = repeat_in(again)
+        return msgspec.structs.replace(
+            step, repeat_minutes=minutes, repeat_setting=setting
+        )
 
     def _after(self, row: Row) -> tuple[str, ...]:
         node = row.get("after")

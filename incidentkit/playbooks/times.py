@@ -7,7 +7,14 @@ from typing import Final
 import msgspec
 
 from incidentkit.playbooks.fields import Row, text_of
-from incidentkit.playbooks.model import SEVERITIES, Due, DueKind, Origin, Unit
+from incidentkit.playbooks.model import (
+    SETTING,
+    SEVERITIES,
+    Due,
+    DueKind,
+    Origin,
+    Unit,
+)
 from incidentkit.playbooks.source import Node, Table, closest, refused
 
 _YEAR: Final = 366 * 24 * 60
@@ -156,11 +163,26 @@ def _known(node: Node, name: str, origins: Mapping[str, Origin], wanted: Origin)
     return name
 
 
-def repeat_in(node: Node) -> int:
-    """Return after how many minutes a step is done again."""
+def repeat_in(node: Node) -> tuple[int, str]:
+    """Return after how many minutes a step is done again, and the setting if one says.
+
+    With a setting, the minutes are what one of its number means.
+    """
     said = text_of(node, "repeat")
+    if said.startswith(SETTING):
+        due = _amount(node, _found_setting(node, said), DueKind.TARGET)
+        if due.unit is not Unit.MINUTES:
+            raise refused(node, "bad-repeat", said)
+        return due.amount, due.setting
     found = _REPEAT.fullmatch(said)
     minutes = int(found[1]) * _UNITS[found[2]][0] if found else 0
     if not 0 < minutes <= 31 * _MINUTES_A_DAY:
         raise refused(node, "bad-repeat", said)
-    return minutes
+    return minutes, ""
+
+
+def _found_setting(node: Node, said: str) -> re.Match[str]:
+    found = _SETTING.fullmatch(said)
+    if not found or found["joint"]:
+        raise refused(node, "bad-repeat", said)
+    return found

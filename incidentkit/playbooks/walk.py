@@ -176,6 +176,16 @@ def walk(playbook: Playbook, progress: Progress) -> Walk:
     return Walk(positions, walker.facts.settled)
 
 
+def is_captured(step: Step, progress: Progress) -> bool:
+    """Whether something is kept of what a step takes away.
+
+    What was filed for no step counts in the playbook that the incident began with:
+    it may have been filed at the front door, before there was any step.
+    """
+    places = step.needs if joined_to(step.slug) else (*step.needs, NO_STEP)
+    return any(progress.evidence.get(slug, 0) > 0 for slug in places)
+
+
 def _is_reached(position: Position, facts: Facts) -> bool:
     """Whether what a step is repeated for has come about."""
     step = position.step
@@ -326,7 +336,7 @@ class _Pass:
         progress = self._progress
         if not step.needs or progress.danger or step.slug in progress.overrides:
             return True
-        return any(progress.evidence.get(s, 0) > 0 for s in (*step.needs, NO_STEP))
+        return is_captured(step, progress)
 
     def _take_in(self, position: Position) -> None:
         step = position.step

@@ -23,7 +23,7 @@ ANSWERS = {
     "could-somebody-in-the-account-see-messages-or-personal-data": "Yes",
     "who-sent-it": "One of us",
     "gate-crime": "Yes",
-    "enquirer": "A reporter",
+    "who-is-asking": "A reporter",
     "class": "Serious allegations",
     "is-every-word-agreed-in-time": "Yes",
 }
@@ -63,7 +63,7 @@ def test_a_drill_is_gone_through_from_the_front_door_to_its_debrief(slug, rehear
     rehearsing.end(incident)
     debrief = read_debrief(rehearsing.desk, incident)
     found, scenario = debrief.outcome, DRILLS[slug]
-    assert len(taken) > 15
+    assert len(taken) > len(found.targets)
     assert found.with_standing(Standing.NOT_DONE) == ()
     assert {t.standing for t in found.targets} == {Standing.MET}
     assert {i.standing for i in found.injects} == {Standing.MET}

@@ -6,7 +6,9 @@ import pytest
 
 from incidentkit.accounts.model import NewAccount
 from incidentkit.accounts.secret import Secret
-from incidentkit.desk.drilling import write_debrief
+from incidentkit.desk.drilling import find_scenario, read_drill, write_debrief
+from incidentkit.desk.exercises import made_up
+from incidentkit.desk.filing import take_out
 from incidentkit.desk.home import Need, read_home
 from incidentkit.desk.response import read_response
 from incidentkit.desk.writing import (
@@ -19,10 +21,14 @@ from incidentkit.desk.writing import (
     save_draft,
 )
 from incidentkit.drafting.counting import count
+from incidentkit.drills.library import Scenarios
 from incidentkit.errors import ExerciseError, InvalidValueError
+from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.service import Opening
 from incidentkit.officers.entries import Contact
 from incidentkit.playbooks.model import Verb
+from incidentkit.ui.screens.self_report.view_model import _read as read_report
+from incidentkit.ui.screens.start.view_model import _read as read_start
 from incidentkit.words.drills import CLOSES, OPENS, marked, parted, unmarked
 from incidentkit.words.problems import words_for
 
@@ -188,3 +194,67 @@ def test_what_is_real_and_an_exercise_are_never_offered_to_be_linked(
     offered = read_response(desk, drill).together.elsewhere
     assert [incident for incident, _ in offered] == [other]
     assert read_response(desk, real).together.elsewhere == ()
+    for one, two in ((real, drill), (drill, real)):
+        with pytest.raises(InvalidValueError, match="exercise-and-real"):
+            desk.incidents.playbooks.link(one, two)
+    assert desk.incidents.playbooks.link(drill, other).incident.links
+
+
+def test_an_exercise_goes_on_as_its_scenario_was_when_it_began(rehearsing, monkeypatch):
+    desk = rehearsing.desk
+    scenario = find_scenario(desk, PRIZES)
+    drill = rehearsing.start(PRIZES)
+    desk = rehearsing.reopen()
+    monkeypatch.setattr(Scenarios, "named", lambda *_: None)
+    assert read_drill(desk, drill).scenario == scenario
+    assert made_up(desk, desk.incidents.run(drill))
+
+
+def test_a_scenario_that_somebody_wrote_under_another_name_is_not_taken(
+    rehearsing, drill
+):
+    desk, scenario = rehearsing.desk, find_scenario(rehearsing.desk, PRIZES)
+    assert desk.drills.kept("nonsense", PRIZES) == scenario
+    other = find_scenario(desk, "A joke on the wrong account")
+    assert desk.drills.kept(other.text, PRIZES) == scenario
+
+
+def test_every_list_of_what_is_under_way_marks_exercises(rehearsing, drill, library):
+    desk = rehearsing.desk
+    real = desk.incidents.start(Opening("Real", library.incidents["hacked-account"]))
+    for names in (
+        {one.incident: one.label for one in read_report(desk).running},
+        {one.subject: one.label for one in read_start(desk).under_way},
+    ):
+        assert names[drill].startswith("EXERCISE  ")
+        assert not names[real].startswith("EXERCISE")
+
+
+# --- what is taken out ------------------------------------------------------------
+
+
+def taken(rehearsing, incident, folder):
+    custody = rehearsing.desk.incidents.evidence
+    item = custody.text(incident, "Free money here", Source())
+    return take_out(rehearsing.desk, incident, item, folder)
+
+
+def test_evidence_out_of_an_exercise_says_so_and_is_not_changed(
+    rehearsing, drill, tmp_path
+):
+    path = taken(rehearsing, drill, tmp_path)
+    assert path.name.startswith("EXERCISE-")
+    assert path.read_text() == "Free money here"
+    (note,) = (p for p in tmp_path.glob("EXERCISE-*") if p != path)
+    said = note.read_text()
+    assert said.startswith("EXERCISE: none of this is real")
+    assert path.name in said
+    assert PRIZES in said
+
+
+def test_real_evidence_is_taken_out_without_a_mark(rehearsing, library, tmp_path):
+    book = library.incidents["hacked-account"]
+    real = rehearsing.desk.incidents.start(Opening("It happens", book))
+    path = taken(rehearsing, real, tmp_path)
+    assert [p.name for p in tmp_path.glob("*.txt")] == [path.name]
+    assert "EXERCISE" not in path.name

@@ -104,7 +104,7 @@ phases:
         due: 30 minutes before press deadline
 """
 
-HACK = """\
+HACKED = """\
 begins with: An account does what none of us did
 facts:
   control: Do we control the account?
@@ -156,4 +156,4 @@ def post() -> Playbook:
 
 
 def hack() -> Playbook:
-    return book("Small hack", HACK, {"Looking after people": PART})
+    return book("Small hack", HACKED, {"Looking after people": PART})

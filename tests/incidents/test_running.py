@@ -17,7 +17,7 @@ from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.service import Closing, Opening
 from incidentkit.incidents.steps import Finishing
 from incidentkit.playbooks.walk import Status
-from tests.incidents.books import hack, post
+from tests.incidents.books import HACKED, PART, book, hack, post
 from tests.incidents.office import MINUTE, SECRET
 
 WHO = "write-down-who-posted-it"
@@ -88,6 +88,37 @@ def test_a_playbook_that_was_left_keeps_what_was_done_and_asks_for_no_more(
     assert run.walk.position(RING).status is Status.DONE
     assert run.walk.position(WHO).status is Status.NOT_NEEDED
     assert not any("posted it" in title for title in run.left_open)
+
+
+NEWER = HACKED.replace("Do we control", "Does anybody control", 1)
+
+
+def newer():
+    return book("Small hack", NEWER, {"Looking after people": PART})
+
+
+def asked(run):
+    return next(f.text for f in run.playbook.facts if f.name == "control")
+
+
+def test_a_newer_text_of_what_runs_is_not_taken_in_silently(office, incident):
+    office.incidents.playbooks.join(incident, hack())
+    with pytest.raises(InvalidValueError, match="runs-as-it-began"):
+        office.incidents.playbooks.join(incident, newer())
+    run = office.incidents.playbooks.change(incident, "small-hack", newer(), "Newer")
+    assert asked(run) == "Does anybody control the account?"
+    assert [b.slug for b in run.going] == ["our-own-post", "small-hack"]
+
+
+def test_what_it_began_with_is_left_and_joined_again_in_its_newer_text(office):
+    incident = office.incidents.start(Opening("A strange post", hack(), also=(post(),)))
+    office.incidents.done(incident, RING)
+    office.incidents.playbooks.leave(incident, "small-hack", "It is no hack")
+    run = office.incidents.playbooks.join(incident, newer(), "It is one")
+    assert asked(run) == "Does anybody control the account?"
+    assert run.walk.position(RING).status is Status.DONE
+    run = office.incidents.playbooks.leave(incident, "small-hack", "It is not")
+    assert [b.slug for b in run.going] == ["our-own-post"]
 
 
 def test_a_playbook_that_was_left_can_be_joined_again(office, incident):

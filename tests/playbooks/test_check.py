@@ -317,6 +317,11 @@ RULED = (
         ),
         (step("do: A", "due: setting review hours"), "", ""),
         (
+            step("do: A", "repeat: setting chase minutes", "until: tone is Yes"),
+            "setting-unknown",
+            "chase minutes",
+        ),
+        (
             step("do: A", "due: setting chase minutes"),
             "setting-unknown",
             "chase minutes",

@@ -194,6 +194,16 @@ def test_a_repeating_step_is_due_again_after_its_time():
     assert again == DueTime(START + 7 + 30 * MINUTE, DueKind.TARGET, START + 7)
 
 
+def test_a_step_is_done_again_as_often_as_the_council_decided():
+    step = msgspec.structs.replace(
+        a_step(Due(10)), repeat_minutes=60, repeat_setting="review hours"
+    )
+    done = {"a": START + 7}
+    for said, hours in (("6", 6), ("", 1), ("0", 1), ("often", 1)):
+        known = Progress(times=done, facts={"setting review hours": said})
+        assert due_at(step, known, START, {}).at_ms == START + 7 + hours * 60 * MINUTE
+
+
 def test_a_promise_that_was_kept_is_not_due_any_more():
     step = msgspec.structs.replace(a_step(Due(10, DueKind.PROMISE)), repeat_minutes=30)
     promised = Progress(promised={"a": START + 5}, times={"a": START + 6})

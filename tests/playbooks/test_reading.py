@@ -185,6 +185,24 @@ def test_due_times_are_read(said, due):
     assert small.step("a-thing").due == due
 
 
+@pytest.mark.parametrize(
+    ("said", "minutes", "setting"),
+    [
+        ("every 30 minutes", 30, ""),
+        ("every 2 days", 2880, ""),
+        ("setting review hours", 60, "review hours"),
+        ("setting next update minutes", 1, "next update minutes"),
+    ],
+)
+def test_how_often_a_step_is_done_again_is_read(said, minutes, setting):
+    small = book(
+        ask("ask: Is it quiet?", "fact: control"),
+        step("do: Look", f"repeat: {said}", "until: control is Yes"),
+    )
+    look = small.step("look")
+    assert (look.repeat_minutes, look.repeat_setting) == (minutes, setting)
+
+
 def test_conditions_are_read_and_take_the_spelling_of_the_answer():
     small = book(
         step("ask: Q", "fact: tone", "answers:", "  Not yet:", "  Too late:"),

@@ -49,6 +49,7 @@ IN_THE_HEADER = {
     "table-expected": ("roles:\n  Lead: Whoever leads", "roles: Lead", 8),
     "bad-name": ("  tone: What", "  Tone: What", 14),
     "no-slug": ("playbook: A small one", "playbook: '???'", 1),
+    "mixed-letters": ("playbook: A small one", "playbook: A sm\u0430ll one", 1),
     "list-expected": ("phases:\n", "phases:\n  x:\n", 18),
     "title-too-long": ("A small one", "small " * 30, 1),
     "too-long": ("Show one thing.", "more words " * 80, 7),

@@ -1,6 +1,6 @@
 """How a draft begins: which form, where it goes out, which parts apply."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from incidentkit.desk.writing import Beginning, WritingPage
 from incidentkit.drafting.fields import SECTIONS
@@ -11,6 +11,7 @@ from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.layout import column, empty, group, row
 from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.words.window import drafts as words
 
 
@@ -24,7 +25,7 @@ class BeginningForm(QWidget):
         self.variant, self.channel = QComboBox(), QComboBox()
         self._parts_title = label(words.PARTS, "strong")
         self._parts = column(space=Space.TIGHT)
-        self.parts: dict[str, QCheckBox] = {}
+        self.parts: dict[str, Tick] = {}
         self.begin = button(words.BEGIN, "act", on_click=self._begin)
         self.setLayout(
             column(
@@ -75,7 +76,7 @@ class BeginningForm(QWidget):
         versions = self._page.versions if self._page else ()
         found = [v.sections for v in versions if v.variant == wanted]
         empty(self._parts)
-        self.parts = {name: QCheckBox(SECTIONS[name]) for name in (found or [()])[0]}
+        self.parts = {name: Tick(SECTIONS[name]) for name in (found or [()])[0]}
         for part in self.parts.values():
             self._parts.addWidget(part)
         self._parts_title.setVisible(bool(self.parts))

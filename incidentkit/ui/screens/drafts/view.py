@@ -7,10 +7,12 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from incidentkit.desk.writing import DraftPage, Out
+from incidentkit.drafting.fields import FIELDS
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.drafts.beginning import BeginningForm
-from incidentkit.ui.screens.drafts.looking import Findings, Gaps
-from incidentkit.ui.screens.drafts.view_model import DraftState, DraftViewModel, Kept
+from incidentkit.ui.screens.drafts.looking import Findings, Gaps, OutdatedBox
+from incidentkit.ui.screens.drafts.state import DraftState, Kept
+from incidentkit.ui.screens.drafts.view_model import DraftViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.blank import Blank
 from incidentkit.ui.widgets.buttons import button
@@ -69,6 +71,12 @@ class DraftPanel(QWidget):
         self.banner.clear()
         self._model.show(incident, template)
 
+    @property
+    def doubt(self) -> str:
+        """What speaks against saying now that the text is right."""
+        names = [FIELDS.get(o.field, o.field) for o in self._model.state.outdated]
+        return words.doubt(names) if names else ""
+
     def take_focus(self) -> None:
         """Take the keyboard, as soon as it has been read what is written already."""
         self._wants_focus = True
@@ -96,12 +104,14 @@ class DraftPanel(QWidget):
         self.copied = label("", "good")
         self.copied.hide()
         self.gaps, self.findings = Gaps(self._model), Findings()
+        self.outdated = OutdatedBox(self._model)
         self.differing = column(space=Space.SMALL)
         self.out_lines = column(space=Space.TIGHT)
         self.publishing = PublishForm(self._model)
         return group(
             column(
                 group(self.differing),
+                self.outdated,
                 Field(words.TEXT, self.text),
                 self.length,
                 self.kept,
@@ -174,6 +184,7 @@ class DraftPanel(QWidget):
         self._draw_length(state)
         self.kept.setText(_KEPT[state.kept])
         restyle(self.kept, "part", "bad" if state.kept is Kept.REFUSED else "quiet")
+        self.outdated.draw(state.outdated)
         self.gaps.draw(() if draft.versions else state.gaps)
         self.findings.draw(state.review, state.text)
         self._draw_publications(draft)
@@ -273,7 +284,7 @@ class PublishForm(Unfold):
                 row(self.record, None),
             )
         )
-        super().__init__(words.PUBLISH, form, "act")
+        super().__init__(words.PUBLISH, form)
         for field in (self.where, self.when, self.address):
             field.textEdited.connect(lambda _: model.out_typed(self._out()))
             field.returnPressed.connect(self._record)

@@ -1,8 +1,7 @@
 """Writing a message for a step, without the screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,6 +16,7 @@ from incidentkit.desk.writing import (
     WritingPage,
     begin_draft,
     choose_text,
+    fill_again,
     publish_draft,
     read_writing,
     review_text,
@@ -25,40 +25,13 @@ from incidentkit.desk.writing import (
 from incidentkit.drafting.gaps import fill_gap, gaps_in
 from incidentkit.errors import IncidentKitError, InvalidValueError
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.screens.drafts.state import DraftState, Kept
 from incidentkit.ui.screens.drafts.typed import Typed, keep_all, seen_after
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import SubjectId
 
 COUNT_MS = 250
 SAVE_MS = 1_500
-_NO_OUT = Out()
-
-
-class Kept(StrEnum):
-    """Whether what stands in the box is in the kit."""
-
-    SAVED = "saved"
-    TYPED = "typed"
-    SAVING = "saving"
-    EMPTY = "empty"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftState:
-    """Everything the panel shows. Without a page it is still being read.
-
-    `text` is what stands in the box, `gaps` what is still to fill in it.
-    """
-
-    page: WritingPage | None = None
-    draft: DraftPage | None = None
-    text: str = ""
-    gaps: tuple[str, ...] = ()
-    review: Reviewed | None = None
-    kept: Kept = Kept.SAVED
-    beginning: bool = False
-    out: Out = _NO_OUT
 
 
 class DraftViewModel(ViewModel[DraftState]):
@@ -91,7 +64,7 @@ class DraftViewModel(ViewModel[DraftState]):
         self._saving: tuple[SubjectId, Typed] | None = None
         self._refused: dict[SubjectId, str] = {}
         self._publishing: SubjectId | None = None
-        self._recording = False
+        self._recording = self._filling = False
         self._counting = _timer(self, count_ms, self.review)
         self._keeping = _timer(self, save_ms, self.save)
         kit.changed.connect(self.refresh)
@@ -174,6 +147,22 @@ class DraftViewModel(ViewModel[DraftState]):
             return
         self._gap_values.pop(name, None)
         self._put_text(draft, fill_gap(self.state.text, name, value))
+
+    def fill_again(self) -> None:
+        """Fill in anew what is outdated in the text, once what is typed is kept."""
+        draft, text = self.state.draft, self.state.text
+        if draft is None:
+            return
+        self._filling = self._saving is not None
+        if self._filling:
+            return
+        typed = Typed(text, self._seen(draft), draft.title)
+        self._saving = (draft.draft, typed)
+        self._kit.ask(
+            lambda desk: fill_again(desk, draft.draft, text, typed.seen),
+            partial(self._saved, typed),
+            partial(self._not_saved, draft.draft, typed),
+        )
 
     def use(self, text: str) -> None:
         """Settle which of two texts goes on."""
@@ -351,7 +340,9 @@ class DraftViewModel(ViewModel[DraftState]):
         if self._is_shown(draft.draft):
             self.state = replace(self.state, kept=Kept.TYPED)
             self._took(draft)
-        if self._publishing is not None:
+        if self._filling:
+            self.fill_again()
+        elif self._publishing is not None:
             self._go_on_publishing()
         elif self._next_to_save() is not None:
             self._keeping.start()
@@ -360,6 +351,7 @@ class DraftViewModel(ViewModel[DraftState]):
         self, draft: SubjectId, typed: Typed, error: IncidentKitError
     ) -> None:
         self._saving = self._publishing = None
+        self._filling = False
         self._refused[draft] = typed.text
         if self._is_shown(draft):
             self._set(replace(self.state, kept=Kept.REFUSED))

@@ -10,16 +10,19 @@ from incidentkit.drills.debrief import target_rows, to_look_at, went_well
 from incidentkit.drills.score import Met
 from incidentkit.ui.design.tokens import MEASURE, Space
 from incidentkit.ui.screens.drills.view_model import DrillsState, DrillsViewModel
+from incidentkit.ui.typed_form import Keep, TypedForm
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.focus import focus_when_shown
 from incidentkit.ui.widgets.folder_line import FolderLine
+from incidentkit.ui.widgets.form_fields import Control, FormFields
 from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.words import drills as drill_words
 from incidentkit.words.window import drills as words
+from incidentkit.words.window import left_forms as left_words
 
 
 class DebriefPage(Page):
@@ -56,20 +59,30 @@ class DebriefPage(Page):
         self.lessons.setText("\n".join(texts) or words.NO_LESSONS)
         if state.debrief is not None and state.debrief != self._drawn:
             self._drawn = state.debrief
+            self._typed.look(left_words.debrief(state.debrief.reference))
             self._draw(state.debrief)
 
     def _make_ending(self, model: DrillsViewModel) -> None:
         self.lesson, self.owner = line(), line()
         self.summary = line()
+        named: dict[str, Control] = {
+            words.LESSON: self.lesson,
+            words.OWNER: self.owner,
+            words.SUMMARY: self.summary,
+        }
+        left = model.left_forms()
+        left.refused.connect(model.refused)
+        self._typed = TypedForm(left, FormFields(named))
+        self.offered = self._typed.offered
+        self.offered.wanted.connect(self._put_back)
         self.lessons = label(words.NO_LESSONS)
         self.add = button(words.ADD_LESSON, on_click=self._add)
-        self.end = button(
-            words.END, "act", on_click=lambda: model.end(self.summary.text())
-        )
+        self.end = button(words.END, "act", on_click=self._end)
         self.ending = box(
             column(
                 label(words.END, "heading"),
                 label(words.END_BODY),
+                self.offered,
                 label(words.LESSONS, "strong"),
                 self.lessons,
                 Field(words.LESSON, self.lesson),
@@ -139,6 +152,25 @@ class DebriefPage(Page):
             self.owner.clear()
             self.lesson.setFocus()
 
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps the lessons and what is half typed, for the lock."""
+        besides: dict[str, str] = {}
+        for number, (text, owner) in enumerate(self._model.state.lessons, start=1):
+            besides[_numbered(number, words.LESSON)] = text
+            besides[_numbered(number, words.OWNER)] = owner
+        return self._typed.unsaved(besides)
+
+    def _put_back(self, values: dict[str, str]) -> None:
+        """Take the lessons that were added before; the fields are filled already."""
+        number = 1
+        while _numbered(number, words.LESSON) in values:
+            text = values[_numbered(number, words.LESSON)]
+            self._model.add_lesson(text, values.get(_numbered(number, words.OWNER), ""))
+            number += 1
+
+    def _end(self) -> None:
+        self._typed.sent(self._model.end(self.summary.text()))
+
     def _print(self) -> None:
         if self.folder.text():
             self._model.write(Path(self.folder.text()))
@@ -152,6 +184,10 @@ class DebriefPage(Page):
     def _clear(self) -> None:
         for field in (self.lesson, self.owner, self.summary):
             field.clear()
+
+
+def _numbered(number: int, name: str) -> str:
+    return f"{number}. {name}"
 
 
 def _is_open(debrief: Debrief) -> bool:

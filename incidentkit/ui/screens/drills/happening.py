@@ -1,23 +1,27 @@
 """What happens in a drill, as a calm card beside the step."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from incidentkit.drills.scenario import Inject
 from incidentkit.drills.schedule import PACES
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.drills.running_model import RunningState, RunningViewModel
+from incidentkit.ui.typed_form import Keep, TypedForm
 from incidentkit.ui.widgets.banner import announce
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, TextBox
 from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import column, group, row
 from incidentkit.ui.widgets.long_words import breaking_label
 from incidentkit.ui.widgets.text import label
 from incidentkit.words import drills as drill_words
 from incidentkit.words.window import drills as words
+from incidentkit.words.window import left_forms as left_words
 
 TICK_MS = 1_000
 
@@ -43,25 +47,17 @@ class Happening(QFrame):
         self.title = label("", "strong")
         self.text = breaking_label("")
         self.note = TextBox(2)
-        self.answer = button(
-            words.ANSWERED, "act", on_click=lambda: model.answer(self.note.text())
-        )
+        left = model.left_forms()
+        left.refused.connect(self.refused)
+        self._typed = TypedForm(left, FormFields({words.HOW: self.note}))
+        self.offered = self._typed.offered
+        self.answer = button(words.ANSWERED, "act", on_click=self._answer)
         self.more = label("", "small")
         self.quiet = label("", "quiet")
         self.next = button(words.NEXT_NOW, on_click=model.next_now)
         self.debrief = button(words.TO_DEBRIEF, "quiet", on_click=self._to_debrief)
         self.paces = {pace: self._pace(pace) for pace in PACES}
-        self.waits = group(
-            column(
-                self.came,
-                self.title,
-                self.text,
-                Field(words.HOW, self.note, words.HOW_HINT),
-                row(self.answer, None),
-                self.more,
-                space=Space.SMALL,
-            )
-        )
+        self.waits = self._make_waits()
         self._lay_out()
         self.hide()
         model.changed.connect(self._render)
@@ -73,6 +69,29 @@ class Happening(QFrame):
         self._ticking.setInterval(tick_ms)
         self._ticking.timeout.connect(model.tick)
         self._ticking.start()
+
+    def _make_waits(self) -> QWidget:
+        return group(
+            column(
+                self.came,
+                self.title,
+                self.text,
+                self.offered,
+                Field(words.HOW, self.note, words.HOW_HINT),
+                row(self.answer, None),
+                self.more,
+                space=Space.SMALL,
+            )
+        )
+
+    def unsaved(self) -> Iterator[Keep]:
+        """Yield what keeps an answer that is half typed, for the lock."""
+        keep = self._typed.unsaved()
+        if keep is not None:
+            yield keep
+
+    def _answer(self) -> None:
+        self._typed.sent(self._model.answer(self.note.text()))
 
     def _lay_out(self) -> None:
         layout = column(
@@ -125,6 +144,9 @@ class Happening(QFrame):
         self.more.setVisible(len(waiting) > 1)
         if waiting and waiting[0].title != self._title:
             self._draw_one(waiting[0])
+        if waiting and state.drill is not None:
+            title = waiting[0].title
+            self._typed.look(left_words.answering(title, state.drill.reference))
 
     def _draw_one(self, inject: Inject) -> None:
         self._title = inject.title

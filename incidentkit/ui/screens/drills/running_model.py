@@ -1,11 +1,13 @@
 """A drill that goes on, without the screen: its clock, and what happens when."""
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from PySide6.QtCore import Signal
 
 from incidentkit.clock import Clock
 from incidentkit.desk.drilling import Drill, answer_inject, read_drill, show_injects
+from incidentkit.desk.unfinished import Once
 from incidentkit.drills.scenario import Inject
 from incidentkit.drills.schedule import (
     MINUTE_MS,
@@ -18,6 +20,7 @@ from incidentkit.drills.schedule import (
 )
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import SubjectId
 
@@ -96,11 +99,15 @@ class RunningViewModel(ViewModel[RunningState]):
         if coming is not None:
             self._show((coming,))
 
-    def answer(self, note: str) -> None:
-        """Say that what waits longest was answered, and how."""
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed into a form when the kit was locked."""
+        return LeftForms(self._kit, self)
+
+    def answer(self, note: str) -> Once | None:
+        """Say that what waits longest was answered, and how. Returns what does it."""
         incident, waiting = self._incident, self.state.waiting
         if incident is None or not waiting or self._busy:
-            return
+            return None
         title = waiting[0].title
         self._busy = True
 
@@ -108,9 +115,9 @@ class RunningViewModel(ViewModel[RunningState]):
             self._found(drill)
             self.answered.emit()
 
-        self._kit.ask(
-            lambda desk: answer_inject(desk, incident, title, note), then, self._failed
-        )
+        once = Once(lambda desk: answer_inject(desk, incident, title, note))
+        self._kit.ask(lambda desk: cast(Drill, once(desk)), then, self._failed)
+        return once
 
     def tick(self) -> None:
         """Look what is due by now. Whoever draws the drill calls it now and again."""

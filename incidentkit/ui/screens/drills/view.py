@@ -13,6 +13,7 @@ from incidentkit.ui.screens.drills.debrief_page import DebriefPage
 from incidentkit.ui.screens.drills.register_part import RegisterPart
 from incidentkit.ui.screens.drills.scenario_part import ScenarioPart
 from incidentkit.ui.screens.drills.view_model import DrillsViewModel
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.flow import Flow
@@ -73,6 +74,10 @@ class DrillsView(QWidget):
     def open_debrief(self, incident: SubjectId) -> None:
         """Show what a drill showed."""
         self._model.open_debrief(incident)
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed and not saved, for the lock."""
+        return self.debrief.unsaved()
 
     def _connect(self) -> None:
         self._model.changed.connect(self._render)

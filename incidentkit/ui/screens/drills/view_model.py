@@ -18,11 +18,13 @@ from incidentkit.desk.drilling import (
     write_debrief,
 )
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
 from incidentkit.drills.register import Held
 from incidentkit.drills.scenario import Scenario
 from incidentkit.errors import IncidentKitError, InvalidValueError
 from incidentkit.playbooks.model import plain
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import SubjectId
 
@@ -118,12 +120,19 @@ class DrillsViewModel(ViewModel[DrillsState]):
         self._set(replace(self.state, lessons=lessons))
         return True
 
-    def end(self, summary: str) -> None:
-        """End the drill with its lessons."""
+    def end(self, summary: str) -> Once | None:
+        """End the drill with its lessons. Returns what does it."""
         incident, lessons = self._incident, self.state.lessons
-        if incident is not None:
-            ending = Ending(summary, lessons)
-            self._do(lambda desk: end_drill(desk, incident, ending), self._over)
+        if incident is None or self.state.busy:
+            return None
+        ending = Ending(summary, lessons)
+        once = Once(lambda desk: end_drill(desk, incident, ending))
+        self._do(once, self._over)
+        return once
+
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed into a form when the kit was locked."""
+        return LeftForms(self._kit, self)
 
     def write(self, folder: Path) -> None:
         """Write the debrief into a folder."""

@@ -48,6 +48,11 @@ class Tray:
         """Whether nothing would be lost without it."""
         return replace(self, settling=None) == Tray()
 
+    def has_picture(self, piece: Piece) -> bool:
+        """Whether the very same picture lies there already."""
+        mine = (p.image for p in self.pieces if p.image is not None)
+        return piece.image is not None and any(piece.image == one for one in mine)
+
     def add(self, *pieces: Piece) -> "Tray":
         """Return it with more."""
         return replace(self, pieces=(*self.pieces, *pieces))

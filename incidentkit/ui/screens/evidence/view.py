@@ -27,6 +27,7 @@ from incidentkit.ui.screens.evidence.screenshot import Screenshot
 from incidentkit.ui.screens.evidence.shelf import ShelfList, name_of
 from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
 from incidentkit.ui.widgets.banner import Banner
+from incidentkit.ui.widgets.focus import bring_into_view
 from incidentkit.ui.widgets.layout import column, empty, group
 from incidentkit.ui.widgets.progress import Progress
 from incidentkit.vault.kinds import SubjectId
@@ -95,6 +96,13 @@ class EvidencePanel(QWidget):
         """Take files that somebody chose."""
         self._model.add_files(paths)
 
+    def lies_ready(self) -> str:
+        """Say what is not filed yet, and bring its button into view; empty for none."""
+        if not self._model.state.tray.pieces:
+            return ""
+        bring_into_view(self.ready.file_it)
+        return words.NOT_FILED
+
     # --- what Qt asks --------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
@@ -155,6 +163,9 @@ class EvidencePanel(QWidget):
             lambda path: self.banner.show_news(words.saved(str(path)))
         )
         self._model.stopped.connect(self._stopped)
+        self._model.doubled.connect(
+            lambda: self.banner.show_news(words.PICTURE_THERE, kind="warn")
+        )
         self.progress.cancel.clicked.connect(self._model.cancel)
 
     def _render(self) -> None:
@@ -163,6 +174,7 @@ class EvidencePanel(QWidget):
         self.ready.draw(state.tray, filing=state.filing)
         if self.ready.isVisibleTo(self) and not had and state.tray.pieces:
             self.ready.file_it.setFocus()
+            bring_into_view(self.ready.file_it)
         self.text.draw(state.tray)
         self.held.draw(state.tray)
         self.shelf.draw(state.shelf)

@@ -11,10 +11,11 @@ from incidentkit.clock import Clock
 from incidentkit.desk.filing import (
     About,
     Shelf,
-    copy_of,
     file_bytes,
     file_text,
+    is_filed,
     read_shelf,
+    take_out,
 )
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import keep_unfinished
@@ -23,6 +24,7 @@ from incidentkit.incidents.state import EvidenceItem
 from incidentkit.ui.jobs import Job, Lane, Watch
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.screens.evidence.pieces import Piece, Tray, of_file, png_of
+from incidentkit.ui.screens.evidence.seeing import Seeing
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.window import evidence as words
@@ -61,6 +63,7 @@ class EvidenceViewModel(ViewModel[EvidenceState]):
         filed: A piece is filed, or written down as held elsewhere.
         saved: A copy was written; where.
         stopped: Filing was stopped; whether it had been filed after all.
+        doubled: The very same picture lies on the step already.
     """
 
     began = Signal(object, str)
@@ -68,6 +71,7 @@ class EvidenceViewModel(ViewModel[EvidenceState]):
     filed = Signal(object)
     saved = Signal(object)
     stopped = Signal(bool)
+    doubled = Signal()
 
     def __init__(self, kit: KitAccess, clock: Clock) -> None:
         super().__init__(EvidenceState())
@@ -76,6 +80,7 @@ class EvidenceViewModel(ViewModel[EvidenceState]):
         self._place = _NOWHERE
         self._trays: dict[Place, Tray] = {}
         self._under: _Under | None = None
+        self.seeing = Seeing(kit, self)
         kit.changed.connect(self.refresh)
 
     # --- looking ---------------------------------------------------------
@@ -96,6 +101,7 @@ class EvidenceViewModel(ViewModel[EvidenceState]):
         def found(shelf: Shelf) -> None:
             if place == self._place:
                 self._set(replace(self.state, shelf=shelf))
+                self.seeing.want((*shelf.here, *shelf.elsewhere))
 
         self._kit.ask(lambda desk: read_shelf(desk, *place), found, self._refuse)
 
@@ -106,8 +112,12 @@ class EvidenceViewModel(ViewModel[EvidenceState]):
     # --- making ready ----------------------------------------------------
 
     def add(self, *pieces: Piece, address: str = "") -> None:
-        """Put something on the step, ready to be filed."""
-        tray = self._tray().add(*pieces)
+        """Put something on the step, ready to be filed; the same picture once only."""
+        tray = self._tray()
+        new = [piece for piece in pieces if not tray.has_picture(piece)]
+        tray = tray.add(*new)
+        if len(new) < len(pieces):
+            self.doubled.emit()
         self._keep(replace(tray, address=address or tray.address))
 
     def add_files(self, paths: Iterable[Path]) -> None:
@@ -215,11 +225,10 @@ class EvidenceViewModel(ViewModel[EvidenceState]):
 
     def save(self, item: EvidenceItem, folder: Path) -> None:
         """Write a copy of something that is filed into a folder."""
-        target = copy_of(item, folder)
+        incident, _ = self._place
 
         def work(desk: Desk, watch: Watch) -> Path:
-            desk.incidents.evidence.write_out(item, target, watch)
-            return target
+            return take_out(desk, incident, item, folder, watch)
 
         def then(path: Path) -> None:
             self.ended.emit()
@@ -257,10 +266,13 @@ class EvidenceViewModel(ViewModel[EvidenceState]):
         step, settles = (owed.step, owed.digest) if owed else (place[1], b"")
         return About(step, tray.what, tray.address, tray.captured, settles)
 
-    def _filed_one(self, place: Place, piece: Piece, item: EvidenceItem) -> None:
+    def _filed_one(self, place: Place, piece: Piece, item: EvidenceItem | None) -> None:
         self._end()
         self._take_off(place, piece)
-        self.filed.emit(item)
+        if item is None:
+            self.doubled.emit()
+        else:
+            self.filed.emit(item)
         if self._tray(place).pieces and place == self._place:
             self.file_all()
 
@@ -286,12 +298,15 @@ class EvidenceViewModel(ViewModel[EvidenceState]):
 
 def _file(
     incident: SubjectId, piece: Piece, about: About, desk: Desk, watch: Watch
-) -> EvidenceItem:
+) -> EvidenceItem | None:
+    """File a piece; None when the very same picture is filed for the step already."""
     if piece.path is not None:
         source = about.source(desk)
         return desk.incidents.evidence.file(incident, piece.path, source, watch)
     if piece.image is not None:
         data = png_of(piece.image)
+        if not about.settles and is_filed(desk, incident, about.step, data):
+            return None
         return file_bytes(desk, incident, piece.name, data, about, watch)
     return file_text(desk, incident, piece.text, about)
 

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from incidentkit.desk.guiding import Advice, Page, Question
 from incidentkit.ui.design.tokens import MEASURE, Space
@@ -17,7 +17,7 @@ from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.focus import focus_when_shown
 from incidentkit.ui.widgets.layout import Page as Scrolled
 from incidentkit.ui.widgets.layout import box, column, empty, group
-from incidentkit.ui.widgets.printed import print_text
+from incidentkit.ui.widgets.printed import offer_printers, print_text
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.window import guides as words
 
@@ -60,14 +60,8 @@ class GuidesView(QWidget):
 
     def ask_printer(self) -> None:
         """Offer the printers there are, beside this window and not in its way."""
-        if not QPrinterInfo.availablePrinterNames():
+        if not offer_printers(self, words.DOCUMENT, self.print_on):
             self.banner.show_news(words.NO_PRINTER, words.NO_PRINTER_BODY, "warn")
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(words.DOCUMENT)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        QDialog.open(dialog)  # the print dialog's own `open` wants an old-style slot
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the result."""
@@ -102,7 +96,8 @@ class GuidesView(QWidget):
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scrolled(content, MEASURE, centred=True))
+        self.page = Scrolled(content, MEASURE, centred=True)
+        outer.addWidget(self.page)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _back(self) -> None:
@@ -136,6 +131,7 @@ class GuidesView(QWidget):
             part.setVisible(over)
         self.back.setVisible(state.can_go_back)
         self._draw(state, page)
+        self.page.begin_at_top()
 
     def _draw(self, state: GuidesState, page: Page | None) -> None:
         if page is None:

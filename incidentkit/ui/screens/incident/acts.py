@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from incidentkit.desk.ending import finish
 from incidentkit.desk.services import Desk
 from incidentkit.desk.together import playbook_of
 from incidentkit.desk.unfinished import Once
@@ -20,6 +21,17 @@ class Tried:
     whom: str
     how: str = ""
     when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """When something was done before the kit was opened, and why, as it was typed."""
+
+    when: str = ""
+    why: str = ""
+
+
+NOT_SAID = Earlier()
 
 
 class Do(Protocol):
@@ -55,7 +67,7 @@ class StepActs:
 
     def done(self, slug: str, note: str = "", more: Finishing = NO_MORE) -> Once | None:
         """Finish a step and go to the next."""
-        return self._do(lambda d, i: d.incidents.done(i, slug, note, more=more))
+        return self._do(lambda d, i: finish(d, i, slug, note, more=more))
 
     def begin_beside(self, slug: str, playbook: str) -> Once | None:
         """Take the step that begins another playbook beside this one."""
@@ -106,12 +118,15 @@ class StepActs:
             lambda d, i: d.incidents.override_capture(i, slug, reason), stays=True
         )
 
-    def tick(self, slugs: Iterable[str]) -> Once | None:
+    def tick(self, slugs: Iterable[str], earlier: Earlier = NOT_SAID) -> Once | None:
         """Record steps that were done before the kit was opened."""
         wanted = tuple(slugs)
 
         def work(desk: Desk, incident: SubjectId) -> None:
+            at_ms = when_ms(earlier.when, desk.session.clock.now_ms())
             for slug in wanted:
-                desk.incidents.already_done(incident, slug)
+                desk.incidents.already_done(
+                    incident, slug, at_ms=at_ms, reason=earlier.why
+                )
 
         return self._do(work)

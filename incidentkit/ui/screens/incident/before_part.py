@@ -39,7 +39,7 @@ class BeforePart(QWidget):
             self._layout.addWidget(waits)
         if step.ways:
             self._layout.addWidget(_ways(step.ways))
-        if step.whom:
+        if step.whom or step.reach:
             self._layout.addWidget(_contacts(response, step))
         self.setVisible(self._layout.count() > 0)
 
@@ -72,14 +72,18 @@ def _ways(ways: tuple[Way, ...]) -> QWidget:
 
 
 def _contacts(response: Response, step: StepPage) -> QWidget:
-    rows = [label(words.CONTACTS, "strong")]
+    rows = [label(words.CONTACTS if step.whom else words.RING, "strong")]
     rows += [label(f"{named.name}: {named.text}") for named in step.whom]
+    for reach in step.reach:
+        first, *more = reach.lines
+        rows.append(label(first, "lead"))
+        rows += [label(text, "quiet") for text in more]
     known = [
         f"{name}:  {spoken_number(number)}"
         for name, number in response.people
         if number
     ]
-    if known:
+    if known and step.whom:
         rows.append(label(words.OUR_PEOPLE, "strong"))
         rows += [label(text) for text in known]
     return box(column(*rows, space=Space.TIGHT), "sunken", Space.MEDIUM)

@@ -42,7 +42,7 @@ class BesideActs:
 
     _do: Do
 
-    def work_alone(self, on: bool) -> None:  # noqa: FBT001  what a check box says
+    def work_alone(self, on: bool) -> None:  # noqa: FBT001  what a tick box says
         """Say whether one person works on this by themselves."""
         self._do(
             lambda d, i: d.incidents.circumstances.flag(i, ALONE, on=on), stays=True

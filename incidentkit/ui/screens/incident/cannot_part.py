@@ -32,7 +32,7 @@ class Attempt(QWidget):
 
 
 class CannotPart(QWidget):
-    """Folded away until somebody needs it.
+    """Folded away until somebody needs it. `open` stands elsewhere: it is given away.
 
     Signals:
         failed: It could not be done: why, and who was tried.
@@ -60,7 +60,7 @@ class CannotPart(QWidget):
             "sunken",
             Space.MEDIUM,
         )
-        self.setLayout(column(self.open, self._form))
+        self.setLayout(column(self._form))
         self.why.returnPressed.connect(self._record)
         self.begin()
 
@@ -86,6 +86,7 @@ class CannotPart(QWidget):
         rings = step.verb is Verb.NOTIFY
         self.open.setText(step_words.NOBODY if rings else step_words.CANNOT)
         self.setVisible(shown)
+        self.open.setVisible(shown and self._form.isHidden())
         if not self._form.isHidden() or not self.is_typed:
             return
         self.unfold(focus=False)  # it was typed before somebody looked elsewhere

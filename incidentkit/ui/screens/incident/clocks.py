@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from incidentkit.desk.clocks import Moment, Running
 from incidentkit.desk.response import Response
 from incidentkit.playbooks.model import DueKind
+from incidentkit.playbooks.sources import sources
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.incident.leaf import WritingLeaf
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
@@ -137,6 +138,7 @@ class ClocksLeaf(WritingLeaf):
             texts.append(label(step_words.law(clock.law), "quiet"))
         if clock.basis:
             texts.append(label(step_words.basis(clock.basis), "small"))
+            texts += [label(line, "small") for line in sources().key(clock.basis)]
         go = button(words.OPEN_STEP, "quiet", on_click=partial(self._go, clock.slug))
         go.setAccessibleName(f"{words.OPEN_STEP}: {clock.title}")
         return box(column(*texts, go, space=Space.TIGHT), "sunken", Space.MEDIUM)

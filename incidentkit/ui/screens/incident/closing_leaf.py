@@ -11,6 +11,7 @@ from incidentkit.ui.screens.incident.leaf import WritingLeaf
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, TextBox, line
+from incidentkit.ui.widgets.focus import bring_into_view
 from incidentkit.ui.widgets.form_fields import Control
 from incidentkit.ui.widgets.layout import SideBySide, box, column, group, row
 from incidentkit.ui.widgets.text import label
@@ -18,6 +19,7 @@ from incidentkit.words.window import incident as words
 from incidentkit.words.window import incident_beside as beside
 
 _MOST = 6
+_FEW = 4  # so many fit above what is to be filled in
 
 
 class LessonForm(QWidget):
@@ -66,6 +68,10 @@ class ClosingLeaf(WritingLeaf):
             }
         super().__init__(model, words.CLOSE, named)
         self.open = label("", "quiet")
+        self.show_open = button("", "quiet", on_click=self._turn_open)
+        self._still: tuple[str, ...] = ()
+        self._missing: QWidget | None = None
+        model.refused.connect(lambda _: self._show_missing())
         self.reason_field = Field(words.CLOSE_REASON, self.reason)
         self.more = button(beside.LESSON_MORE, "quiet", on_click=self._show_another)
         self.close_now = button(words.CLOSE_NOW, "act", on_click=self._close)
@@ -84,6 +90,7 @@ class ClosingLeaf(WritingLeaf):
             form.hide()
         return group(
             column(
+                self.show_open,
                 self.open,
                 Field(words.CLOSE_SUMMARY, self.summary),
                 Field(words.CLOSE_LESSONS, self.lessons),
@@ -114,13 +121,43 @@ class ClosingLeaf(WritingLeaf):
         super().draw(response)
         self.closing.setVisible(response.is_open)
         self.closed.setVisible(not response.is_open)
-        still = [f"•  {text}" for text in response.left_open]
-        said = "\n".join((words.CLOSE_OPEN, *still)) if still else beside.NOTHING_OPEN
-        self.open.setText(said)
-        self.reason_field.setVisible(bool(still))
+        self._draw_open(response.left_open)
+        self.reason_field.setVisible(bool(response.left_open))
         for form in self.learned:
             if form.what.text():
                 form.show()
+
+    def _draw_open(self, still: tuple[str, ...]) -> None:
+        """Show what is open, many folded: below them stands what is to be filled in."""
+        if still != self._still:
+            self._still = still
+            self.open.setVisible(len(still) <= _FEW)
+        lines = (words.CLOSE_OPEN, *(f"•  {text}" for text in still))
+        self.open.setText("\n".join(lines) if still else beside.NOTHING_OPEN)
+        self.show_open.setVisible(len(still) > _FEW)
+        self._name_open()
+
+    def _turn_open(self) -> None:
+        self.open.setVisible(self.open.isHidden())
+        self._name_open()
+
+    def _name_open(self) -> None:
+        count = len(self._still)
+        said = words.still_open(count) if self.open.isHidden() else words.CLOSE_HIDE
+        self.show_open.setText(said)
+
+    def _go_to_missing(self, how: HowClosed) -> None:
+        """Put the keyboard where something is to be filled in still, and show it."""
+        wanted = ((self.summary, how.summary), (self.reason, how.reason))
+        asked = (c for c, text in wanted if c.isVisibleTo(self) and not text)
+        self._missing = next(asked, None)
+        if self._missing is not None:
+            self._missing.setFocus()
+
+    def _show_missing(self) -> None:
+        """Scroll to it once it is said above what is wrong, which takes room."""
+        if self._missing is not None and self.isVisible():
+            bring_into_view(self._missing)
 
     def write_report(self, folder: Path) -> None:
         """Write the report into a folder somebody chose."""
@@ -149,6 +186,7 @@ class ClosingLeaf(WritingLeaf):
             self.retention.text().strip(),
             self.review.text().strip(),
         )
+        self._go_to_missing(how)
         self.sent(self.model.close(how))
 
     def _reopen(self) -> None:

@@ -1,4 +1,4 @@
-"""What comes after the step: the next few, those done again, and how far it is."""
+"""What comes after the step, what is to be done again, and what is dealt with."""
 
 from functools import partial
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from incidentkit.desk.response import ListedStep, Phase, Response
 from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.incident.step_list import StepList
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.layout import box, column, empty
@@ -24,9 +25,17 @@ class Coming(QWidget):
         self._model = model
         self._drawn: tuple[ListedStep, ...] | None = None
         self._wants_all = False
+        self._over: tuple[ListedStep, ...] = ()
         self.standing = label("", "quiet")
         self.steps = column(space=Space.HAIR)
         self.every = button(words.ALL_STEPS, "quiet", on_click=self._toggle)
+        self.all = StepList(words.EVERY_STEP)
+        self.over = StepList(words.STEPS_DEALT_WITH)
+        self.look_back = button(words.DEALT_WITH, "quiet", on_click=self._toggle_over)
+        self._shows_over = False
+        for made in (self.all, self.over):
+            made.hide()
+            made.chosen.connect(self._go)
         self._again = column(space=Space.HAIR)
         self.again_box = box(column(label(step_words.RESTING, "heading"), self._again))
         self.setLayout(
@@ -37,7 +46,10 @@ class Coming(QWidget):
                         label(words.NEXT_STEPS, "heading"),
                         self.standing,
                         self.steps,
+                        self.all,
                         self.every,
+                        self.look_back,
+                        self.over,
                     )
                 ),
             )
@@ -49,6 +61,7 @@ class Coming(QWidget):
         self._draw_again(response.resting, now_ms)
         resting = {step.slug for step in response.resting}
         self._draw_steps(tuple(s for s in response.coming if s.slug not in resting))
+        self._draw_over(tuple(s for s in reversed(response.steps) if s.is_recorded))
 
     def _draw_again(self, resting: tuple[ListedStep, ...], now_ms: int) -> None:
         empty(self._again)
@@ -65,15 +78,42 @@ class Coming(QWidget):
         self._drawn = coming
         self.every.setVisible(len(coming) > _NEXT_FEW)
         empty(self.steps)
-        phase = ("", "")
-        for step in coming if self._wants_all else coming[:_NEXT_FEW]:
-            if self._wants_all and (step.phase, step.playbook) != phase:
-                phase = (step.phase, step.playbook)
-                heading = words.phase_of(step.phase, step.playbook)
-                self.steps.addWidget(label(heading, "strong"))
-            go = partial(self._model.choose_step, step.slug)
-            text = words.phase_of(step.title, "" if self._wants_all else step.playbook)
+        self.all.setVisible(self._wants_all)
+        if self._wants_all:
+            self.all.offer(coming, headings=True)
+            return
+        for step in coming[:_NEXT_FEW]:
+            go = partial(self._go, step.slug)
+            text = words.phase_of(step.title, step.playbook)
             self.steps.addWidget(button(text, "quiet", on_click=go))
+
+    def _draw_over(self, over: tuple[ListedStep, ...]) -> None:
+        """Offer what was recorded: whoever pressed too soon has to get back to it."""
+        self.look_back.setVisible(bool(over))
+        if over == self._over:
+            return
+        self._over = over
+        self._draw_look_back()
+
+    def _draw_look_back(self) -> None:
+        said = words.HIDE_DEALT_WITH if self._shows_over else words.DEALT_WITH
+        self.look_back.setText(said)
+        self.over.setVisible(self._shows_over)
+        self.over.offer(self._over if self._shows_over else (), headings=False)
+
+    def _toggle_over(self) -> None:
+        self._shows_over = not self._shows_over
+        self._draw_look_back()
+        if self._shows_over:
+            self.over.setFocus()
+
+    def _go(self, slug: str) -> None:
+        """Open a step, and fold the long lists: what is opened stands above them."""
+        if self._wants_all:
+            self._toggle()
+        if self._shows_over:
+            self._toggle_over()
+        self._model.choose_step(slug)
 
     def _toggle(self) -> None:
         """Show the next few or all of them, for whoever has to go out of order."""
@@ -81,6 +121,8 @@ class Coming(QWidget):
         self.every.setText(words.FEWER_STEPS if self._wants_all else words.ALL_STEPS)
         coming, self._drawn = self._drawn or (), None
         self._draw_steps(coming)
+        if self._wants_all:
+            self.all.setFocus()
 
 
 def _standing(response: Response) -> str:

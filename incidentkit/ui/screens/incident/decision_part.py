@@ -1,18 +1,17 @@
 """The answers to a question, each with what it leads to where that is written down."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from incidentkit.desk.asking import Asked, Choice
 from incidentkit.playbooks.model import DONT_KNOW
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.choices import Choices
 from incidentkit.ui.widgets.field import Field, line
-from incidentkit.ui.widgets.layout import SideBySide, box, column, empty, row
+from incidentkit.ui.widgets.layout import SideBySide, box, column, row
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.window import incident as words
 from incidentkit.words.window import incident_steps as step_words
@@ -20,57 +19,23 @@ from incidentkit.words.window import incident_steps as step_words
 _LETTERS = 26  # an option narrower than this is hard to read
 
 
-class Options(QWidget):
-    """One button for each answer; a number key picks one.
+class Options(Choices):
+    """Answers that are compared side by side where something is said of them."""
 
-    Signals:
-        picked: The answer that was pressed.
-    """
-
-    picked = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.buttons: list[QPushButton] = []
-        self._layout = column(space=Space.SMALL)
-        self.setLayout(self._layout)
-
-    def offer(self, choices: Sequence[Choice], chosen: str = "") -> None:
-        """Show these answers, one of them as given already.
-
-        Where something is said of them they stand side by side, to be compared.
-        """
-        empty(self._layout)
-        self.buttons = [self._button(choice.label, chosen) for choice in choices]
-        if any(c.means or c.is_rule for c in choices):
-            made: list[QWidget] = [
-                _option(choice, press)
-                for choice, press in zip(choices, self.buttons, strict=True)
-            ]
-            for first, second in zip(made[::2], [*made[1::2], None], strict=False):
-                beside = second or QWidget()
-                self._layout.addWidget(SideBySide(first, beside, _LETTERS, (1, 1)))
-        else:
-            for press in self.buttons:
-                self._layout.addWidget(press)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
-        """Pick by number, and go up and down with the arrows."""
-        number = event.key() - Qt.Key.Key_1
-        if 0 <= number < len(self.buttons):
-            self.buttons[number].click()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Right):
-            self.focusNextChild()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Left):
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
-
-    def _button(self, answer: str, chosen: str) -> QPushButton:
-        made = button(answer, "choice", on_click=partial(self.picked.emit, answer))
-        made.setCheckable(answer == chosen)  # one that can be checked is read as a box
-        made.setChecked(answer == chosen)
-        return made
+    def compare(self, choices: Sequence[Choice], chosen: str = "") -> None:
+        """Show these answers, one of them as given already."""
+        buttons = self.made([choice.label for choice in choices], chosen)
+        if not any(c.means or c.is_rule for c in choices):
+            self.place(buttons)
+            return
+        made: list[QWidget] = [
+            _option(choice, press)
+            for choice, press in zip(choices, buttons, strict=True)
+        ]
+        pairs = zip(made[::2], [*made[1::2], None], strict=False)
+        self.place(
+            [SideBySide(one, two or QWidget(), _LETTERS, (1, 1)) for one, two in pairs]
+        )
 
 
 def _option(choice: Choice, press: QPushButton) -> QFrame:
@@ -130,7 +95,7 @@ class DecisionPart(QWidget):
         self._asked = asked
         if self._offered != (asked.choices, answer):
             self._offered = (asked.choices, answer)
-            self.options.offer(asked.choices, answer)
+            self.options.compare(asked.choices, answer)
         self._draw_reason(decides=decides)
 
     def _draw_reason(self, *, decides: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from incidentkit.desk.asking import Asked, FormLine
@@ -17,6 +18,8 @@ from incidentkit.ui.widgets.text import label
 from incidentkit.words.window import incident_steps as words
 
 EVIDENCE, LINK = "evidence", "link"
+FINISH_KEY = "Ctrl+Return"
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class AskedLine(QWidget):
@@ -84,6 +87,8 @@ class FormPart(QWidget):
         self.lines: dict[str, AskedLine] = {}
         self._lines = column()
         self._labels: dict[str, str] = {}
+        key = QKeySequence(FINISH_KEY).toString(_NATIVE)
+        self.by_key = label(words.by_key(key), "small")
         self.keep = button(words.KEEP_FORM, "quiet", on_click=self.kept.emit)
         self.proof = line()
         self.proof_field = Field(words.LINK, self.proof)
@@ -98,7 +103,12 @@ class FormPart(QWidget):
         self.form = group(self._lines)
         self.setLayout(
             column(
-                self.form, self.keep, self.evidence, self.proof_field, self.second_box
+                self.form,
+                self.by_key,
+                self.keep,
+                self.evidence,
+                self.proof_field,
+                self.second_box,
             )
         )
 
@@ -145,6 +155,7 @@ class FormPart(QWidget):
             self.lines[asked_line.name].take(asked_line)
         self.form.setVisible(shown and bool(asked.form))
         self.keep.setVisible(shown and len(asked.form) > 0)
+        self.by_key.setVisible(shown and bool(asked.form) and not asked.choices)
         self.evidence.setVisible(shown and asked.proof == EVIDENCE)
         self._draw_proof(asked, shown=shown)
         self._draw_second(asked, shown=shown)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from incidentkit.desk.response import Response
 from incidentkit.ui.design.tokens import Space
@@ -15,6 +15,7 @@ from incidentkit.ui.widgets.exercise_band import ExerciseBand
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.layout import column, empty, group, row
 from incidentkit.ui.widgets.text import label, short_label
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.words.times import clock_time
 from incidentkit.words.window import incident as words
 from incidentkit.words.window import incident_beside as beside
@@ -41,7 +42,7 @@ class Head(QWidget):
         self.overdue = label("", "bad")
         self.owed = label("", "warn")
         self.restricted = label("", "quiet")
-        self.alone = QCheckBox(words.ALONE)
+        self.alone = Tick(words.ALONE)
         self.all = button(words.ALL_INCIDENTS, "quiet", on_click=model.show_list)
         self.roles = button("", "quiet", on_click=self.roles_asked.emit)
         self.strip = ClockStrip()

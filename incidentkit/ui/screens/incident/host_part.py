@@ -14,6 +14,7 @@ from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.layout import column, group
 from incidentkit.ui.widgets.step_panel import StepPanel
 from incidentkit.words.window import incident as words
+from incidentkit.words.window import incident_steps as step_words
 
 # Which panel a verb needs, by the names that the shell gives them.
 _PANELS = {
@@ -30,6 +31,8 @@ _FINISHING = frozenset({"secret", "write"})
 class HostPart(QWidget):
     """Shows the panel that a step needs, and the account that it is about.
 
+    `said` is what the step's panel said that it did.
+
     Signals:
         finished: What the step asks for has happened; words for the log, or none.
         changed: Something was written down, and the step goes on.
@@ -45,6 +48,7 @@ class HostPart(QWidget):
         self._step: StepPage | None = None
         self._response: Response | None = None
         self._is_clear = False
+        self.said = ""
         self._host = QVBoxLayout()
         self.host_box = group(self._host)
         self.account = Chooser()
@@ -60,8 +64,21 @@ class HostPart(QWidget):
         shown = (p for p in self._hosted.values() if p.parent() is not None)
         return next((p for p in shown if p.isVisibleTo(self)), None)
 
+    @property
+    def doubt(self) -> str:
+        """What the panel that stands in the step has against ending it now."""
+        return self.panel.doubt if self.panel is not None else ""
+
+    def missing(self, note: str) -> str:
+        """Say what the step still waits for; a note speaks for a password or a text."""
+        lacking = self._step.nothing_of if self._step else ""
+        if lacking and not (note or self.said):
+            return step_words.NOTHING_SHOWN[lacking]
+        return self.panel.lies_ready() if self.panel is not None else ""
+
     def begin(self, response: Response) -> None:
         """Offer the accounts anew."""
+        self.said = ""
         self.account.blockSignals(True)  # noqa: FBT003  Qt takes it so
         self.account.clear()
         known = ((bytes(a.account), a.label) for a in response.accounts)
@@ -128,6 +145,7 @@ class HostPart(QWidget):
             return
         if self._wanted(response, step) != name:
             return
+        self.said = note or self.said
         asked = step.asked
         more = asked.proof or asked.second_person or any(f.required for f in asked.form)
         if name in _FINISHING and not more:

@@ -6,7 +6,8 @@ from incidentkit.desk.response import Response
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.widgets.buttons import button
-from incidentkit.ui.widgets.layout import column, group, row
+from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.layout import column, group
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.window import incident as words
 
@@ -28,13 +29,13 @@ class MachineQuestion(QFrame):
             column(
                 label(words.MACHINE, "heading"),
                 label(words.MACHINE_BODY),
-                row(self.no, self.yes, None),
+                group(Flow(self.no, self.yes)),
             )
         )
         self._advice = group(
             column(
                 label(words.MACHINE_SUSPECT),
-                row(self.go_on, None),
+                group(Flow(self.go_on)),
             )
         )
         layout = column(

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QFrame, QWidget
 from incidentkit.desk.asking import Asked
 from incidentkit.desk.response import Response, StepPage
 from incidentkit.playbooks.model import Verb
+from incidentkit.playbooks.sources import sources
 from incidentkit.ui.design.tokens import Space
-from incidentkit.ui.screens.incident.view_model import Meanwhile
+from incidentkit.ui.screens.incident.view_model import IncidentViewModel, Meanwhile
 from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.layout import column, empty, group, row
 from incidentkit.ui.widgets.long_words import breaking_label
-from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.text import label, short_label
 from incidentkit.words.times import clock_time
 from incidentkit.words.window import incident as words
 from incidentkit.words.window import incident_steps as step_words
@@ -43,8 +45,11 @@ class GroundsPart(QWidget):
         self.why.setVisible(bool(step.why))
         self.law.setText(step_words.law(asked.law))
         self.law.setVisible(bool(asked.law))
-        self.basis.setText(step_words.basis(asked.basis))
-        self.more.setVisible(bool(asked.basis))
+        rests_on = (asked.basis, *(choice.basis for choice in asked.choices))
+        key = sources().key(*rests_on)
+        basis = (step_words.basis(asked.basis),) if asked.basis else ()
+        self.basis.setText("\n".join((*basis, *key)))
+        self.more.setVisible(bool(basis or key))
         if is_new:
             self.basis.hide()
             self.more.setText(step_words.RESTS_ON)
@@ -72,6 +77,33 @@ class SignsPart(QWidget):
         self._lines.addWidget(label(step_words.SIGNS, "strong"))
         for severity, roles in asked.signs:
             self._lines.addWidget(label(step_words.signs(severity, roles)))
+
+
+class AlonePart(QWidget):
+    """How a step is done alone; and, once, whether somebody is alone.
+
+    `question` stands further down, after what the step asks for.
+    """
+
+    def __init__(self, model: IncidentViewModel) -> None:
+        super().__init__()
+        self.how = label("", "strong")
+        self.yes = button(words.ALONE, on_click=lambda: model.work_alone(on=True))
+        self.no = button(
+            step_words.NOT_ALONE, "quiet", on_click=lambda: model.work_alone(on=False)
+        )
+        self.yes.setToolTip(step_words.ALONE_BODY)
+        self.yes.setAccessibleDescription(step_words.ALONE_BODY)
+        asked = short_label(step_words.ALONE_ASK, "strong")
+        self.question = group(Flow(asked, self.yes, self.no))  # one line: more follows
+        self.setLayout(column(self.how))
+
+    def draw(self, step: StepPage) -> None:
+        """Show it for a step; hidden where neither is to be said."""
+        self.how.setText(step.alone)
+        self.how.setVisible(bool(step.alone))
+        self.question.setVisible(step.asks_alone and not step.is_over)
+        self.setVisible(bool(step.alone))
 
 
 class RoundsPart(QFrame):

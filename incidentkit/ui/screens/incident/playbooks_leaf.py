@@ -99,7 +99,8 @@ class PlaybooksLeaf(WritingLeaf):
 
     def _book(self, book: Running, *, can_leave: bool) -> QFrame:
         said = words.how_far(book.name, book.done, book.wanted)
-        content = column(label(said, "strong"), space=Space.TIGHT)
+        version = label(words.in_version(book.version), "quiet")
+        content = column(label(said, "strong"), version, space=Space.TIGHT)
         if book.is_left:
             content.addWidget(label(words.LEFT, "quiet"))
         elif can_leave:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from incidentkit.desk.response import Response
 from incidentkit.ui.design.tokens import Space
@@ -14,6 +14,7 @@ from incidentkit.ui.widgets.chooser import Chooser
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.layout import column, empty, group, row
 from incidentkit.ui.widgets.text import harmless, label
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.vault.kinds import PersonId
 from incidentkit.words.window import incident_beside as words
 
@@ -37,7 +38,7 @@ class ReadersLeaf(WritingLeaf):
         self.said = label()
         self._names = column(space=Space.TIGHT)
         self.buttons: dict[str, QPushButton] = {}
-        self.ticks: dict[PersonId, QCheckBox] = {}
+        self.ticks: dict[PersonId, Tick] = {}
         self._ticks = column(space=Space.TIGHT)
         self.add = button(words.LET_READ, on_click=self._add)
         self.restrict = button(words.RESTRICT_NOW, on_click=self._restrict)
@@ -94,7 +95,7 @@ class ReadersLeaf(WritingLeaf):
             (bytes(p), name) for p, name in together.people if p not in readers
         )
         for person, name in together.people:
-            self.ticks[person] = QCheckBox(harmless(name))
+            self.ticks[person] = Tick(harmless(name))
             self._ticks.addWidget(self.ticks[person])
 
     def _add(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from incidentkit.desk.response import Response
+from incidentkit.desk.response import Response, StepPage
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.incident.clocks import ClocksLeaf
 from incidentkit.ui.screens.incident.closing_leaf import ClosingLeaf
@@ -25,7 +25,14 @@ from incidentkit.ui.screens.incident.step_card import StepCard
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
-from incidentkit.ui.widgets.layout import Page, SideBySide, box, column, group
+from incidentkit.ui.widgets.layout import (
+    Page,
+    SideBySide,
+    box,
+    column,
+    group,
+    row,
+)
 from incidentkit.ui.widgets.step_panel import StepPanel
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.kinds import SubjectId
@@ -51,6 +58,7 @@ class IncidentView(QWidget):
         super().__init__()
         self._model = model
         self._followed: tuple[bytes, str] = (b"", "")
+        self._was_over = self._was_open = False
         self._shown = b""
         self.banner = Banner()
         self.list = ListPage()
@@ -65,8 +73,9 @@ class IncidentView(QWidget):
         self._make_leaves(model)
         self.stack = QStackedWidget()
         self.run = self._run_page()
-        self.stack.addWidget(self.list)
-        self.stack.addWidget(self.run)
+        self.opening = self._opening_page()
+        for made in (self.list, self.run, self.opening):
+            self.stack.addWidget(made)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -124,7 +133,15 @@ class IncidentView(QWidget):
             self.left.addWidget(leaf)
         both = SideBySide(self.left, self.log, letters=48, parts=(5, 3))
         self.page = Page(column(self.head, self.danger, both), letters=260)
-        return self.page
+        return group(column(self.page, self.card.foot, space=0))
+
+    def _opening_page(self) -> QWidget:
+        self.opening_title = label("", "title")
+        self.elsewhere = button(
+            words.ALL_INCIDENTS, "quiet", on_click=self._model.show_list
+        )
+        said = column(self.opening_title, label(words.OPENING_BODY, "quiet"))
+        return Page(column(row(self.elsewhere, None), box(said), None))
 
     def _step_page(self) -> QWidget:
         more = column(label(words.MORE, "heading"), space=Space.HAIR)
@@ -153,6 +170,7 @@ class IncidentView(QWidget):
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self.head.draw_time)
+        self._ticking.timeout.connect(model.pass_time)
         self._ticking.start()
 
     # --- drawing ---------------------------------------------------------
@@ -163,13 +181,30 @@ class IncidentView(QWidget):
         if response is not None and response.incident != self._shown:
             self._shown = response.incident
             self._show_step()  # a leaf belongs to the response it was opened in
-        self.stack.setCurrentWidget(self.list if response is None else self.run)
         self.list.draw(state.rows)
         if response is not None:
             self._draw(response)
+            self.stack.setCurrentWidget(self.run)
+        elif state.opening is not None:
+            self._draw_opening(state.opening)
+        else:
+            self.stack.setCurrentWidget(self.list)
+
+    def _draw_opening(self, title: str) -> None:
+        """Show which response is on its way; what is read of it begins at its top."""
+        self._followed = (b"", "")
+        self.opening_title.setText(words.opening(title))
+        if self.stack.currentWidget() is not self.opening:
+            self.stack.setCurrentWidget(self.opening)
+            self.elsewhere.setFocus()
 
     def _draw(self, response: Response) -> None:
         now = self._model.now_ms()
+        was_open, self._was_open = self._was_open, response.is_open
+        if was_open and not response.is_open:
+            # What was refused before is over; the top says that it is closed.
+            self.banner.clear()
+            self._begin_at_top(whole=True)
         self.head.draw(response, now)
         self.danger.draw(response)
         self._draw_step(response, now)
@@ -189,31 +224,54 @@ class IncidentView(QWidget):
         self.card.setVisible(step is not None)
         self.all_done.setVisible(step is None and response.is_open)
         self.to_next.setVisible(bool(self._model.state.chosen))
-        if step is None:
-            return
+        if step is not None:
+            self._draw_card(response, step, now_ms)
+        self._draw_foot()
+
+    def _draw_card(self, response: Response, step: StepPage, now_ms: int) -> None:
         self.card.draw(response, step, now_ms)
         place = (bytes(response.incident), step.slug)
-        if place != self._followed:
+        opened_again, self._was_over = self._was_over and not step.is_over, step.is_over
+        if place != self._followed or opened_again:
+            is_other = place[0] != self._followed[0]
             self._followed = place
             writes = self.log.isAncestorOf(self.focusWidget())
             if not writes and self.left.currentIndex() == 0:
                 self.card.take_focus()
-            QTimer.singleShot(0, self.card, self._show_card_top)
+            self._begin_at_top(whole=is_other or response.danger is not None)
 
-    def _show_card_top(self) -> None:
-        """Begin a new step at its title: the last one may have ended further down."""
-        bar = self.page.verticalScrollBar()
-        seen = self.card.mapTo(self.page.viewport(), QPoint(0, 0)).y()
-        if seen < Space.SMALL:
-            bar.setValue(bar.value() + seen - Space.SMALL)
+    def _draw_foot(self) -> None:
+        """Show what ends the step as long as the step is what is shown."""
+        shows = self.left.currentIndex() == 0 and self.card.isVisibleTo(self.left)
+        self.card.foot.setVisible(shows and self.card.has_foot)
+
+    def _begin_at_top(self, *, whole: bool) -> None:
+        """Begin what is new at its title: the last thing may have ended further down.
+
+        `whole` is from the top of the page, with what the response is about.
+        """
+
+        def scroll() -> None:
+            bar, page = self.page.verticalScrollBar(), self.page.viewport()
+            top = self.left.mapTo(page, QPoint(0, 0)).y() + bar.value()
+            fits = whole or top < page.height() // 2
+            bar.setValue(0 if fits else top - Space.SMALL)
+
+        # The layout comes first, and after it the keyboard.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, scroll))
 
     def _show_leaf(self, name: str) -> None:
         self.left.setCurrentWidget(self.leaves[name])
+        self._draw_foot()
+        self._begin_at_top(whole=False)
         if self._model.state.response is not None:
             self._draw_leaf(self._model.state.response)
 
     def _show_step(self) -> None:
-        self.left.setCurrentIndex(0)
+        if self.left.currentIndex() != 0:
+            self.left.setCurrentIndex(0)
+            self._draw_foot()
+            self._begin_at_top(whole=False)
 
     def _reported(self, files: object) -> None:
         names = tuple(str(file) for file in files) if isinstance(files, tuple) else ()

@@ -43,10 +43,14 @@ class Meanwhile:
 
 @dataclass(frozen=True, slots=True)
 class IncidentState:
-    """Everything the screen shows. Without a response, it shows the list."""
+    """Everything the screen shows. Without a response, it shows the list.
+
+    `opening` is the title of the response that is being opened, "" if not known yet.
+    """
 
     rows: tuple[IncidentRow, ...] = ()
     response: Response | None = None
+    opening: str | None = None
     chosen: str = ""
     goes_on_here: bool = False
 
@@ -93,24 +97,29 @@ class IncidentViewModel(StepActs, BesideActs, TeamActs, ViewModel[IncidentState]
     # --- looking ---------------------------------------------------------
 
     def open(self, incident: SubjectId) -> None:
-        """Show one response, at its next step."""
+        """Show one response, at its next step, and nothing of another until it is read."""
         self._incident = incident
         self._holds = ""
-        self.state = replace(self.state, chosen="", goes_on_here=False)
+        state = replace(self.state, chosen="", goes_on_here=False)
+        shown = state.response
+        if shown is None or shown.incident != incident:
+            titles = (row.state.title for row in state.rows if row.incident == incident)
+            state = replace(state, response=None, opening=next(titles, ""))
+        self._set(state)
         self.refresh()
 
     def show_list(self) -> None:
         """Show every incident."""
         self._incident = None
-        self._set(replace(self.state, response=None, chosen=""))
+        self._set(replace(self.state, response=None, chosen="", opening=None))
         self.refresh()
 
     def arrive(self) -> None:
         """Show the one response that is under way, if there is exactly one."""
         if self._incident is None:
             self._kit.ask(lambda desk: desk.incidents.rows(), self._pick, self._refuse)
-        else:
-            self.refresh()
+        elif not self._reading or self.state.opening is None:
+            self.refresh()  # else it is just being read
 
     def refresh(self) -> None:
         """Read again; what comes in meanwhile is read once more afterwards."""
@@ -141,6 +150,12 @@ class IncidentViewModel(StepActs, BesideActs, TeamActs, ViewModel[IncidentState]
         if response is None:
             return 0
         return max(0, (self._clock.now_ms() - response.known_ms) // _MINUTE_MS)
+
+    def pass_time(self) -> None:
+        """Read again when the clock alone has made it another response."""
+        response = self.state.response
+        if response is not None and 0 < response.turns_ms <= self._clock.now_ms():
+            self._look_again()
 
     def now_ms(self) -> int:
         """Return the time."""
@@ -285,7 +300,7 @@ class IncidentViewModel(StepActs, BesideActs, TeamActs, ViewModel[IncidentState]
 
     def _pick(self, rows: tuple[IncidentRow, ...]) -> None:
         under_way = [row for row in rows if row.state.is_open]
-        if len(under_way) == 1:
+        if self._incident is None and len(under_way) == 1:
             self.open(under_way[0].incident)
         else:
             self._set(replace(self.state, rows=rows))
@@ -298,12 +313,15 @@ class IncidentViewModel(StepActs, BesideActs, TeamActs, ViewModel[IncidentState]
             return
         is_current = (response.incident if response else None) == self._incident
         if is_current:
-            self._set(replace(self.state, rows=rows, response=response))
+            self._set(replace(self.state, rows=rows, response=response, opening=None))
         self._once_more()
 
     def _failed_reading(self, error: IncidentKitError) -> None:
         self._reading = self._acting = False
         self._refuse(error)
+        if self.state.opening is not None and not self._read_again:
+            self.show_list()  # what cannot be read cannot be waited for
+            return
         self._once_more()
 
     def _once_more(self) -> None:

@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from incidentkit.desk.playbooks import KeptVersion, ToChange
+from incidentkit.playbooks.difference import Line
 from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.playbooks.comparing import Comparing
 from incidentkit.ui.screens.playbooks.difference_view import DifferenceView
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
@@ -112,8 +114,10 @@ class ConflictBox(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, comparing: Comparing) -> None:
         super().__init__()
+        self._comparing = comparing
+        comparing.found.connect(self._compared)
         self.buttons: list[QWidget] = []
         self._drawn: tuple[KeptVersion, ...] = ()
         self._rows = column(space=Space.SMALL)
@@ -141,9 +145,12 @@ class ConflictBox(QFrame):
         self.buttons = []
         for version in versions:
             self._rows.addWidget(self._one(version, may=may))
-        from incidentkit.playbooks.difference import difference
+        self._comparing.ask(versions[0].text, versions[-1].text)
 
-        self.view.show_lines(difference(versions[0].text, versions[-1].text))
+    def _compared(self, old: str, new: str, lines: tuple[Line, ...]) -> None:
+        shown = self._drawn
+        if shown and (old, new) == (shown[0].text, shown[-1].text):
+            self.view.show_lines(lines)
 
     def _one(self, version: KeptVersion, *, may: bool) -> QWidget:
         when = short_time(version.at_ms)

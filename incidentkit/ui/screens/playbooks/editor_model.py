@@ -13,6 +13,7 @@ from incidentkit.playbooks.difference import Line, difference, merged_text
 from incidentkit.playbooks.editing import Block, block_at, line_of_step, with_field
 from incidentkit.playbooks.keeping import Keeping
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.screens.playbooks.comparing import Comparing
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.words.playbook_copies import SETTLED_BY_CHOICE
 
@@ -94,6 +95,8 @@ class EditorViewModel(ViewModel[EditorState]):
     def __init__(self, kit: KitAccess, pause_ms: int = PAUSE_MS) -> None:
         super().__init__(EditorState())
         self._kit = kit
+        self.comparing = Comparing(kit, self)
+        self.comparing.refused.connect(self.refused)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(pause_ms)

@@ -63,7 +63,7 @@ class EditorPage(QWidget):
         self.banner = Banner()
         self.note, self.note_said = note_box(words.NOTE)
         self.left_box = LeftBox(model.put_back, model.drop_left)
-        self.conflict = ConflictBox()
+        self.conflict = ConflictBox(model.comparing)
         self.moved = MovedBox()
         self.leaving = self._leaving()
         self.steps = _chooser()

@@ -20,6 +20,7 @@ from incidentkit.desk.services import Desk
 from incidentkit.errors import IncidentKitError
 from incidentkit.playbooks.pack import ENDING
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.screens.playbooks.comparing import Comparing
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.folder import write_whole
 
@@ -47,6 +48,8 @@ class PackViewModel(ViewModel[PackState]):
     def __init__(self, kit: KitAccess) -> None:
         super().__init__(PackState())
         self._kit = kit
+        self.comparing = Comparing(kit, self)
+        self.comparing.refused.connect(self.refused)
 
     def refresh(self) -> None:
         """Read what a pack can be made of."""

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from incidentkit.desk.packs import Choice, Decision, Found, PackLook
 from incidentkit.desk.playbooks import PlaybookRow
-from incidentkit.playbooks.difference import difference
+from incidentkit.playbooks.difference import Line
 from incidentkit.playbooks.pack import ENDING
 from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.playbooks.comparing import Comparing
 from incidentkit.ui.screens.playbooks.difference_view import DifferenceView
 from incidentkit.ui.screens.playbooks.pack_model import PackViewModel
 from incidentkit.ui.widgets.banner import Banner
@@ -20,6 +21,7 @@ from incidentkit.ui.widgets.folder_line import FolderLine
 from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
 from incidentkit.ui.widgets.long_words import breaking_label
 from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.words import packs as said
 from incidentkit.words.playbook_copies import KINDS
@@ -38,9 +40,11 @@ _MOST_REMARKS = 6
 class FoundBox(QWidget):
     """One text of a pack, and what becomes of it."""
 
-    def __init__(self, found: Found, *, may_take: bool) -> None:
+    def __init__(self, found: Found, comparing: Comparing, *, may_take: bool) -> None:
         super().__init__()
         self.found = found
+        self._comparing = comparing
+        comparing.found.connect(self._compared)
         self.choice = QComboBox()
         for key, name in _CHOICES:
             self.choice.addItem(name, key)
@@ -86,7 +90,11 @@ class FoundBox(QWidget):
         self._named.setVisible(self.choice.currentData() == Choice.BESIDE)
 
     def _compare(self) -> None:
-        self.view.show_lines(difference(self.found.ours, self.found.text))
+        self._comparing.ask(self.found.ours, self.found.text)
+
+    def _compared(self, old: str, new: str, lines: tuple[Line, ...]) -> None:
+        if (old, new) == (self.found.ours, self.found.text):
+            self.view.show_lines(lines)
 
 
 class PackPage(QWidget):
@@ -104,7 +112,7 @@ class PackPage(QWidget):
         self._drawn: PackLook | None = None
         self._rows: tuple[PlaybookRow, ...] = ()
         self.boxes: list[FoundBox] = []
-        self.ticks: dict[str, QCheckBox] = {}
+        self.ticks: dict[str, Tick] = {}
         self.back = button(words.ALL, "quiet", on_click=self.left.emit)
         self.banner = Banner()
         self.open = button(words.OPEN, "act", on_click=self.ask)
@@ -156,7 +164,7 @@ class PackPage(QWidget):
         self.signer = label("", "strong")
         self.ring = label(said.RING)
         self.words = label("", "lead")
-        self.compared = QCheckBox(words.COMPARED)
+        self.compared = Tick(words.COMPARED)
         self.only_leads = label(words.ONLY_LEADS, "warn")
         self.found = column(space=Space.SMALL)
         self.take = button(words.TAKE_NOW, "act", on_click=self._take)
@@ -192,7 +200,10 @@ class PackPage(QWidget):
         self.only_leads.setVisible(not look.may_take)
         self.take.setVisible(look.may_take)
         empty(self.found)
-        self.boxes = [FoundBox(one, may_take=look.may_take) for one in look.found]
+        self.boxes = [
+            FoundBox(one, self._model.comparing, may_take=look.may_take)
+            for one in look.found
+        ]
         for made in self.boxes:
             self.found.addWidget(made)
 
@@ -220,7 +231,7 @@ class PackPage(QWidget):
         empty(self.choices)
         self.ticks = {}
         for one in rows:
-            tick = QCheckBox(one.name)
+            tick = Tick(one.name)
             self.ticks[one.slug] = tick
             self.choices.addWidget(tick)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from incidentkit.desk.playbooks import KeptVersion, PlaybookPage
 from incidentkit.playbooks.spoken import Part, Spoken
@@ -24,6 +24,7 @@ from incidentkit.ui.widgets.layout import (
     row,
 )
 from incidentkit.ui.widgets.text import harmless, label
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.words.playbook_copies import KINDS, NEVER, STANDINGS
 from incidentkit.words.times import short_date, short_time
@@ -185,7 +186,7 @@ class ReadingPage(QWidget):
 
     def _printing(self) -> QVBoxLayout:
         self.folder = FolderLine(words.FOLDER)
-        self.exercise = QCheckBox(words.EXERCISE)
+        self.exercise = Tick(words.EXERCISE)
         self.card = button(words.CARD, on_click=self._card)
         self.plain = button(words.PLAIN, on_click=self._plain)
         return column(

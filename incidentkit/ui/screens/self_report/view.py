@@ -4,9 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QPlainTextEdit,
     QVBoxLayout,
@@ -37,7 +36,7 @@ from incidentkit.ui.widgets.layout import (
 )
 from incidentkit.ui.widgets.long_words import breaking_label
 from incidentkit.ui.widgets.offered_back import OfferedBack
-from incidentkit.ui.widgets.printed import print_text
+from incidentkit.ui.widgets.printed import offer_printers, print_text
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.window import self_report as words
 
@@ -72,7 +71,8 @@ class SelfReportView(QWidget):
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Page(content, letters=190))
+        self.page = Page(content, letters=190)
+        outer.addWidget(self.page)
         model.changed.connect(self._render)
         model.refused.connect(self.banner.show_problem)
 
@@ -81,6 +81,7 @@ class SelfReportView(QWidget):
         self.banner.clear()
         self._model.load()
         self.reply.arrive()
+        self.page.begin_at_top()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Go back with Escape."""
@@ -148,14 +149,8 @@ class CardSide(QWidget):
 
     def ask_printer(self) -> None:
         """Offer the printers there are, beside this window and not in its way."""
-        if not QPrinterInfo.availablePrinterNames():
+        if not offer_printers(self, words.TITLE, self.print_on):
             self._banner.show_news(words.NO_PRINTER, words.NO_PRINTER_BODY, "warn")
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(words.TITLE)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        QDialog.open(dialog)  # the print dialog's own `open` wants an old-style slot
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the card."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from incidentkit.desk.exercises import named
 from incidentkit.desk.self_report import (
     Card,
     Filled,
@@ -177,7 +178,7 @@ class _Found:
 
 def _read(desk: Desk) -> _Found:
     running = (
-        Running(row.incident, f"{row.state.reference}  {row.state.title}")
+        Running(row.incident, named(row.state))
         for row in desk.incidents.rows()
         if row.state.is_open
     )

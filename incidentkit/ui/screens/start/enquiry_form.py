@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from incidentkit.desk.enquiry import Lines
 from incidentkit.ui.design.tokens import Space
@@ -17,6 +17,7 @@ from incidentkit.ui.widgets.layout import SideBySide, column, group, row
 from incidentkit.ui.widgets.long_words import breakable, breaking_label, one_line
 from incidentkit.ui.widgets.offered_back import OfferedBack
 from incidentkit.ui.widgets.text import label, restyle
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.words.window import start as words
 
 _ENDINGS = frozenset([".eml", ".msg"])
@@ -42,7 +43,7 @@ class MailArea(QFrame):
             )
         )
         self.said = breaking_label("", "strong")
-        self.keep = QCheckBox(words.KEEP_MAIL)
+        self.keep = Tick(words.KEEP_MAIL)
         self.keep.toggled.connect(lambda on: model.keep_mail(keeps=on))
         self.leave = button(words.LEAVE_MAIL, "quiet", on_click=model.leave_mail)
         self.filled = group(

@@ -1,13 +1,13 @@
 """The quiet option that only named people read what begins."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
 
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.start.view_model import Person, StartState
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.layout import column, empty, group, row
 from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.vault.kinds import PersonId
 from incidentkit.words.window import start as words
@@ -24,7 +24,7 @@ class OnlyNamed(Unfold):
 
     def __init__(self) -> None:
         self._people: tuple[Person, ...] = ()
-        self.boxes: dict[PersonId, QCheckBox] = {}
+        self.boxes: dict[PersonId, Tick] = {}
         self._list = column(space=Space.TIGHT)
         self.said = label("", "strong")
         self.everybody = button(words.EVERYBODY, "quiet", on_click=self._give_up)
@@ -59,7 +59,7 @@ class OnlyNamed(Unfold):
         empty(self._list)
         self.boxes = {}
         for person in self._people:
-            made = self.boxes[person.person] = QCheckBox(person.name)
+            made = self.boxes[person.person] = Tick(person.name)
             made.toggled.connect(self._say)
             self._list.addWidget(made)
 

@@ -139,7 +139,8 @@ class StartView(QWidget):
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Page(content, MEASURE, centred=True))
+        self.page = Page(content, MEASURE, centred=True)
+        outer.addWidget(self.page)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _connect(self) -> None:
@@ -174,6 +175,7 @@ class StartView(QWidget):
         if now == self._drawn:
             return
         self._drawn = now
+        self.page.begin_at_top()
         if state.seen is None:
             self._ask_first(state)
             return

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from incidentkit.desk.enquiry import Lines, Message, deadline_in, read_message
+from incidentkit.desk.exercises import named
 from incidentkit.desk.front_door import Begin, Begun, Seen, begin, front_door
 from incidentkit.desk.self_report import Report
 from incidentkit.desk.services import Desk
@@ -274,11 +275,11 @@ def _doors(library: Library) -> _Doors:
 
 def _read(desk: Desk) -> Kit:
     me = desk.session.me.person
-    people = (Person(p.person, p.name) for p in desk.people() if p.person != me)
+    people = (Person(p.person, p.name) for p in desk.team() if p.person != me)
     return Kit(
         accounts=tuple(Choice(r.subject, r.label) for r in desk.accounts.rows()),
         under_way=tuple(
-            Choice(row.incident, f"{row.state.reference}  {row.state.title}")
+            Choice(row.incident, named(row.state))
             for row in desk.incidents.rows()
             if row.state.is_open
         ),

@@ -15,11 +15,12 @@ from incidentkit.playbooks.library import shipped_playbooks
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.jobs import Lane
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.screens.unlock.first_steps import FirstSteps
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, TextBox
-from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
+from incidentkit.ui.widgets.layout import Page, column, empty, group, row
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.kit import LockedKit
 from incidentkit.vault.locked_notes import leave_note, waiting_notes
@@ -89,7 +90,10 @@ def _shipped() -> HelpState:
 
 
 class _Leaf(QWidget):
-    """As tall as its words are at its width: tabs would ask for a thin column's height."""
+    """As tall as its words are at its width, and no reason for room while it is away.
+
+    Tabs would ask for a thin column's height, and for that of the tallest leaf.
+    """
 
     def __init__(self, content: QLayout) -> None:
         super().__init__()
@@ -98,6 +102,15 @@ class _Leaf(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Leave the height to the width."""
         return QSize(super().minimumSizeHint().width(), 0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Ask for height only while it is shown."""
+        wanted = super().sizeHint()
+        return QSize(wanted.width(), 0) if self.isHidden() else wanted
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
+        """Ask for height only while it is shown."""
+        return 0 if self.isHidden() else super().heightForWidth(width)
 
 
 class FirstHelp(QFrame):
@@ -118,16 +131,17 @@ class FirstHelp(QFrame):
         fits.setHeightForWidth(True)
         self.tabs.setSizePolicy(fits)
         self.tabs.setMinimumHeight(1)
-        self._cards = column(space=Space.SMALL)
+        self.tabs.currentChanged.connect(lambda _: self.tabs.updateGeometry())
+        self.steps = FirstSteps()
         self._notices = column(space=Space.MEDIUM)
         self.note = TextBox(5)
         self.keep = button(words.KEEP_NOTE, on_click=self._keep)
         self.banner = Banner()
         self.waiting = label("", "quiet")
-        self.tabs.addTab(_Leaf(self._cards), words.CARD)
+        self.tabs.addTab(_Leaf(column(self.steps, None)), words.CARD)
         self.tabs.addTab(_Leaf(self._notices), words.NOTICE)
         if has_kit:
-            self.tabs.addTab(self._note_leaf(), words.LEAVE_NOTE)
+            self.tabs.addTab(_Leaf(self._note_leaf()), words.LEAVE_NOTE)
         content = column(
             label(words.HAPPENED, "heading"),
             label(words.HAPPENED_BODY if has_kit else words.NO_KIT_BODY, "quiet"),
@@ -142,7 +156,8 @@ class FirstHelp(QFrame):
         model.refused.connect(self._refused)
 
     def show_card(self) -> None:
-        """Turn to the first steps."""
+        """Turn to the first steps, and ask which."""
+        self.steps.begin()
         self.tabs.setCurrentIndex(0)
 
     def _not_sure(self) -> QWidget:
@@ -156,17 +171,15 @@ class FirstHelp(QFrame):
             )
         )
 
-    def _note_leaf(self) -> QWidget:
-        return group(
-            column(
-                self.banner,
-                Field(words.NOTE_FIELD, self.note, note_words.NO_SECRETS),
-                row(self.keep, None),
-                label(note_words.WHO_READS_IT, "quiet"),
-                label(note_words.NOT_SIGNED, "quiet"),
-                self.waiting,
-                None,
-            )
+    def _note_leaf(self) -> QLayout:
+        return column(
+            self.banner,
+            Field(words.NOTE_FIELD, self.note, note_words.NO_SECRETS),
+            row(self.keep, None),
+            label(note_words.WHO_READS_IT, "quiet"),
+            label(note_words.NOT_SIGNED, "quiet"),
+            self.waiting,
+            None,
         )
 
     def _keep(self) -> None:
@@ -182,18 +195,9 @@ class FirstHelp(QFrame):
     def _render(self) -> None:
         state = self._model.state
         self.waiting.setText(note_words.waiting(state.notes))
-        if self._cards.count() == 0 and state.cards:
-            self._draw_cards(state)
+        if self._notices.count() == 0 and state.cards:
+            self.steps.draw(state.cards)
             self._draw_notices(state)
-
-    def _draw_cards(self, state: HelpState) -> None:
-        empty(self._cards)
-        self._cards.addWidget(label(words.CARD_BODY, "quiet"))
-        for name, lines in state.cards:
-            self._cards.addWidget(label(name, "strong"))
-            for number, card_line in enumerate(lines, start=1):
-                self._cards.addWidget(_step(number, card_line))
-        self._cards.addStretch(1)
 
     def _draw_notices(self, state: HelpState) -> None:
         empty(self._notices)
@@ -230,14 +234,6 @@ class HelpPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _step(number: int, card_line: CardLine) -> QWidget:
-    condition = words.only_if(*card_line.only_if)
-    parts = [label(condition, "small")] if condition else []
-    parts.append(label(f"{number}. {card_line.title}", "strong"))
-    parts += [label(how) for how in card_line.how]
-    return box(column(*parts, space=Space.TIGHT), "sunken", Space.SMALL)
 
 
 def _notice(notice: InterimNotice) -> QWidget:
