@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shlex
 import struct
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def test_every_command_of_the_manual_is_understood():
     lines = re.findall(r"^ {4}incidentkit (.+)$", TEXT, re.MULTILINE)
     assert len(lines) > 6
     for line in lines:
-        wanted = line.split()
+        wanted = shlex.split(line)
         if wanted[-1] == "--help":
             groups = commands(console(), EXTRA).parser.commands()
             assert wanted[1] in groups[wanted[0]].filled().commands(), line

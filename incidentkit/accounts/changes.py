@@ -6,35 +6,31 @@ one of these and commits both together.
 
 from dataclasses import dataclass
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, structs
 
 from incidentkit.accounts import entries, kinds
 from incidentkit.accounts.known import Known
+from incidentkit.accounts.lifecycle import Care
 from incidentkit.accounts.model import (
-    Agency,
+    AnyLink,
     Edits,
     Field,
     Item,
-    Link,
     NewAccount,
-    Phone,
-    PlatformRole,
     Status,
-    ToolSeat,
 )
-from incidentkit.accounts.rules import check_access, items_of, line
+from incidentkit.accounts.rules import (
+    check_access,
+    date_or_nothing,
+    items_of,
+    line,
+)
 from incidentkit.accounts.secret import Secret
 from incidentkit.accounts.secret_changes import new_codes, put
-from incidentkit.errors import UnknownNameError
+from incidentkit.accounts.strength import judge
+from incidentkit.errors import InvalidValueError, UnknownNameError
 from incidentkit.vault.change import Change, OpenScope, Write, write
-from incidentkit.vault.kinds import (
-    Body,
-    Digest,
-    Kind,
-    ScopeId,
-    SeatId,
-    SubjectId,
-)
+from incidentkit.vault.kinds import Digest, ScopeId, SeatId, SubjectId
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +43,27 @@ class Audience:
 
 
 def add(
-    subject: SubjectId, scope: ScopeId, new: NewAccount, audience: Audience
+    subject: SubjectId,
+    scope: ScopeId,
+    new: NewAccount,
+    audience: Audience,
+    *,
+    is_judged: bool = True,
 ) -> Change:
     """Return the change that writes down a checked account and its secrets.
 
     Every secret that opens something has an entry of its own, so that its
-    digest says which secret somebody was shown.
+    digest says which secret somebody was shown. A password that is not judged now is
+    judged when a lead next has all of them compared.
     """
     keeps = tuple(item for item in Item if item in items_of(new))
-    added = entries.Added(scope, _texts_of(new), keeps)
+    added = entries.Added(
+        scope,
+        _texts_of(new),
+        keeps,
+        strength=judge(new.secret) if new.secret and is_judged else None,
+        is_made=new.secret is not None and new.secret.is_made,
+    )
     opened = OpenScope(scope, audience.seats, audience.leads, audience.recovery)
     return write(
         opened,
@@ -66,7 +74,7 @@ def add(
 
 
 def _texts_of(new: NewAccount) -> entries.Texts:
-    texts = ((f, getattr(new, f.value, Status.LIVE.value)) for f in Field)
+    texts = ((f, getattr(new, f.value)) for f in Field)
     return tuple((f, str(text)) for f, text in texts if text)
 
 
@@ -100,11 +108,11 @@ def edit(known: Known, edits: Edits) -> Change:
     which settles it.
 
     Raises:
-        RetiredError: The account is retired.
+        ClosedAccountError: The account is closed.
         NotAHolderError: A secret is among the edits and this is not a holder.
         PersonalPasswordError: The page is run through people's own profiles.
     """
-    known.check_live()
+    known.check_open()
     fields = dict(edits.fields)
     account = known.account
     platform = fields.get(Field.PLATFORM, account.text(Field.PLATFORM))
@@ -136,43 +144,129 @@ def _edit_secrets(known: Known, edits: Edits) -> Change:
     return change + (new_codes(known, edits.codes) if edits.codes else Change())
 
 
-def retire(known: Known, reason: str) -> Change:
-    """Return the change that retires an account; empty when it is retired."""
-    return _set_status(known, Status.RETIRED, reason)
+def set_status(
+    known: Known, status: Status, reason: str, reference: str = "", successor: str = ""
+) -> Change:
+    """Return the change that moves an account on; empty when it is there already.
 
-
-def restore(known: Known, reason: str) -> Change:
-    """Return the change that brings an account back; empty when it is in use."""
-    return _set_status(known, Status.LIVE, reason)
-
-
-def _set_status(known: Known, status: Status, reason: str) -> Change:
+    Raises:
+        InvalidValueError: The account went over to nobody while it stays open.
+    """
+    if successor and status is not Status.CLOSED:
+        raise InvalidValueError("successor", "only-when-closed")
     register = known.account.field(Field.STATUS)
     if known.account.status is status and not register.in_conflict:
         return Change()
-    text = line("reason", reason)
-    if status is Status.RETIRED:
-        retired = entries.Retired(text, register.digests)
-        return write(Write(known.subject, kinds.RETIRED, retired))
-    restored = entries.Restored(text, register.digests)
-    return write(Write(known.subject, kinds.RESTORED, restored))
+    body = entries.StatusSet(
+        status,
+        line("reason", reason),
+        line("reference", reference),
+        line("successor", successor),
+        register.digests,
+    )
+    return write(Write(known.subject, kinds.STATUS_SET, body))
 
 
-# --- roles, tools, telephones, agencies ---------------------------------------
-
-
-def give_link(known: Known, link: Link, replaces: tuple[Digest, ...] = ()) -> Change:
-    """Return the change that names a role, tool seat, telephone or agency.
+def answer_request(known: Known, answer: entries.Approved) -> Change:
+    """Return the change that answers a request, and moves the account on.
 
     Raises:
-        RetiredError: The account is retired.
+        InvalidValueError: Nobody asked for it, or it was answered.
     """
-    known.check_live()
+    if known.account.status is not Status.ASKED_FOR:
+        raise InvalidValueError("status", "not-asked-for")
+    tidy = structs.replace(
+        answer,
+        reason=line("reason", answer.reason),
+        reference=line("reference", answer.reference),
+        by=line("by", answer.by),
+        replaces=known.account.approval.digests,
+    )
+    then = Status.PLANNED if answer.granted else Status.CLOSED
+    told = write(Write(known.subject, kinds.APPROVED, tidy))
+    return told + set_status(known, then, tidy.reason, tidy.reference)
+
+
+def review(known: Known, found: entries.Reviewed) -> Change:
+    """Return the change that says that somebody looked whether it is still wanted."""
+    known.check_open()
+    tidy = structs.replace(
+        found,
+        note=line("note", found.note, 500),
+        last_post=date_or_nothing("last_post", found.last_post),
+    )
+    return write(Write(known.subject, kinds.REVIEWED, tidy))
+
+
+def give_care(known: Known, care: Care) -> Change:
+    """Return the change that says who looks after it; empty when nothing differs.
+
+    Raises:
+        ClosedAccountError: The account is closed.
+        InvalidValueError: The deputy is the owner.
+    """
+    known.check_open()
+    if care.owner is not None and care.owner == care.deputy:
+        raise InvalidValueError("deputy", "same-person")
+    register = known.account.care
+    if register.value == care and not register.in_conflict:
+        return Change()
+    body = entries.CareGiven(care.owner or b"", care.deputy or b"", register.digests)
+    return write(Write(known.subject, kinds.CARE_GIVEN, body))
+
+
+# --- what is owed ---------------------------------------------------------------
+
+
+def owe(known: Known, body: entries.RotationOwed) -> Change:
+    """Return the change that says that a secret has to be changed.
+
+    Empty where there is none, or where the same is owed already.
+    """
+    account = known.account
+    same = (
+        one.item is body.item
+        and one.reason is body.reason
+        and (one.person or b"") == body.person
+        for one in account.owed
+    )
+    if not account.mark(body.item).versions or any(same):
+        return Change()
+    tidy = structs.replace(body, why=line("why", body.why))
+    return write(Write(known.subject, kinds.ROTATION_OWED, tidy))
+
+
+def waive(known: Known, target: bytes, reason: str) -> Change:
+    """Return the change that says that a secret stays as it is, and why.
+
+    Raises:
+        UnknownNameError: Nothing of that name is owed.
+        InvalidValueError: There is no reason.
+    """
+    if all(one.digest != target for one in known.account.owed):
+        raise UnknownNameError("rotation", target.hex())
+    text = line("reason", reason)
+    if not text:
+        raise InvalidValueError("reason", "not-empty")
+    body = entries.OwedWaived(target, text)
+    return write(Write(known.subject, kinds.OWED_WAIVED, body))
+
+
+# --- roles, tools, telephones and the like ------------------------------------
+
+
+def give_link(known: Known, link: AnyLink, replaces: tuple[Digest, ...] = ()) -> Change:
+    """Return the change that names somebody or something beside the holders.
+
+    Raises:
+        ClosedAccountError: The account is closed.
+    """
+    known.check_open()
     return write(_link_write(known.subject, link, replaces))
 
 
 def remove_link(known: Known, target: bytes, reason: str = "") -> Change:
-    """Return the change that says one is gone; on a retired account too.
+    """Return the change that says one is gone; on a closed account too.
 
     Raises:
         UnknownNameError: The account names no such thing now.
@@ -181,35 +275,10 @@ def remove_link(known: Known, target: bytes, reason: str = "") -> Change:
     if found is None:
         raise UnknownNameError("role", target.hex())
     body = entries.LinkRemoved(target, line("reason", reason))
-    return write(Write(known.subject, _removal_of(found.value), body))
+    return write(Write(known.subject, kinds.LINK_REMOVED, body))
 
 
 def _link_write(
-    subject: SubjectId, link: Link, replaces: tuple[Digest, ...] = ()
+    subject: SubjectId, link: AnyLink, replaces: tuple[Digest, ...] = ()
 ) -> Write:
-    kind, body = _gift_of(link, replaces)
-    return Write(subject, kind, body)
-
-
-def _gift_of(link: Link, replaces: tuple[Digest, ...]) -> tuple[Kind, Body]:
-    match link:
-        case PlatformRole():
-            return kinds.ROLE_GIVEN, entries.RoleGiven(link, replaces)
-        case ToolSeat():
-            return kinds.TOOL_GIVEN, entries.ToolGiven(link, replaces)
-        case Phone():
-            return kinds.PHONE_GIVEN, entries.PhoneGiven(link, replaces)
-        case Agency():
-            return kinds.AGENCY_GIVEN, entries.AgencyGiven(link, replaces)
-        case _:
-            raise TypeError(type(link).__name__)
-
-
-def _removal_of(link: Link) -> Kind:
-    removals = {
-        PlatformRole: kinds.ROLE_REMOVED,
-        ToolSeat: kinds.TOOL_REMOVED,
-        Phone: kinds.PHONE_REMOVED,
-        Agency: kinds.AGENCY_REMOVED,
-    }
-    return removals[type(link)]
+    return Write(subject, kinds.LINK_GIVEN, entries.LinkGiven(link, replaces))

@@ -92,7 +92,7 @@ def _set(state: CredentialsState, fact: Fact, body: CredentialsSet) -> Credentia
 def _begun(
     state: CredentialsState, fact: Fact, body: RotationBegun
 ) -> CredentialsState:
-    changed = rotation.begun(state.item(body.item), fact, body.reason)
+    changed = rotation.begun(state.item(body.item), fact, body)
     return state.with_item(body.item, changed)
 
 
@@ -145,4 +145,4 @@ _STEPS: Mapping[type[Body], _Step] = MappingProxyType(
     }
 )
 
-CREDENTIALS_FOLD = Fold("credentials", 1, CredentialsState, apply_credentials)
+CREDENTIALS_FOLD = Fold("credentials", 2, CredentialsState, apply_credentials)

@@ -6,15 +6,8 @@ by the account's holders only.
 
 from msgspec import UNSET, UnsetType
 
-from incidentkit.accounts.model import (
-    Agency,
-    Field,
-    Item,
-    Phone,
-    PlatformRole,
-    Reason,
-    ToolSeat,
-)
+from incidentkit.accounts.model import AnyLink, Field, Item, Reason, Status
+from incidentkit.accounts.strength import Strength
 from incidentkit.vault.encoding import Hash, Id
 from incidentkit.vault.kinds import Body
 
@@ -22,11 +15,16 @@ Texts = tuple[tuple[Field, str], ...]
 
 
 class Added(Body, frozen=True):
-    """An account was written down. `scope` is where its secrets are kept."""
+    """An account was written down. `scope` is where its secrets are kept.
+
+    `strength` is the class of its first password, `is_made` whether the kit made it.
+    """
 
     scope: Id
     fields: Texts
     keeps: tuple[Item, ...] = ()
+    strength: Strength | None = None
+    is_made: bool = False
 
 
 class Edited(Body, frozen=True):
@@ -36,50 +34,113 @@ class Edited(Body, frozen=True):
     replaces: tuple[Hash, ...] = ()
 
 
-class Retired(Body, frozen=True):
-    """The council no longer uses the account."""
+class StatusSet(Body, frozen=True):
+    """The account is somewhere else on its way from asked for to closed.
 
+    `reference` names the paper that says so. `successor` is the council that it went
+    over to, empty unless it did.
+    """
+
+    status: Status
+    reason: str = ""
+    reference: str = ""
+    successor: str = ""
+    replaces: tuple[Hash, ...] = ()
+
+
+class Approved(Body, frozen=True):
+    """A lead answered a request for an account. `by` is who agreed, if not the lead."""
+
+    granted: bool
+    reason: str = ""
+    reference: str = ""
+    by: str = ""
+    replaces: tuple[Hash, ...] = ()
+
+
+class Reviewed(Body, frozen=True):
+    """Somebody looked whether the council still wants the account.
+
+    `last_post` is the date of the newest post that they saw there, as YYYY-MM-DD.
+    """
+
+    is_wanted: bool
+    note: str = ""
+    last_post: str = ""
+
+
+class CareGiven(Body, frozen=True):
+    """Who looks after the account, and who does when they cannot."""
+
+    owner: bytes = b""
+    deputy: bytes = b""
+    replaces: tuple[Hash, ...] = ()
+
+
+class RotationOwed(Body, frozen=True):
+    """Something happened after which a secret has to be changed. See `Reason`.
+
+    `person` is whoever it is about, empty for nobody of the kit. `owed_at` is when it
+    happened, in wall milliseconds.
+    """
+
+    item: Item
+    reason: Reason
+    why: str = ""
+    person: bytes = b""
+    owed_at: int = 0
+
+
+class OwedWaived(Body, frozen=True):
+    """A lead decided that a secret is not changed after all; says why."""
+
+    target: Hash
     reason: str
-    replaces: tuple[Hash, ...] = ()
 
 
-class Restored(Body, frozen=True):
-    """The council uses the account again."""
+class EmergencyOpened(Body, frozen=True):
+    """Somebody was let in to the account's secrets in an emergency, and why."""
 
-    reason: str
-    replaces: tuple[Hash, ...] = ()
-
-
-class RoleGiven(Body, frozen=True):
-    """Somebody holds a role on the platform."""
-
-    role: PlatformRole
-    replaces: tuple[Hash, ...] = ()
+    person: Id
+    why: str
 
 
-class ToolGiven(Body, frozen=True):
-    """Somebody has a seat in a tool that posts to the account."""
+class EmergencySeen(Body, frozen=True):
+    """The writer has been told that somebody was let in; names its entry."""
 
-    seat: ToolSeat
-    replaces: tuple[Hash, ...] = ()
-
-
-class PhoneGiven(Body, frozen=True):
-    """A telephone belongs to the account."""
-
-    phone: Phone
-    replaces: tuple[Hash, ...] = ()
+    target: Hash
 
 
-class AgencyGiven(Body, frozen=True):
-    """An agency can post."""
+class LinkGiven(Body, frozen=True):
+    """Somebody or something beside the holders belongs to the account."""
 
-    agency: Agency
+    link: AnyLink
     replaces: tuple[Hash, ...] = ()
 
 
 class LinkRemoved(Body, frozen=True):
-    """A role, seat, telephone or agency is no longer there; names its entry."""
+    """What was named is no longer there; names its entry."""
+
+    target: Hash
+    reason: str = ""
+
+
+class Attached(Body, frozen=True):
+    """A paper was put with the account, hashed on the way in and sealed."""
+
+    name: str
+    file: Id
+    key: Hash
+    sha256: Hash
+    size: int
+    what: str = ""
+
+    def __repr__(self) -> str:
+        return f"Attached({self.name!r}, ...)"
+
+
+class AttachmentRemoved(Body, frozen=True):
+    """A paper no longer belongs to the account. The file itself stays."""
 
     target: Hash
     reason: str = ""
@@ -90,7 +151,10 @@ class SecretChanged(Body, frozen=True):
 
     `secret` is the entry that holds the new value, empty when it is written in
     the same change. `over` are the secrets it puts out of use. `replaces` names
-    earlier marks. Only a `confirmed` mark says that the platform took it.
+    earlier marks. Only a `confirmed` mark says that the platform took it. `answers`
+    are the entries after which it had to be changed, as far as the writer knew them.
+    `begun` is when the new value was written down, in wall milliseconds, `strength` its
+    class, and `is_made` whether the kit made it.
     """
 
     item: Item
@@ -101,6 +165,10 @@ class SecretChanged(Body, frozen=True):
     reason: Reason | None = None
     over: tuple[Hash, ...] = ()
     replaces: tuple[Hash, ...] = ()
+    answers: tuple[Hash, ...] = ()
+    begun: int = 0
+    strength: Strength | None = None
+    is_made: bool = False
 
 
 class SecretDropped(Body, frozen=True):
@@ -144,6 +212,8 @@ class RotationBegun(Body, frozen=True):
     item: Item
     value: str
     reason: Reason
+    strength: Strength | None = None
+    is_made: bool = False
 
     def __repr__(self) -> str:
         return f"RotationBegun({self.item}, ...)"

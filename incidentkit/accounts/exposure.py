@@ -7,6 +7,7 @@ numbers is handed in.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from incidentkit.accounts.model import (
     OPENING_ITEMS,
@@ -20,9 +21,8 @@ from incidentkit.accounts.model import (
     Status,
     ToolSeat,
 )
-from incidentkit.accounts.public import AccountState, Linked, Mark, Seen
+from incidentkit.accounts.public import AccountState, Linked, Seen
 from incidentkit.vault.kinds import Digest, PersonId, SeatId, SubjectId
-from incidentkit.vault.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +123,30 @@ def who_can_post(
 ) -> tuple[WhoCanPost, ...]:
     """Return a row for each account, live ones first, by platform and handle.
 
-    Retired accounts are there too: nobody has to have closed them.
+    Closed accounts are there too: nobody has to have closed them.
     """
     known = tuple(people)
-    rows = [_row(account, known) for account in accounts]
-    order = {Status.LIVE: 0, Status.RETIRED: 1}
-    rows.sort(key=lambda r: (order[r.status], r.platform, r.handle, r.subject))
+    names = {p.person: p.name for p in known}
+    # Most accounts have the same readers as others: their ways in are made once.
+    made: dict[tuple[frozenset[SeatId], bool], tuple[Way, ...]] = {}
+    rows = []
+    for account in accounts:
+        key = (account.seats, account.leads)
+        if key not in made:
+            made[key] = _holder_ways(account, known)
+        rows.append(_row(account, known, made[key], names))
+    rows.sort(key=lambda r: (not r.status.is_open, r.platform, r.handle, r.subject))
     return tuple(rows)
 
 
-def _row(account: AccountReaders, people: tuple[Person, ...]) -> WhoCanPost:
+def _row(
+    account: AccountReaders,
+    people: tuple[Person, ...],
+    own: tuple[Way, ...],
+    names: Mapping[PersonId, str],
+) -> WhoCanPost:
     state = account.state
-    names = {p.person: p.name for p in people}
-    owners = {portfolio.value: portfolio for portfolio in Portfolio}
+    ways = own if any(state.mark(i).versions for i in OPENING_ITEMS) else ()
     return WhoCanPost(
         subject=account.subject,
         platform=state.text(Field.PLATFORM),
@@ -143,19 +154,21 @@ def _row(account: AccountReaders, people: tuple[Person, ...]) -> WhoCanPost:
         access=state.access,
         status=state.status,
         elsewhere=state.text(Field.ELSEWHERE),
-        portfolio=owners.get(state.text(Field.PORTFOLIO), Portfolio.UNKNOWN),
+        portfolio=_OWNERS.get(state.text(Field.PORTFOLIO), Portfolio.UNKNOWN),
         recovery_mailbox=state.text(Field.RECOVERY_MAILBOX),
         recovery_phone=state.text(Field.RECOVERY_PHONE),
         changed=state.changed(Item.SECRET),
-        ways=_ways(account, people),
+        ways=(*ways, *_ways(state, people)) if state.named else ways,
         seen=exposures(state, names),
     )
 
 
-def _ways(account: AccountReaders, people: tuple[Person, ...]) -> tuple[Way, ...]:
-    state = account.state
+_OPENING = tuple(sorted(OPENING_ITEMS))
+_OWNERS = MappingProxyType({portfolio.value: portfolio for portfolio in Portfolio})
+
+
+def _ways(state: AccountState, people: tuple[Person, ...]) -> tuple[Way, ...]:
     return (
-        *_holders(account, people),
         *(_role_way(role, state, people) for role in state.roles),
         *(_tool_way(seat, people) for seat in state.tools),
         *(_phone_way(phone, people) for phone in state.phones),
@@ -172,9 +185,9 @@ def holders(account: AccountReaders, people: Iterable[Person]) -> tuple[Person, 
     )
 
 
-def _holders(account: AccountReaders, people: tuple[Person, ...]) -> tuple[Way, ...]:
-    if not any(account.state.mark(item).versions for item in OPENING_ITEMS):
-        return ()
+def _holder_ways(
+    account: AccountReaders, people: tuple[Person, ...]
+) -> tuple[Way, ...]:
     found = holders(account, people)
     return tuple(
         Way(
@@ -285,30 +298,30 @@ def exposures(
     Only a confirmed change ends it. A new secret that waits counts as in use,
     because nobody knows yet which of the two the platform takes.
     """
+    known = [*_set_by(state), *_shown_to(state)]
+    known.sort(key=lambda one: one[0])
     found: dict[tuple[PersonId, Item], Exposure] = {}
-    known = sorted((*_set_by(state), *_shown_to(state)), key=lambda one: one.wall)
-    for one in known:
-        named = Exposure(
-            one.person, names.get(one.person, ""), one.item, one.how, one.wall
-        )
-        found.setdefault((one.person, one.item), named)
+    for wall, person, item, how in known:
+        if (person, item) not in found:
+            named = Exposure(person, names.get(person, ""), item, how, wall)
+            found[person, item] = named
     return tuple(found.values())
 
 
-def _set_by(state: AccountState) -> Iterable[Exposure]:
-    for item in sorted(OPENING_ITEMS):
-        for person, mark in _markers(state.mark(item)):
-            yield Exposure(person, "", item, SeenHow.SET, mark.wall)
+_Knowing = tuple[int, PersonId, Item, SeenHow]
 
 
-def _markers(marks: Register[Mark]) -> Iterable[tuple[PersonId, Mark]]:
-    return ((v.value.set_by, v.value) for v in marks.versions)
+def _set_by(state: AccountState) -> Iterable[_Knowing]:
+    for item in _OPENING:
+        for version in state.mark(item).versions:
+            mark = version.value
+            yield mark.wall, mark.set_by, item, SeenHow.SET
 
 
-def _shown_to(state: AccountState) -> Iterable[Exposure]:
+def _shown_to(state: AccountState) -> Iterable[_Knowing]:
     for seen in state.seen:
         if seen.item in OPENING_ITEMS and is_in_use(state, seen):
-            yield Exposure(seen.person, "", seen.item, SeenHow.SHOWN, seen.first)
+            yield seen.first, seen.person, seen.item, SeenHow.SHOWN
 
 
 def is_in_use(state: AccountState, seen: Seen) -> bool:

@@ -32,7 +32,7 @@ def find(names: Iterable[Name], text: str) -> SubjectId:
 
     It may be a handle, with or without @; a platform; both with a slash, colon
     or space between; what lists call it; the beginning of any of these; or of an account's id. What
-    matches wholly goes before what only begins so, and live before retired.
+    matches wholly goes before what only begins so, and live before closed.
 
     Raises:
         UnknownNameError: Nothing matches.

@@ -7,16 +7,28 @@ from incidentkit.vault.kinds import Kind, Role
 
 ADDED = Kind("account.added", 1, entries.Added, ACCOUNT_FOLD)
 EDITED = Kind("account.edited", 1, entries.Edited, ACCOUNT_FOLD)
-RETIRED = Kind("account.retired", 1, entries.Retired, ACCOUNT_FOLD)
-RESTORED = Kind("account.restored", 1, entries.Restored, ACCOUNT_FOLD)
-ROLE_GIVEN = Kind("account.role_given", 1, entries.RoleGiven, ACCOUNT_FOLD)
-ROLE_REMOVED = Kind("account.role_removed", 1, entries.LinkRemoved, ACCOUNT_FOLD)
-TOOL_GIVEN = Kind("account.tool_given", 1, entries.ToolGiven, ACCOUNT_FOLD)
-TOOL_REMOVED = Kind("account.tool_removed", 1, entries.LinkRemoved, ACCOUNT_FOLD)
-PHONE_GIVEN = Kind("account.phone_given", 1, entries.PhoneGiven, ACCOUNT_FOLD)
-PHONE_REMOVED = Kind("account.phone_removed", 1, entries.LinkRemoved, ACCOUNT_FOLD)
-AGENCY_GIVEN = Kind("account.agency_given", 1, entries.AgencyGiven, ACCOUNT_FOLD)
-AGENCY_REMOVED = Kind("account.agency_removed", 1, entries.LinkRemoved, ACCOUNT_FOLD)
+STATUS_SET = Kind("account.status_set", 1, entries.StatusSet, ACCOUNT_FOLD)
+APPROVED = Kind("account.approved", 1, entries.Approved, ACCOUNT_FOLD, least=Role.LEAD)
+REVIEWED = Kind("account.reviewed", 1, entries.Reviewed, ACCOUNT_FOLD)
+CARE_GIVEN = Kind("account.care_given", 1, entries.CareGiven, ACCOUNT_FOLD)
+LINK_GIVEN = Kind("account.link_given", 1, entries.LinkGiven, ACCOUNT_FOLD)
+LINK_REMOVED = Kind("account.link_removed", 1, entries.LinkRemoved, ACCOUNT_FOLD)
+ROTATION_OWED = Kind("account.rotation_owed", 1, entries.RotationOwed, ACCOUNT_FOLD)
+OWED_WAIVED = Kind(
+    "account.owed_waived", 1, entries.OwedWaived, ACCOUNT_FOLD, least=Role.LEAD
+)
+EMERGENCY = Kind("account.emergency", 1, entries.EmergencyOpened, ACCOUNT_FOLD)
+EMERGENCY_SEEN = Kind(
+    "account.emergency_seen",
+    1,
+    entries.EmergencySeen,
+    ACCOUNT_FOLD,
+    least=Role.OBSERVER,
+)
+ATTACHED = Kind("account.attached", 1, entries.Attached, ACCOUNT_FOLD)
+ATTACHMENT_REMOVED = Kind(
+    "account.attachment_removed", 1, entries.AttachmentRemoved, ACCOUNT_FOLD
+)
 SECRET_CHANGED = Kind("account.secret_changed", 1, entries.SecretChanged, ACCOUNT_FOLD)
 SECRET_DROPPED = Kind("account.secret_dropped", 1, entries.SecretDropped, ACCOUNT_FOLD)
 # Whoever can be shown a secret can write that they were: an observer too.
@@ -36,16 +48,18 @@ CODE_USED = Kind("recovery_code.used", 1, entries.CodeUsed, CREDENTIALS_FOLD)
 KINDS = (
     ADDED,
     EDITED,
-    RETIRED,
-    RESTORED,
-    ROLE_GIVEN,
-    ROLE_REMOVED,
-    TOOL_GIVEN,
-    TOOL_REMOVED,
-    PHONE_GIVEN,
-    PHONE_REMOVED,
-    AGENCY_GIVEN,
-    AGENCY_REMOVED,
+    STATUS_SET,
+    APPROVED,
+    REVIEWED,
+    CARE_GIVEN,
+    LINK_GIVEN,
+    LINK_REMOVED,
+    ROTATION_OWED,
+    OWED_WAIVED,
+    EMERGENCY,
+    EMERGENCY_SEEN,
+    ATTACHED,
+    ATTACHMENT_REMOVED,
     SECRET_CHANGED,
     SECRET_DROPPED,
     REVEALED,

@@ -8,11 +8,11 @@ from incidentkit.accounts.public import AccountState
 from incidentkit.accounts.rotation import Candidate, ItemState
 from incidentkit.errors import (
     AlreadyUsedError,
+    ClosedAccountError,
     ConflictError,
     NotAHolderError,
     NothingPendingError,
     NotYetOpenedError,
-    RetiredError,
     UnknownNameError,
 )
 from incidentkit.vault.kinds import Digest, ScopeId, SubjectId
@@ -70,14 +70,14 @@ class Known:
         """
         return self.opened().item(item)
 
-    def check_live(self) -> None:
-        """Refuse to change what is retired.
+    def check_open(self) -> None:
+        """Refuse to change what is closed.
 
         Raises:
-            RetiredError: It is.
+            ClosedAccountError: It is.
         """
-        if self.account.status is Status.RETIRED:
-            raise RetiredError
+        if self.account.status is Status.CLOSED:
+            raise ClosedAccountError
 
     def current(self, item: Item) -> Digest:
         """Return the entry that holds the value in force.

@@ -15,7 +15,8 @@ class AccountRow:
     `keeps` are the items that exist, whoever may open them; `is_holder` says
     whether this person may. `to_settle` names texts and items that colleagues
     set differently; `waiting` the items whose new value waits to be confirmed.
-    Both see only what this person may open.
+    Both see only what this person may open. `owner` is who looks after it, empty for
+    nobody; `is_owed` says that something happened after which a secret has to change.
     """
 
     subject: SubjectId
@@ -24,6 +25,10 @@ class AccountRow:
     access: Access
     status: Status
     purpose: str
+    service: str
+    language: str
+    owner: bytes
+    is_owed: bool
     changed: int | None
     keeps: frozenset[Item]
     is_holder: bool
@@ -51,6 +56,10 @@ def row_of(known: Known) -> AccountRow:
         access=account.access,
         status=account.status,
         purpose=account.text(Field.PURPOSE),
+        service=account.text(Field.SERVICE_OWNER),
+        language=account.text(Field.LANGUAGE),
+        owner=account.looked_after.owner or b"",
+        is_owed=bool(account.owed),
         changed=account.changed(Item.SECRET),
         keeps=frozenset(item for item in Item if account.mark(item).versions),
         is_holder=known.credentials is not None,
@@ -66,5 +75,5 @@ def in_order(rows: list[AccountRow]) -> tuple[AccountRow, ...]:
 
 
 def _place(row: AccountRow) -> tuple[bool, str, str, bytes]:
-    is_retired = row.status is Status.RETIRED
-    return (is_retired, row.platform, row.handle.casefold(), row.subject)
+    is_closed = row.status is Status.CLOSED
+    return (is_closed, row.platform, row.handle.casefold(), row.subject)

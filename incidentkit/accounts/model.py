@@ -25,10 +25,18 @@ class Access(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether the council still uses the account."""
+    """Where an account is on its way from being asked for to being closed."""
 
+    ASKED_FOR = "asked-for"
+    PLANNED = "planned"
     LIVE = "live"
-    RETIRED = "retired"
+    DORMANT = "dormant"
+    CLOSED = "closed"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody could post with it today."""
+        return self in (Status.LIVE, Status.DORMANT)
 
 
 class Field(StrEnum):
@@ -40,6 +48,18 @@ class Field(StrEnum):
     STATUS = "status"
     URL = "url"
     PURPOSE = "purpose"
+    AUDIENCE = "audience"
+    LANGUAGE = "language"
+    SERVICE_OWNER = "service_owner"
+    BUSINESS_CASE = "business_case"
+    APPROVAL = "approval"
+    VERIFICATION = "verification"
+    ADVERTS = "adverts"
+    FALLBACK = "fallback"
+    HOURS = "hours"
+    ARCHIVING = "archiving"
+    RISK = "risk"
+    CODES_PLACE = "codes_place"
     NOTES = "notes"
     RECOVERY_MAILBOX = "recovery_mailbox"
     RECOVERY_PHONE = "recovery_phone"
@@ -49,7 +69,9 @@ class Field(StrEnum):
 
 # Free text, where the later of two writers may simply be shown first. What the
 # other wrote stays in the journal.
-DESCRIPTIVE = frozenset({Field.PURPOSE, Field.NOTES})
+DESCRIPTIVE = frozenset(
+    {Field.PURPOSE, Field.AUDIENCE, Field.BUSINESS_CASE, Field.RISK, Field.NOTES}
+)
 
 
 class Item(StrEnum):
@@ -90,15 +112,54 @@ class Portfolio(StrEnum):
     AGENCY = "agency"
 
 
-class Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class May(StrEnum):
+    """What somebody may do with an account."""
+
+    READ = "read"
+    POST = "post"
+    REPLY = "reply"
+    MODERATE = "moderate"
+    ADMINISTER = "administer"
+
+
+class SecondStep(StrEnum):
+    """The second step at sign-in. NONE is known not to be there."""
+
+    NONE = "none"
+    APP = "app"
+    KEY = "key"
+    TEXT_MESSAGE = "text-message"
+    EMAIL = "email"
+    PROMPT = "prompt"
+    PIN = "pin"
+
+
+class Tie(StrEnum):
+    """How one account hangs on another.
+
+    `SAME_LOGIN`: one login opens both. `MAILBOX`: whoever reads that mailbox can
+    take this account. `SCHEDULER`: that tool posts to this account. `CROSS_POST`:
+    what is posted there is repeated here.
+    """
+
+    SAME_LOGIN = "same-login"
+    MAILBOX = "mailbox"
+    SCHEDULER = "scheduler"
+    CROSS_POST = "cross-post"
+
+
+class Link(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="what_it_is"
+):
     """The base of everybody and everything that an account names beside holders."""
 
 
-class PlatformRole(Link, frozen=True):
+class PlatformRole(Link, frozen=True, tag="role"):
     """A role that somebody holds on the platform, through their own profile.
 
     `person` is empty for somebody who is not in the kit. `removes` says whether
-    the role lets them take other people off.
+    the role lets them take other people off. `second_step` is that of their own
+    profile, empty when nobody asked.
     """
 
     name: str
@@ -106,9 +167,10 @@ class PlatformRole(Link, frozen=True):
     mobile: str = ""
     removes: bool = False
     person: bytes = b""
+    second_step: SecondStep | None = None
 
 
-class ToolSeat(Link, frozen=True):
+class ToolSeat(Link, frozen=True, tag="tool"):
     """Somebody's seat in a tool that posts to the account.
 
     `account` is the tool's own account in the kit, if it has one. `ring_name`
@@ -124,7 +186,7 @@ class ToolSeat(Link, frozen=True):
     ring_number: str = ""
 
 
-class Phone(Link, frozen=True):
+class Phone(Link, frozen=True, tag="phone"):
     """A telephone that gets sign-in codes or runs the account, and who carries it."""
 
     number: str
@@ -133,13 +195,56 @@ class Phone(Link, frozen=True):
     what: str = ""
 
 
-class Agency(Link, frozen=True):
+class Agency(Link, frozen=True, tag="agency"):
     """An outside firm that can post. `until` is the contract's end, as a date."""
 
     name: str
     contact: str = ""
     number: str = ""
     until: str = ""
+
+
+class Factor(Link, frozen=True, tag="factor"):
+    """A second step of the account's own login, and who holds it.
+
+    `name` is empty where the council holds it and no one person does. `device` says
+    where it is: a telephone, a key in the safe.
+    """
+
+    step: SecondStep
+    name: str = ""
+    device: str = ""
+    person: bytes = b""
+
+
+class App(Link, frozen=True, tag="app"):
+    """Something connected to the account that can act as it without a password."""
+
+    name: str
+    what: str = ""
+
+
+class Permission(Link, frozen=True, tag="permission"):
+    """What somebody may do with the account, by our own rules.
+
+    `until` is a date for somebody from outside, or whose time ends.
+    """
+
+    name: str
+    may: tuple[May, ...]
+    person: bytes = b""
+    is_external: bool = False
+    until: str = ""
+
+
+class Hangs(Link, frozen=True, tag="hangs"):
+    """That the account hangs on another one in the kit."""
+
+    tie: Tie
+    account: bytes
+
+
+AnyLink = PlatformRole | ToolSeat | Phone | Agency | Factor | App | Permission | Hangs
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +257,21 @@ class NewAccount:
     platform: str
     handle: str
     access: Access = Access.OWN_LOGIN
+    status: Status = Status.LIVE
     url: str = ""
     purpose: str = ""
+    audience: str = ""
+    language: str = ""
+    service_owner: str = ""
+    business_case: str = ""
+    approval: str = ""
+    verification: str = ""
+    adverts: str = ""
+    fallback: str = ""
+    hours: str = ""
+    archiving: str = ""
+    risk: str = ""
+    codes_place: str = ""
     notes: str = ""
     recovery_mailbox: str = ""
     recovery_phone: str = ""
@@ -164,7 +282,7 @@ class NewAccount:
     totp: Secret | None = None
     note: Secret | None = None
     codes: tuple[Secret, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[AnyLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

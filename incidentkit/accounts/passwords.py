@@ -106,7 +106,9 @@ def _characters(policy: CharacterPolicy, draw: Draw) -> Generated:
     while True:
         text = "".join(alphabet[draw(len(alphabet))] for _ in range(policy.length))
         if all(any(c in letters for c in text) for letters in classes):
-            return Generated(Secret(text), math.log2(_count(classes, policy.length)))
+            return Generated(
+                Secret(text, is_made=True), math.log2(_count(classes, policy.length))
+            )
 
 
 def _count(classes: tuple[str, ...], length: int) -> int:
@@ -134,4 +136,4 @@ def _words(policy: WordPolicy, draw: Draw) -> Generated:
     if policy.digit:
         shown.append(str(draw(10)))
         bits += math.log2(10)
-    return Generated(Secret(policy.between.join(shown)), bits)
+    return Generated(Secret(policy.between.join(shown), is_made=True), bits)

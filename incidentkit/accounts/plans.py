@@ -5,15 +5,30 @@ alone, plans here and commits the sum.
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from incidentkit.accounts import changes, rules, secret_changes
 from incidentkit.accounts.changes import Audience
 from incidentkit.accounts.credentials import CREDENTIALS_FOLD, CredentialsState
-from incidentkit.accounts.entries import CredentialsSet, RotationBegun
+from incidentkit.accounts.entries import (
+    Approved,
+    CredentialsSet,
+    Reviewed,
+    RotationBegun,
+    RotationOwed,
+)
 from incidentkit.accounts.known import Known
-from incidentkit.accounts.model import Edits, Field, Item, Link, NewAccount, Reason
+from incidentkit.accounts.lifecycle import Care
+from incidentkit.accounts.model import (
+    AnyLink,
+    Edits,
+    Field,
+    Item,
+    NewAccount,
+    Reason,
+    Status,
+)
 from incidentkit.accounts.public import ACCOUNT_FOLD, AccountState
 from incidentkit.accounts.secret import Secret
 from incidentkit.errors import (
@@ -21,6 +36,7 @@ from incidentkit.errors import (
     InvalidValueError,
     NotAHolderError,
     NotYetOpenedError,
+    SecondPersonNeededError,
     UnknownNameError,
 )
 from incidentkit.vault.change import Change, Entitle, Withdraw, write
@@ -30,13 +46,34 @@ if TYPE_CHECKING:
     from incidentkit.vault.session import Session
 
 _ID_BYTES = 16
+# Judging a password takes milliseconds, and a table may bring thousands.
+_JUDGED_AT_ONCE = 50
+# Whether the council lets keys for sign-in codes be kept, asked anew each time.
+KeepsCodes = Callable[[], bool]
+
+
+def always() -> bool:
+    """Return that the council keeps keys for sign-in codes."""
+    return True
 
 
 class AccountPlans:
     """Turns what somebody wants done to an account into a change."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(
+        self, session: "Session", keeps_codes: KeepsCodes | None = None
+    ) -> None:
         self._session = session
+        self._keeps_codes = keeps_codes or always
+
+    def _check_codes(self, *, given: bool) -> None:
+        """Refuse the key for sign-in codes where the council keeps none.
+
+        Raises:
+            InvalidValueError: It does not.
+        """
+        if given and not self._keeps_codes():
+            raise InvalidValueError("totp", "codes-not-kept")
 
     def known(self, account: SubjectId) -> Known:
         """Return an account as this machine knows it.
@@ -47,6 +84,10 @@ class AccountPlans:
         state = self._session.state(ACCOUNT_FOLD, account)
         if not isinstance(state, AccountState):
             raise UnknownNameError("account", account.hex())
+        return self.known_from(account, state)
+
+    def known_from(self, account: SubjectId, state: AccountState) -> Known:
+        """Return an account whose public part was read already."""
         scope = state.secrets_scope
         return Known(
             subject=account,
@@ -66,7 +107,11 @@ class AccountPlans:
     # --- accounts ---------------------------------------------------------
 
     def add(
-        self, new: NewAccount, audience: Audience | None = None
+        self,
+        new: NewAccount,
+        audience: Audience | None = None,
+        *,
+        is_judged: bool = True,
     ) -> tuple[SubjectId, Change]:
         """Return a new account's id and the change that writes it down.
 
@@ -78,17 +123,17 @@ class AccountPlans:
         subject = SubjectId(secrets.token_bytes(_ID_BYTES))
         scope = self._session.new_scope()
         tidy = rules.checked(new)
-        return subject, changes.add(subject, scope, tidy, audience or Audience())
+        self._check_codes(given=tidy.totp is not None)
+        who = audience or Audience()
+        return subject, changes.add(subject, scope, tidy, who, is_judged=is_judged)
 
     def add_many(
         self, news: Iterable[NewAccount], audience: Audience | None = None
     ) -> tuple[tuple[SubjectId, ...], Change]:
-        """Return the ids of new accounts and the one change that writes them all.
-
-        Raises:
-            As `add`, for the first that is not acceptable.
-        """
-        planned = [self.add(new, audience) for new in news]
+        """Return the ids of new accounts and one change; raises what `add` raises."""
+        given = tuple(news)
+        few = len(given) <= _JUDGED_AT_ONCE
+        planned = [self.add(new, audience, is_judged=few) for new in given]
         parts = tuple(part for _, change in planned for part in change.parts)
         return tuple(subject for subject, _ in planned), Change(parts)
 
@@ -97,7 +142,7 @@ class AccountPlans:
 
         Raises:
             UnknownNameError: There is no such account.
-            RetiredError: It is retired.
+            ClosedAccountError: It is closed.
             InvalidValueError: A value is not acceptable.
             NotAHolderError: A secret is among the edits and this is not a holder.
             PersonalPasswordError: The page is run through people's own profiles.
@@ -105,19 +150,85 @@ class AccountPlans:
         """
         known = self.known(account)
         tidy = rules.checked_edits(edits)
+        self._check_codes(given=tidy.totp is not None)
         texts = [text for _, text in tidy.fields]
         given = [s for s in (tidy.totp, *tidy.codes) if s is not None]
         kept = self._values(known, Item.SECRET) + self._values(known, Item.TOTP)
         rules.check_holds_no_secret(known.account.label, texts, (*given, *kept))
         return changes.edit(known, tidy)
 
-    def retire(self, account: SubjectId, reason: str) -> Change:
-        """Return the change that retires an account; empty when it is retired."""
-        return changes.retire(self.known(account), reason)
+    def set_status(
+        self,
+        account: SubjectId,
+        status: Status,
+        reason: str = "",
+        reference: str = "",
+        successor: str = "",
+    ) -> Change:
+        """Return the change that moves an account on; empty when it is there already.
 
-    def restore(self, account: SubjectId, reason: str) -> Change:
-        """Return the change that brings an account back; empty when it is in use."""
-        return changes.restore(self.known(account), reason)
+        Raises:
+            UnknownNameError: There is no such account.
+            InvalidValueError: A value is not acceptable.
+        """
+        known = self.known(account)
+        return changes.set_status(known, status, reason, reference, successor)
+
+    def answer_request(self, account: SubjectId, answer: Approved) -> Change:
+        """Return the change that grants or refuses a request for an account.
+
+        Raises:
+            UnknownNameError: There is no such account.
+            InvalidValueError: Nobody asked, it was answered, or a value is not
+                acceptable.
+            SecondPersonNeededError: Whoever asked would answer, and names nobody else.
+        """
+        known = self.known(account)
+        asked = self._session.me.person == known.account.added_by
+        if answer.granted and asked and not answer.by.strip():
+            raise SecondPersonNeededError(known.account.label)
+        return changes.answer_request(known, answer)
+
+    def review(self, account: SubjectId, found: Reviewed) -> Change:
+        """Return the change that says somebody looked whether it is still wanted.
+
+        Raises:
+            UnknownNameError: There is no such account.
+            ClosedAccountError, InvalidValueError: As the name says.
+        """
+        return changes.review(self.known(account), found)
+
+    def give_care(self, account: SubjectId, care: Care) -> Change:
+        """Return the change that says who looks after it; empty when nothing differs.
+
+        Raises:
+            UnknownNameError: There is no such account or person.
+            ClosedAccountError, InvalidValueError: As the name says.
+        """
+        for person in (care.owner, care.deputy):
+            if person is not None:
+                self._seats(person)
+        return changes.give_care(self.known(account), care)
+
+    def owe(self, account: SubjectId, body: RotationOwed) -> Change:
+        """Return the change that says that a secret has to be changed.
+
+        Empty where there is none to change, or the same is owed already.
+
+        Raises:
+            UnknownNameError: There is no such account.
+            InvalidValueError: A value is not acceptable.
+        """
+        return changes.owe(self.known(account), body)
+
+    def waive(self, account: SubjectId, target: bytes, reason: str) -> Change:
+        """Return the change that says that a secret stays as it is, and why.
+
+        Raises:
+            UnknownNameError: There is no such account, or nothing of that is owed.
+            InvalidValueError: There is no reason.
+        """
+        return changes.waive(self.known(account), target, reason)
 
     # --- who --------------------------------------------------------------
 
@@ -126,10 +237,10 @@ class AccountPlans:
 
         Raises:
             UnknownNameError: There is no such account, or the person has no machine.
-            RetiredError: The account is retired.
+            ClosedAccountError: The account is closed.
         """
         known = self.known(account)
-        known.check_live()
+        known.check_open()
         return write(Entitle(known.scope, self._seats(person)))
 
     def withdraw_access(self, account: SubjectId, person: PersonId) -> Change:
@@ -149,15 +260,15 @@ class AccountPlans:
         return seats
 
     def give_link(
-        self, account: SubjectId, link: Link, instead_of: bytes | None = None
+        self, account: SubjectId, link: AnyLink, instead_of: bytes | None = None
     ) -> Change:
-        """Return the change that names a role, tool seat, telephone or agency.
+        """Return the change that names somebody or something beside the holders.
 
         `instead_of` names the entry it puts right.
 
         Raises:
             UnknownNameError: There is no such account, or nothing to put right.
-            RetiredError: The account is retired.
+            ClosedAccountError: The account is closed.
             InvalidValueError: A value is not acceptable.
         """
         known = self.known(account)
@@ -183,9 +294,10 @@ class AccountPlans:
 
         Raises:
             UnknownNameError: There is no such account.
-            RetiredError, NotAHolderError, InvalidValueError: As the name says.
+            ClosedAccountError, NotAHolderError, InvalidValueError: As the name says.
             PersonalPasswordError: The page is run through people's own profiles.
         """
+        self._check_codes(given=item is Item.TOTP)
         known = self.known(account)
         access = known.account.access
         platform = known.account.text(Field.PLATFORM)
@@ -203,11 +315,12 @@ class AccountPlans:
 
         Raises:
             UnknownNameError: There is no such account.
-            RetiredError, NotAHolderError: As the name says.
+            ClosedAccountError, NotAHolderError: As the name says.
             RotationPendingError: Another new secret waits already.
             InvalidValueError: It cannot be kept, or the account had it before.
             PersonalPasswordError: The page is run through people's own profiles.
         """
+        self._check_codes(given=item is Item.TOTP)
         known = self.known(account)
         tidy = rules.checked_secret(item, secret)
         change = secret_changes.begin(known, item, tidy, reason)

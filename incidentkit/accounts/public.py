@@ -6,163 +6,61 @@ confirmed and by whom it was seen, never what it is.
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import msgspec
 
+from incidentkit.accounts.account_state import AccountState, Attachment
+from incidentkit.accounts.bygone import (
+    dropping,
+    ending_links,
+    ending_marks,
+    retiring,
+    turning,
+)
+from incidentkit.accounts.emergency import opened, told
 from incidentkit.accounts.entries import (
     Added,
-    AgencyGiven,
+    Approved,
+    Attached,
+    AttachmentRemoved,
+    CareGiven,
     Edited,
+    EmergencyOpened,
+    EmergencySeen,
+    LinkGiven,
     LinkRemoved,
-    PhoneGiven,
-    Restored,
-    Retired,
+    OwedWaived,
     Revealed,
-    RoleGiven,
+    Reviewed,
+    RotationOwed,
     SecretChanged,
     SecretDropped,
+    StatusSet,
     Texts,
-    ToolGiven,
 )
+from incidentkit.accounts.lifecycle import (
+    approval_of,
+    care_of,
+    review_of,
+    turn_of,
+)
+from incidentkit.accounts.marks import Linked, Mark, Seen
 from incidentkit.accounts.model import (
-    DESCRIPTIVE,
-    Access,
-    Agency,
+    AnyLink,
     Field,
     Item,
-    Phone,
-    PlatformRole,
-    Reason,
-    Status,
-    ToolSeat,
 )
+from incidentkit.accounts.owed import changing, owing, waiving
 from incidentkit.vault.kinds import (
     Body,
     Digest,
     Fact,
     Fold,
     PersonId,
-    ScopeId,
-    State,
 )
-from incidentkit.vault.register import Register
-from incidentkit.words.accounts import account_name
 
-T = TypeVar("T")
-
-
-class Linked(msgspec.Struct, Generic[T], frozen=True):
-    """Somebody or something that an account names, known by its entry."""
-
-    digest: Digest
-    wall: int
-    by: PersonId
-    value: T
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """That an item was written down or changed: when, by whom, and how surely.
-
-    `secret` is empty when the mark was written together with the value.
-    """
-
-    wall: int
-    person: PersonId
-    set_by: PersonId
-    secret: bytes = b""
-    tried: bool = False
-    confirmed: bool = False
-    reason: Reason | None = None
-
-
-class Seen(msgspec.Struct, frozen=True):
-    """That a person was shown something: first and last time, and how often."""
-
-    person: PersonId
-    item: Item
-    secret: Digest
-    number: int
-    as_code: bool
-    first: int
-    last: int
-    times: int = 1
-
-
-class AccountState(State, frozen=True):
-    """The public part of one account."""
-
-    scope: bytes = b""
-    added: int = 0
-    added_by: bytes = b""
-    fields: dict[Field, Register[str]] = {}  # noqa: RUF012  never changed in place
-    roles: tuple[Linked[PlatformRole], ...] = ()
-    tools: tuple[Linked[ToolSeat], ...] = ()
-    phones: tuple[Linked[Phone], ...] = ()
-    agencies: tuple[Linked[Agency], ...] = ()
-    marks: dict[Item, Register[Mark]] = {}  # noqa: RUF012  never changed in place
-    seen: tuple[Seen, ...] = ()
-    out_of_use: tuple[tuple[Item, Digest], ...] = ()
-    dropped: tuple[tuple[Item, Digest], ...] = ()
-
-    def field(self, field: Field) -> Register[str]:
-        """Return a text with every version of it that is current."""
-        return self.fields.get(field, Register())
-
-    def text(self, field: Field) -> str:
-        """Return a text, empty when nothing is known."""
-        return self.field(field).value or ""
-
-    def mark(self, item: Item) -> Register[Mark]:
-        """Return what is known about when an item was last changed."""
-        return self.marks.get(item, Register())
-
-    def changed(self, item: Item) -> int | None:
-        """Return when an item was last changed for sure, in wall time.
-
-        That is its last confirmed change, or else when it was first written down.
-        """
-        marks = [v.value for v in self.mark(item).versions]
-        sure = [m.wall for m in marks if m.confirmed]
-        return sure[-1] if sure else next((m.wall for m in marks), None)
-
-    @property
-    def secrets_scope(self) -> ScopeId:
-        """Where the account's secrets are kept."""
-        return ScopeId(self.scope)
-
-    @property
-    def access(self) -> Access:
-        """How people come to post with it."""
-        known = {access.value: access for access in Access}
-        return known.get(self.text(Field.ACCESS), Access.OWN_LOGIN)
-
-    @property
-    def status(self) -> Status:
-        """Whether the council still uses it."""
-        is_retired = self.text(Field.STATUS) == Status.RETIRED
-        return Status.RETIRED if is_retired else Status.LIVE
-
-    @property
-    def label(self) -> str:
-        """What the account is called: platform and handle."""
-        return account_name(self.text(Field.PLATFORM), self.text(Field.HANDLE))
-
-    @property
-    def reference(self) -> str:
-        """What is typed for it in a command, without a space to quote if possible."""
-        return f"{self.text(Field.PLATFORM)}/{self.text(Field.HANDLE)}"
-
-    @property
-    def conflicts(self) -> tuple[Field, ...]:
-        """The texts that people set differently, free text aside."""
-        return tuple(
-            f for f, r in self.fields.items() if r.in_conflict and f not in DESCRIPTIVE
-        )
-
-    def links(self) -> tuple[Linked[Any], ...]:
-        """Return every role, tool seat, telephone and agency."""
-        return (*self.roles, *self.tools, *self.phones, *self.agencies)
+__all__ = ["ACCOUNT_FOLD", "AccountState", "Attachment", "Linked", "Mark", "Seen"]
 
 
 def apply_account(state: AccountState | None, fact: Fact) -> AccountState:
@@ -175,10 +73,12 @@ def apply_account(state: AccountState | None, fact: Fact) -> AccountState:
 def _added(state: AccountState, fact: Fact, body: Added) -> AccountState:
     if state.scope:
         return state
-    mark = Mark(fact.wall, fact.person, fact.person)
+    mark = Mark(fact.wall, fact.person, fact.person, at=fact.at)
+    judged = msgspec.structs.replace(mark, strength=body.strength, is_made=body.is_made)
     marks = dict(state.marks)
     for item in body.keeps:
-        marks[item] = state.mark(item).put(fact.digest, mark, ())
+        now = judged if item is Item.SECRET else mark
+        marks[item] = state.mark(item).put(fact.digest, now, ())
     begun = msgspec.structs.replace(
         state, scope=body.scope, added=fact.wall, added_by=fact.person, marks=marks
     )
@@ -189,70 +89,112 @@ def _edited(state: AccountState, fact: Fact, body: Edited) -> AccountState:
     return _with_texts(state, fact, body.fields, body.replaces)
 
 
-def _retired(state: AccountState, fact: Fact, body: Retired) -> AccountState:
-    texts = ((Field.STATUS, Status.RETIRED.value),)
-    return _with_texts(state, fact, texts, body.replaces)
+def _status(state: AccountState, fact: Fact, body: StatusSet) -> AccountState:
+    texts = ((Field.STATUS, body.status.value),)
+    told = msgspec.structs.replace(state, turn=turn_of(fact, body))
+    return _with_texts(told, fact, texts, body.replaces)
 
 
-def _restored(state: AccountState, fact: Fact, body: Restored) -> AccountState:
-    texts = ((Field.STATUS, Status.LIVE.value),)
-    return _with_texts(state, fact, texts, body.replaces)
+def _approved(state: AccountState, fact: Fact, body: Approved) -> AccountState:
+    put = state.approval.put(fact.digest, approval_of(fact, body), body.replaces)
+    return msgspec.structs.replace(state, approval=put)
+
+
+def _reviewed(state: AccountState, fact: Fact, body: Reviewed) -> AccountState:
+    review = review_of(fact, body, state.review)
+    return msgspec.structs.replace(state, review=review)
+
+
+def _care(state: AccountState, fact: Fact, body: CareGiven) -> AccountState:
+    put = state.care.put(fact.digest, care_of(body), body.replaces)
+    return msgspec.structs.replace(state, care=put)
+
+
+def _owed(state: AccountState, fact: Fact, body: RotationOwed) -> AccountState:
+    return msgspec.structs.replace(state, ledger=owing(state.ledger, fact, body))
+
+
+def _waived(state: AccountState, _fact: Fact, body: OwedWaived) -> AccountState:
+    return msgspec.structs.replace(state, ledger=waiving(state.ledger, body))
+
+
+def _emergency(state: AccountState, fact: Fact, body: EmergencyOpened) -> AccountState:
+    known = opened(state.emergencies, fact, body)
+    return msgspec.structs.replace(state, emergencies=known)
+
+
+def _told(state: AccountState, fact: Fact, body: EmergencySeen) -> AccountState:
+    known = told(state.emergencies, fact, body)
+    return msgspec.structs.replace(state, emergencies=known)
 
 
 def _with_texts(
     state: AccountState, fact: Fact, texts: Texts, replaces: tuple[bytes, ...]
 ) -> AccountState:
-    fields = dict(state.fields)
+    fields, bygone = dict(state.fields), state.bygone
     for field, text in texts:
         fields[field] = state.field(field).put(fact.digest, text, replaces)
-    return msgspec.structs.replace(state, fields=fields)
+        if field is Field.STATUS:
+            bygone = turning(bygone, fact.digest, text, fact.wall, replaces)
+    return msgspec.structs.replace(state, fields=fields, bygone=bygone)
 
 
-def _role(state: AccountState, fact: Fact, body: RoleGiven) -> AccountState:
-    roles = _linked(state.roles, fact, body.role, body.replaces)
-    return msgspec.structs.replace(state, roles=roles)
+def _given(state: AccountState, fact: Fact, body: LinkGiven) -> AccountState:
+    gone = {*body.replaces, fact.digest}
+    kept = tuple(link for link in state.named if link.digest not in gone)
+    new = Linked[AnyLink](fact.digest, fact.wall, fact.person, body.link)
+    bygone = ending_links(state.bygone, state.named, body.replaces, fact.wall)
+    return msgspec.structs.replace(state, named=(*kept, new), bygone=bygone)
 
 
-def _tool(state: AccountState, fact: Fact, body: ToolGiven) -> AccountState:
-    tools = _linked(state.tools, fact, body.seat, body.replaces)
-    return msgspec.structs.replace(state, tools=tools)
+def _removed(state: AccountState, fact: Fact, body: LinkRemoved) -> AccountState:
+    kept = tuple(link for link in state.named if link.digest != body.target)
+    bygone = ending_links(state.bygone, state.named, (body.target,), fact.wall)
+    return msgspec.structs.replace(state, named=kept, bygone=bygone)
 
 
-def _phone(state: AccountState, fact: Fact, body: PhoneGiven) -> AccountState:
-    phones = _linked(state.phones, fact, body.phone, body.replaces)
-    return msgspec.structs.replace(state, phones=phones)
-
-
-def _agency(state: AccountState, fact: Fact, body: AgencyGiven) -> AccountState:
-    agencies = _linked(state.agencies, fact, body.agency, body.replaces)
-    return msgspec.structs.replace(state, agencies=agencies)
-
-
-def _linked(
-    links: tuple[Linked[T], ...], fact: Fact, value: T, replaces: tuple[bytes, ...]
-) -> tuple[Linked[T], ...]:
-    gone = {*replaces, fact.digest}
-    kept = tuple(link for link in links if link.digest not in gone)
-    return (*kept, Linked(fact.digest, fact.wall, fact.person, value))
-
-
-def _removed(state: AccountState, _fact: Fact, body: LinkRemoved) -> AccountState:
-    target = Digest(body.target)
-    return msgspec.structs.replace(
-        state,
-        roles=_without(state.roles, target),
-        tools=_without(state.tools, target),
-        phones=_without(state.phones, target),
-        agencies=_without(state.agencies, target),
+def _attached(state: AccountState, fact: Fact, body: Attached) -> AccountState:
+    if any(one.digest == fact.digest for one in state.attachments):
+        return state
+    new = Attachment(
+        fact.digest, body.name, body.what, body.size, fact.wall, fact.person
     )
+    return msgspec.structs.replace(state, attachments=(*state.attachments, new))
 
 
-def _without(links: tuple[Linked[T], ...], target: Digest) -> tuple[Linked[T], ...]:
-    return tuple(link for link in links if link.digest != target)
+def _detached(
+    state: AccountState, _fact: Fact, body: AttachmentRemoved
+) -> AccountState:
+    kept = tuple(one for one in state.attachments if one.digest != body.target)
+    return msgspec.structs.replace(state, attachments=kept)
 
 
 def _changed(state: AccountState, fact: Fact, body: SecretChanged) -> AccountState:
-    mark = Mark(
+    if body.confirmed and not body.secret and body.item is not Item.CODES:
+        return state  # what a platform took has a name; only codes come all at once
+    earlier = _told_before(state, body)
+    if body.confirmed:
+        state = _over(state, fact, body, earlier.at if earlier else fact.at)
+    if earlier is not None:
+        return state  # confirmed twice: the date of the first stays
+    register = state.mark(body.item)
+    replaces = body.replaces if body.confirmed else ()
+    bygone = ending_marks(state.bygone, body.item, register, replaces, fact.wall)
+    put = register.put(fact.digest, _mark(fact, body), replaces)
+    marks = {**state.marks, body.item: put}
+    return msgspec.structs.replace(state, marks=marks, bygone=bygone)
+
+
+def _told_before(state: AccountState, body: SecretChanged) -> Mark | None:
+    """Return what was first said of the same secret, if it was said before."""
+    now = (v.value for v in state.mark(body.item).versions)
+    was = (end.mark for end in state.bygone.marks if end.item is body.item)
+    named = (m for m in (*was, *now) if body.secret and m.secret == body.secret)
+    return next(named, None)
+
+
+def _mark(fact: Fact, body: SecretChanged) -> Mark:
+    return Mark(
         wall=fact.wall,
         person=fact.person,
         set_by=PersonId(body.set_by or fact.person),
@@ -260,20 +202,30 @@ def _changed(state: AccountState, fact: Fact, body: SecretChanged) -> AccountSta
         tried=body.tried,
         confirmed=body.confirmed,
         reason=body.reason,
+        begun=min(body.begun, fact.wall),
+        strength=body.strength,
+        is_made=body.is_made,
+        at=fact.at,
     )
-    register = state.mark(body.item)
+
+
+def _over(
+    state: AccountState, fact: Fact, body: SecretChanged, at: int
+) -> AccountState:
+    """Take in what is over since the platform took a value, at `at` for the first time."""
     over = ((body.item, Digest(secret)) for secret in body.over)
-    out = dict.fromkeys((*state.out_of_use, *over))
-    state = msgspec.structs.replace(state, out_of_use=tuple(out))
-    if body.secret and any(v.value.secret == body.secret for v in register.versions):
-        return state  # confirmed twice: the date of the first stays
-    marks = {**state.marks, body.item: register.put(fact.digest, mark, body.replaces)}
-    return msgspec.structs.replace(state, marks=marks)
+    return msgspec.structs.replace(
+        state,
+        out_of_use=tuple(dict.fromkeys((*state.out_of_use, *over))),
+        ledger=changing(state.ledger, body.item, body.answers, at),
+        bygone=retiring(state.bygone, body.item, body.over, fact.wall),
+    )
 
 
-def _dropped(state: AccountState, _fact: Fact, body: SecretDropped) -> AccountState:
+def _dropped(state: AccountState, fact: Fact, body: SecretDropped) -> AccountState:
     dropped = dict.fromkeys((*state.dropped, (body.item, Digest(body.secret))))
-    return msgspec.structs.replace(state, dropped=tuple(dropped))
+    bygone = dropping(state.bygone, body.item, body.secret, fact.wall)
+    return msgspec.structs.replace(state, dropped=tuple(dropped), bygone=bygone)
 
 
 def _revealed(state: AccountState, fact: Fact, body: Revealed) -> AccountState:
@@ -307,17 +259,22 @@ _STEPS: Mapping[type[Body], _Step] = MappingProxyType(
     {
         Added: _added,
         Edited: _edited,
-        Retired: _retired,
-        Restored: _restored,
-        RoleGiven: _role,
-        ToolGiven: _tool,
-        PhoneGiven: _phone,
-        AgencyGiven: _agency,
+        StatusSet: _status,
+        Approved: _approved,
+        Reviewed: _reviewed,
+        CareGiven: _care,
+        RotationOwed: _owed,
+        OwedWaived: _waived,
+        EmergencyOpened: _emergency,
+        EmergencySeen: _told,
+        LinkGiven: _given,
         LinkRemoved: _removed,
+        Attached: _attached,
+        AttachmentRemoved: _detached,
         SecretChanged: _changed,
         SecretDropped: _dropped,
         Revealed: _revealed,
     }
 )
 
-ACCOUNT_FOLD = Fold("account", 1, AccountState, apply_account)
+ACCOUNT_FOLD = Fold("account", 4, AccountState, apply_account)

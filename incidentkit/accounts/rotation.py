@@ -8,18 +8,27 @@ once are a conflict for a person to settle.
 
 import msgspec
 
+from incidentkit.accounts.entries import RotationBegun
 from incidentkit.accounts.model import Reason
+from incidentkit.accounts.strength import Strength
 from incidentkit.vault.kinds import Digest, Fact, PersonId
 from incidentkit.vault.register import Register
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """One value that was ever written down, known by its entry."""
+    """One value that was ever written down, known by its entry.
+
+    `at` is hybrid time: a clock that was put back puts no value before what the
+    writer knew.
+    """
 
     digest: Digest
     person: PersonId
     wall: int
     reason: Reason | None = None
+    strength: Strength | None = None
+    is_made: bool = False
+    at: int = 0
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -106,9 +115,9 @@ def put(state: ItemState, fact: Fact, replaces: tuple[bytes, ...]) -> ItemState:
     return _stand(known, fact.digest, _standing(fact, fact.digest), replaces)
 
 
-def begun(state: ItemState, fact: Fact, reason: Reason) -> ItemState:
+def begun(state: ItemState, fact: Fact, body: RotationBegun) -> ItemState:
     """Take in a new value that waits."""
-    return _with_candidate(state, fact, reason)
+    return _with_candidate(state, fact, body)
 
 
 def confirmed(
@@ -155,10 +164,22 @@ def settled(
     return _stand(state, fact.digest, value, replaces)
 
 
-def _with_candidate(state: ItemState, fact: Fact, reason: Reason | None) -> ItemState:
+def _with_candidate(
+    state: ItemState, fact: Fact, body: RotationBegun | None
+) -> ItemState:
     if state.candidate(fact.digest) is not None:
         return state
-    new = Candidate(fact.digest, fact.person, fact.wall, reason)
+    new = Candidate(fact.digest, fact.person, fact.wall, at=fact.at)
+    if body is not None:
+        new = Candidate(
+            fact.digest,
+            fact.person,
+            fact.wall,
+            body.reason,
+            body.strength,
+            body.is_made,
+            fact.at,
+        )
     return msgspec.structs.replace(state, candidates=(*state.candidates, new))
 
 

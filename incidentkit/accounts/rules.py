@@ -5,9 +5,11 @@ secrets are kept exactly as they were given.
 """
 
 import dataclasses
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -16,11 +18,15 @@ from incidentkit.accounts.model import (
     ROLE_RUN,
     Access,
     Agency,
+    AnyLink,
+    App,
     Edits,
+    Factor,
     Field,
+    Hangs,
     Item,
-    Link,
     NewAccount,
+    Permission,
     Phone,
     PlatformRole,
     Portfolio,
@@ -40,6 +46,12 @@ LONGEST = {
     Field.HANDLE: 200,
     Field.URL: 2000,
     Field.PURPOSE: 500,
+    Field.AUDIENCE: 300,
+    Field.BUSINESS_CASE: 5000,
+    Field.RISK: 2000,
+    Field.FALLBACK: 500,
+    Field.ARCHIVING: 300,
+    Field.ADVERTS: 300,
     Field.NOTES: 65_536,
     Field.ELSEWHERE: 300,
     Field.RECOVERY_MAILBOX: 320,
@@ -55,6 +67,7 @@ _LEAST_TO_LOOK_FOR = 6
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _EMAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>.]+(?:\.[^@\s,;<>.]+)+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_DAY, _LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 # They turn the direction of the text that follows, so that a handle can be made
 # to look like another. Right-to-left scripts themselves need none of them.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -84,13 +97,11 @@ def checked(new: NewAccount) -> NewAccount:
     return tidy
 
 
-_OPTIONAL = (
-    Field.URL,
-    Field.PURPOSE,
-    Field.NOTES,
-    Field.RECOVERY_MAILBOX,
-    Field.RECOVERY_PHONE,
-    Field.ELSEWHERE,
+# Texts of several lines.
+_BLOCKS = frozenset({Field.BUSINESS_CASE, Field.RISK, Field.NOTES})
+_CHOSEN = frozenset({Field.ACCESS, Field.STATUS, Field.PORTFOLIO})
+_OPTIONAL = tuple(
+    field for field in Field if field not in {Field.PLATFORM, Field.HANDLE, *_CHOSEN}
 )
 
 
@@ -121,8 +132,8 @@ def checked_text(field: Field, text: str) -> str:
     Raises:
         InvalidValueError: It breaks the rule of its field.
     """
-    if field is Field.NOTES:
-        return block(field.value, text)
+    if field in _BLOCKS:
+        return block(field.value, text, LONGEST[field])
     tidy = line(field.value, text, LONGEST.get(field, LONGEST_LINE))
     if field in (Field.PLATFORM, Field.HANDLE) and not tidy:
         raise InvalidValueError(field.value, "not-empty")
@@ -148,8 +159,8 @@ _SHAPES = {
     Field.RECOVERY_MAILBOX: ((_EMAIL, "email-address"),),
     Field.ACCESS: ((_one_of(Access), "access-model"),),
     Field.PORTFOLIO: ((_one_of(Portfolio), "portfolio-owner"),),
-    # It is changed by retiring and restoring, which give a reason.
-    Field.STATUS: ((re.compile(r"(?!)"), "retire-instead"),),
+    # It is changed by moving the account on, which gives a reason.
+    Field.STATUS: ((re.compile(r"(?!)"), "move-it-on-instead"),),
 }
 
 
@@ -254,28 +265,33 @@ def checked_edits(edits: Edits) -> Edits:
     return dataclasses.replace(tidy, **secrets)
 
 
-def checked_link(link: Link) -> Link:
-    """Return a role, tool seat, telephone or agency, tidied.
+def checked_link(link: AnyLink) -> AnyLink:
+    """Return what an account names beside its holders, tidied.
 
     Raises:
-        InvalidValueError: A name is missing, or a number cannot be dialled.
+        InvalidValueError: A name is missing, a number cannot be dialled, nothing is
+            permitted, or somebody from outside has no last day.
     """
     kept: dict[str, Any] = {}
     for name in link.__struct_fields__:
         text = getattr(link, name)
-        if isinstance(text, str):
+        if isinstance(text, str) and not isinstance(text, StrEnum):
             kept[name] = _link_text(name, text)
     for name in _NEEDED[type(link)]:
-        if not kept[name]:
+        if not kept.get(name, getattr(link, name)):
             raise InvalidValueError(name, "not-empty")
     return msgspec.structs.replace(link, **kept)
 
 
-_NEEDED: dict[type[Link], tuple[str, ...]] = {
+_NEEDED: dict[type[AnyLink], tuple[str, ...]] = {
     PlatformRole: ("name", "role"),
     ToolSeat: ("tool", "name"),
     Phone: ("number", "name"),
     Agency: ("name",),
+    Factor: ("step",),
+    App: ("name",),
+    Permission: ("name", "may"),
+    Hangs: ("account",),
 }
 
 
@@ -283,8 +299,24 @@ def _link_text(name: str, text: str) -> str:
     if name in ("mobile", "number", "ring_number"):
         return checked_number(text, name)
     tidy = line(name, text)
-    if name == "until" and tidy and not _DATE.fullmatch(tidy):
-        raise InvalidValueError(name, "date")
+    return date_or_nothing(name, tidy) if name == "until" else tidy
+
+
+def date_or_nothing(field: str, text: str) -> str:
+    """Return a date of this century as YYYY-MM-DD, or nothing.
+
+    Raises:
+        InvalidValueError: It is no such date.
+    """
+    tidy = text.strip()
+    if not tidy:
+        return ""
+    try:
+        day = datetime.date.fromisoformat(tidy)
+    except ValueError:
+        raise InvalidValueError(field, "date") from None
+    if not (_DATE.fullmatch(tidy) and _FIRST_DAY <= day <= _LAST_DAY):
+        raise InvalidValueError(field, "date")
     return tidy
 
 

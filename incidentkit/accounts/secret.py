@@ -9,13 +9,15 @@ class Secret:
     """Text that prints as dots, always the same number of them.
 
     There is one way to the text, `reveal`, so that every place that shows or
-    writes a secret can be found by searching for that word.
+    writes a secret can be found by searching for that word. `is_made`: the kit drew
+    it by chance, so nobody has to judge it.
     """
 
-    __slots__ = ("_text",)
+    __slots__ = ("_text", "is_made")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_made: bool = False) -> None:
         self._text = text
+        self.is_made = is_made
 
     def reveal(self) -> str:
         """Return the text itself."""

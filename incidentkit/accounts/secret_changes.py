@@ -11,12 +11,15 @@ from incidentkit.accounts.known import Known, RecoveryCode
 from incidentkit.accounts.model import Field, Item, Reason
 from incidentkit.accounts.rules import check_access, line
 from incidentkit.accounts.secret import Secret
+from incidentkit.accounts.strength import judge
 from incidentkit.errors import InvalidValueError, RotationPendingError, UnknownNameError
 from incidentkit.vault.change import Change, Write, write
 from incidentkit.vault.kinds import Digest
 
 # What is changed in two steps. A login or a note is simply put right.
 ROTATED = (Item.SECRET, Item.TOTP)
+# New recovery codes are made by the platform at the moment they are written down.
+_EVER = 1 << 62
 
 
 def put(known: Known, item: Item, secret: Secret) -> Change:
@@ -27,11 +30,11 @@ def put(known: Known, item: Item, secret: Secret) -> Change:
     was known before counts as known still: this may only mend a typing mistake.
 
     Raises:
-        RetiredError: The account is retired.
+        ClosedAccountError: The account is closed.
         NotAHolderError: This person is not a holder.
         InvalidValueError: There is a password already.
     """
-    known.check_live()
+    known.check_open()
     state = known.item(item)
     if item is Item.SECRET and state.candidates:
         raise InvalidValueError(item.value, "rotate-instead")
@@ -39,8 +42,15 @@ def put(known: Known, item: Item, secret: Secret) -> Change:
     body = entries.CredentialsSet(**values, replaces=state.replaceable)
     return write(
         Write(known.subject, kinds.SET, body, known.scope),
-        Write(known.subject, kinds.SECRET_CHANGED, entries.SecretChanged(item)),
+        Write(known.subject, kinds.SECRET_CHANGED, _first_mark(item, secret)),
     )
+
+
+def _first_mark(item: Item, secret: Secret) -> entries.SecretChanged:
+    if item is not Item.SECRET:
+        return entries.SecretChanged(item)
+    strength = judge(secret)
+    return entries.SecretChanged(item, strength=strength, is_made=secret.is_made)
 
 
 def new_codes(known: Known, codes: tuple[Secret, ...]) -> Change:
@@ -49,10 +59,10 @@ def new_codes(known: Known, codes: tuple[Secret, ...]) -> Change:
     A platform that gives out new codes takes the old ones no more.
 
     Raises:
-        RetiredError: The account is retired.
+        ClosedAccountError: The account is closed.
         NotAHolderError: This person is not a holder.
     """
-    known.check_live()
+    known.check_open()
     sets = known.opened().codes
     texts = tuple(code.reveal() for code in codes)
     body = entries.CredentialsSet(codes=texts, replaces=sets.standing.digests)
@@ -60,6 +70,8 @@ def new_codes(known: Known, codes: tuple[Secret, ...]) -> Change:
         item=Item.CODES,
         over=_out_of_use(known, Item.CODES, sets.known),
         replaces=known.account.mark(Item.CODES).digests,
+        confirmed=True,
+        answers=_owed(known, Item.CODES, _EVER),
     )
     return write(
         Write(known.subject, kinds.SET, body, known.scope),
@@ -74,20 +86,26 @@ def begin(known: Known, item: Item, secret: Secret, reason: Reason) -> Change:
     """Return the change that writes down a new secret beside the old one.
 
     Raises:
-        RetiredError: The account is retired.
+        ClosedAccountError: The account is closed.
         NotAHolderError: This person is not a holder.
         PersonalPasswordError: The page is run through people's own profiles.
         RotationPendingError: Another new secret waits already.
         InvalidValueError: The item is not one that is changed in two steps.
     """
-    known.check_live()
+    known.check_open()
     if item not in ROTATED:
         raise InvalidValueError(item.value, "edit-instead")
     account = known.account
     check_access(account.text(Field.PLATFORM), account.access, frozenset({item}))
     if known.item(item).pending:
         raise RotationPendingError
-    body = entries.RotationBegun(item, secret.reveal(), reason)
+    body = entries.RotationBegun(
+        item,
+        secret.reveal(),
+        reason,
+        judge(secret) if item is Item.SECRET else None,
+        is_made=secret.is_made,
+    )
     return write(Write(known.subject, kinds.BEGUN, body, known.scope))
 
 
@@ -117,6 +135,10 @@ def confirm(
         reason=begun.reason if begun else None,
         over=_out_of_use(known, item, state.confirmed),
         replaces=known.account.mark(item).digests,
+        answers=_owed(known, item, begun.at if begun else 0),
+        begun=begun.wall if begun else 0,
+        strength=begun.strength if begun else None,
+        is_made=begun is not None and begun.is_made,
     )
     return write(
         Write(known.subject, kinds.CONFIRMED, body, known.scope),
@@ -184,6 +206,16 @@ def use_code(known: Known, code: RecoveryCode) -> Change:
     """Return the change that marks a recovery code as used up."""
     body = entries.CodeUsed(code.batch, code.index)
     return write(Write(known.subject, kinds.CODE_USED, body, known.scope))
+
+
+def _owed(known: Known, item: Item, begun: int) -> tuple[Digest, ...]:
+    """Return what a confirmed change answers: only what happened before it was begun.
+
+    Whoever left, or took a telephone along, while a new secret waited may know it too.
+    """
+    return tuple(
+        one.digest for one in known.account.owed if one.item is item and one.at <= begun
+    )
 
 
 def _out_of_use(

@@ -4,26 +4,24 @@ Every change is planned by `plan`, which others may use to write more in the
 same change; here it is committed and, where there is one, the result returned.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from incidentkit.accounts import secret_changes
+from incidentkit.accounts.attachments import Attachments
 from incidentkit.accounts.changes import Audience
-from incidentkit.accounts.entries import CredentialsSet
-from incidentkit.accounts.exposure import (
-    AccountReaders,
-    Person,
-    WhoCanPost,
-    who_can_post,
+from incidentkit.accounts.entries import (
+    Approved,
+    CredentialsSet,
+    Reviewed,
+    RotationOwed,
 )
-from incidentkit.accounts.find import Name, find
 from incidentkit.accounts.known import Known, RecoveryCode
-from incidentkit.accounts.listing import AccountRow, in_order, row_of
+from incidentkit.accounts.lifecycle import Care
 from incidentkit.accounts.model import (
+    AnyLink,
     Edits,
-    Field,
     Item,
-    Link,
     NewAccount,
     Reason,
     Status,
@@ -33,10 +31,12 @@ from incidentkit.accounts.one_time import (
     current_code,
     read_one_time_secret,
 )
-from incidentkit.accounts.plans import AccountPlans, value_of
-from incidentkit.accounts.public import ACCOUNT_FOLD, AccountState
+from incidentkit.accounts.plans import AccountPlans, KeepsCodes, always, value_of
+from incidentkit.accounts.reading import AccountsReader
 from incidentkit.accounts.secret import Secret
-from incidentkit.errors import UnknownNameError
+from incidentkit.accounts.showing import WhyOwed, never_owed, owed_by_showing
+from incidentkit.accounts.taken_out import Value, shown
+from incidentkit.errors import DisposedError, NotYetOpenedError, UnknownNameError
 from incidentkit.vault.change import Change
 from incidentkit.vault.kinds import Body, Digest, PersonId, SubjectId
 
@@ -44,83 +44,33 @@ if TYPE_CHECKING:
     from incidentkit.vault.session import Session
 
 
-class AccountsService:
-    """The accounts of an unlocked kit. What lists need is kept until a change."""
+# What a confirmed change of one item of an account answers elsewhere.
+OnConfirm = Callable[[SubjectId, Item], Change]
 
-    def __init__(self, session: "Session") -> None:
-        self._session = session
-        self.plan = AccountPlans(session)
-        self._rows: tuple[AccountRow, ...] | None = None
-        session.on_change(self._forget)
 
-    # --- reading ----------------------------------------------------------
+def _nothing(_account: SubjectId, _item: Item) -> Change:
+    return Change()
 
-    def rows(self) -> tuple[AccountRow, ...]:
-        """Return every account, live ones first, by platform and handle."""
-        if self._rows is None:
-            self._rows = in_order([row_of(self.known(a)) for a in self._subjects()])
-        return self._rows
 
-    def known(self, account: SubjectId) -> Known:
-        """Return all that is known of one account. It holds no secret.
+class AccountsService(AccountsReader):
+    """The accounts of an unlocked kit: reading them, showing secrets, changing."""
 
-        Raises:
-            UnknownNameError: There is no such account.
-        """
-        return self.plan.known(account)
+    def __init__(
+        self,
+        session: "Session",
+        on_confirm: OnConfirm = _nothing,
+        why_owed: WhyOwed = never_owed,
+        keeps_codes: KeepsCodes = always,
+    ) -> None:
+        """Make the door. What `on_confirm` returns is written with a confirmed change."""
+        super().__init__(session, AccountPlans(session, keeps_codes))
+        self._why_owed = why_owed
+        self._on_confirm = on_confirm
 
-    def find(self, text: str) -> SubjectId:
-        """Return the account that somebody means by a few letters.
-
-        Raises:
-            UnknownNameError: Nothing matches.
-            SeveralMatchError: More than one account does.
-        """
-        return find(self._names(), text)
-
-    def codes(self, account: SubjectId) -> tuple[RecoveryCode, ...]:
-        """Return which recovery codes there are and which are used, never their text.
-
-        Raises:
-            UnknownNameError: There is no such account.
-            NotAHolderError: This person is not a holder.
-        """
-        return self.known(account).codes()
-
-    def who_can_post(
-        self, people: Iterable[Person], account: SubjectId | None = None
-    ) -> tuple[WhoCanPost, ...]:
-        """Return who can still post to every account, or to one, and who to ring.
-
-        Raises:
-            UnknownNameError: There is no such account.
-        """
-        wanted = self._subjects() if account is None else [account]
-        return who_can_post([self.readers(a) for a in wanted], people)
-
-    def readers(self, account: SubjectId) -> AccountReaders:
-        """Return who may open an account's secrets.
-
-        Raises:
-            UnknownNameError: There is no such account.
-        """
-        state = self.known(account).account
-        if not state.scope:
-            return AccountReaders(account, state)
-        readers = self._session.readers(state.secrets_scope)
-        return AccountReaders(account, state, readers.seats, readers.leads)
-
-    def _subjects(self) -> list[SubjectId]:
-        """Accounts as everybody knows them: an entry in another scope adds none."""
-        found = dict.fromkeys(s for s, _, _ in self._session.states(ACCOUNT_FOLD))
-        return [s for s in found if self._session.state(ACCOUNT_FOLD, s) is not None]
-
-    def _names(self) -> Iterable[Name]:
-        for subject in self._subjects():
-            state = self._session.state(ACCOUNT_FOLD, subject)
-            if isinstance(state, AccountState):
-                platform, handle = state.text(Field.PLATFORM), state.text(Field.HANDLE)
-                yield Name(subject, platform, handle, state.status is Status.LIVE)
+    @property
+    def papers(self) -> Attachments:
+        """The papers that belong to accounts."""
+        return Attachments(self._session)
 
     # --- showing secrets --------------------------------------------------
 
@@ -144,7 +94,8 @@ class AccountsService:
         """
         known = self.known(account)
         digest = known.chosen(item, secret)
-        self._session.commit(secret_changes.reveal(known, item, digest, why))
+        log = secret_changes.reveal(known, item, digest, why)
+        self._commit_shown(known, item, digest, log)
         return self._open(known, digest, item)
 
     def current_code(self, account: SubjectId) -> CurrentCode:
@@ -168,7 +119,8 @@ class AccountsService:
         """
         known = self.known(account)
         code = known.code(number)
-        self._session.commit(secret_changes.reveal_code(known, code, why))
+        log = secret_changes.reveal_code(known, code, why)
+        self._commit_shown(known, Item.CODES, code.batch, log)
         return self._open_code(known, code)
 
     def use_recovery_code(self, account: SubjectId, number: int) -> Secret:
@@ -182,8 +134,41 @@ class AccountsService:
         known = self.known(account)
         code = known.unused_code(number)
         shown = secret_changes.reveal_code(known, code)
-        self._session.commit(shown + secret_changes.use_code(known, code))
+        log = shown + secret_changes.use_code(known, code)
+        self._commit_shown(known, Item.CODES, code.batch, log)
         return self._open_code(known, code)
+
+    def reveal_many(
+        self, values: Sequence[Value], why: str, also: Change
+    ) -> tuple[Secret | None, ...]:
+        """Log that many values are shown, in one change, then open and return them.
+
+        `also` is written in the same change. None stands for one that is logged and
+        cannot be opened.
+
+        Raises:
+            UnknownNameError: There is no such account.
+            NotAHolderError: This person is not a holder of one of them.
+        """
+        known = {value.account: self.known(value.account) for value in values}
+        changes = (shown(known[value.account], value, why) for value in values)
+        parts = tuple(part for change in changes for part in change.parts)
+        self._session.commit(also + Change(parts))
+        return tuple(self._one_of(known[value.account], value) for value in values)
+
+    def _commit_shown(
+        self, known: Known, item: Item, digest: Digest, log: Change
+    ) -> None:
+        reason, to = self._why_owed(), self._session.me.person
+        self._session.commit(log + owed_by_showing(known, item, digest, reason, to))
+
+    def _one_of(self, known: Known, value: Value) -> Secret | None:
+        try:
+            if value.number:
+                return self._open_code(known, known.code(value.number))
+            return self._open(known, value.entry, value.item)
+        except (NotYetOpenedError, DisposedError, UnknownNameError):
+            return None
 
     def _open(self, known: Known, digest: Digest, item: Item) -> Secret:
         secret = value_of(self._body(known, digest), item)
@@ -225,13 +210,45 @@ class AccountsService:
         """Change texts, login, one-time code secret, note or recovery codes."""
         self._commit(self.plan.edit(account, edits))
 
-    def retire(self, account: SubjectId, reason: str = "") -> None:
-        """Retire an account. It stays for the record."""
-        self._commit(self.plan.retire(account, reason))
+    def set_status(
+        self,
+        account: SubjectId,
+        status: Status,
+        reason: str = "",
+        reference: str = "",
+        successor: str = "",
+    ) -> None:
+        """Move an account on, to closed or back into use. It stays for the record."""
+        plan = self.plan.set_status(account, status, reason, reference, successor)
+        self._commit(plan)
 
-    def restore(self, account: SubjectId, reason: str = "") -> None:
-        """Bring a retired account back."""
-        self._commit(self.plan.restore(account, reason))
+    def close(self, account: SubjectId, reason: str = "") -> None:
+        """Say that the council no longer uses the account."""
+        self.set_status(account, Status.CLOSED, reason)
+
+    def reopen(self, account: SubjectId, reason: str = "") -> None:
+        """Bring a closed account back into use."""
+        self.set_status(account, Status.LIVE, reason)
+
+    def answer_request(self, account: SubjectId, answer: Approved) -> None:
+        """Grant or refuse a request for an account."""
+        self._commit(self.plan.answer_request(account, answer))
+
+    def review(self, account: SubjectId, found: Reviewed) -> None:
+        """Say that somebody looked whether the account is still wanted."""
+        self._commit(self.plan.review(account, found))
+
+    def give_care(self, account: SubjectId, care: Care) -> None:
+        """Say who looks after the account."""
+        self._commit(self.plan.give_care(account, care))
+
+    def owe(self, account: SubjectId, body: RotationOwed) -> None:
+        """Say that a secret has to be changed because something happened."""
+        self._commit(self.plan.owe(account, body))
+
+    def waive(self, account: SubjectId, target: bytes, reason: str) -> None:
+        """Decide that a secret stays as it is after all."""
+        self._commit(self.plan.waive(account, target, reason))
 
     def give_access(self, account: SubjectId, person: PersonId) -> None:
         """Let a person open an account's secrets, old ones included."""
@@ -242,14 +259,14 @@ class AccountsService:
         self._commit(self.plan.withdraw_access(account, person))
 
     def give_link(
-        self, account: SubjectId, link: Link, instead_of: bytes | None = None
+        self, account: SubjectId, link: AnyLink, instead_of: bytes | None = None
     ) -> Digest:
-        """Name a role, tool seat, telephone or agency; returns its entry."""
+        """Name somebody or something beside the holders; returns its entry."""
         change = self.plan.give_link(account, link, instead_of)
         return self._session.commit(change).digests[0]
 
     def remove_link(self, account: SubjectId, target: bytes, reason: str = "") -> None:
-        """Say that a role, tool seat, telephone or agency is gone."""
+        """Say that what was named is gone."""
         self._commit(self.plan.remove_link(account, target, reason))
 
     def put(self, account: SubjectId, item: Item, secret: Secret) -> None:
@@ -276,7 +293,10 @@ class AccountsService:
         secret: bytes | None = None,
     ) -> None:
         """Say that the new secret works; `tried` if somebody signed in with it."""
-        self._commit(self.plan.confirm(account, tried=tried, item=item, secret=secret))
+        change = self.plan.confirm(account, tried=tried, item=item, secret=secret)
+        if change.parts:
+            change += self._on_confirm(account, item)
+        self._commit(change)
 
     def roll_back_rotation(
         self,
@@ -293,9 +313,6 @@ class AccountsService:
     ) -> None:
         """Say which of several secrets in force was found to work."""
         self._commit(self.plan.settle(account, secret, item))
-
-    def _forget(self) -> None:
-        self._rows = None
 
     def _commit(self, change: Change) -> None:
         if change.parts:

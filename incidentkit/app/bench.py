@@ -14,6 +14,7 @@ from statistics import median
 from incidentkit.accounts.model import NewAccount
 from incidentkit.accounts.secret import Secret
 from incidentkit.accounts.service import AccountsService
+from incidentkit.app.exposure_figures import exposure_figures
 from incidentkit.app.first_paint import window_ms
 from incidentkit.app.incident_figures import (
     Figure,
@@ -21,6 +22,7 @@ from incidentkit.app.incident_figures import (
     library_figure,
     step_figure,
 )
+from incidentkit.app.round_figures import round_figures
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Run
 from incidentkit.cli.world import Call
@@ -46,6 +48,7 @@ _PASSPHRASE = "a passphrase for figures"  # noqa: S105
 _NAME = "Bench"
 _ALONE = 100
 _IN_AN_INCIDENT = 5000
+_FEW = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,13 @@ def _rows(
         yield _durable_row(session, base, entries)
     reading = _once(around.places.database.read_bytes)
     yield Row("unlock to list", _once(lambda: _list(around)), "read the file", reading)
+    yield _unlock_row(around, base, accounts, entries)
     with _opened(around) as session:
         yield _search_row(session)
         yield from _exchange_rows(session, base)
         yield from _whole_rows(session)
+        yield from map(_row_of, exposure_figures(session))
+        yield from map(_row_of, round_figures(session))
         yield _row_of(library_figure())
         yield _row_of(step_figure(session, base, _IN_AN_INCIDENT))
         yield _row_of(late_figure(session, around, base))
@@ -158,6 +164,30 @@ def _durable_row(session: Session, base: Path, entries: int) -> Row:
         parts = tuple(Write(subject, NOTED, Noted(f"line {n}")) for n in numbers)
         session.commit(write(*parts))
     return Row("one durable change", durable, "bare commit", _commit_floor(base))
+
+
+def _unlock_row(around: Surrounding, base: Path, accounts: int, entries: int) -> Row:
+    """Unlock a kit of many entries, beside one of few: it is to cost the same."""
+    few = Surrounding(
+        under(base / "few"), around.clock, around.catalogue, around.policy
+    )
+    founder = Founder(PersonId(secrets.token_bytes(16)), _NAME, _PASSPHRASE)
+    found_kit(few, founder, "Ashcombe District Council")
+    with _opened(few) as session:
+        _import_row(session, accounts)
+        subject = SubjectId(secrets.token_bytes(16))
+        for start in range(0, _FEW, _ALONE):
+            notes = (Noted(f"line {n}") for n in range(start, start + _ALONE))
+            session.commit(write(*(Write(subject, NOTED, note) for note in notes)))
+    floor = _many(lambda: _open(few), 5)
+    many = _many(lambda: _open(around), 5)
+    what = f"unlock with {counted(entries, 'entry')}"
+    return Row(what, many, f"with {counted(_FEW, 'entry')}", floor)
+
+
+def _open(around: Surrounding) -> None:
+    with _opened(around):
+        pass
 
 
 def _search_row(session: Session) -> Row:

@@ -20,7 +20,9 @@ from incidentkit.ui.locking.idle import IdleWatch
 from incidentkit.ui.locking.locker import Aftermath, Keep, Locker
 from incidentkit.ui.locking.system import SystemSigns
 from incidentkit.ui.preferences import Preferences
-from incidentkit.ui.shell.screens import Screens, Surroundings
+from incidentkit.ui.reminders import Reminders, Tray
+from incidentkit.ui.shell.lending import Surroundings
+from incidentkit.ui.shell.screens import Screens
 from incidentkit.ui.shell.window import MainWindow
 from incidentkit.vault.kit import Surrounding
 from incidentkit.words.window import shell as words
@@ -58,6 +60,12 @@ class Program:
         self.crash = CrashHook(self.window.banner.show_problem)
         self.locker = Locker(self.kit, self.clipboard, partial(_again, replace_, start))
         self.idle = IdleWatch(app, surrounding.clock, _FIRST_LOCK_MINUTES)
+        self.reminders = Reminders(
+            self.kit,
+            lambda: around().places,
+            surrounding.clock,
+            Tray(app),
+        )
         self.signs = SystemSigns(os.environ.get("XDG_SESSION_ID", ""))
         self._join()
         # After it is made: what is made under a style sheet is styled over and over.
@@ -148,6 +156,7 @@ def run(start: Start, around: Around, replace_: Replace) -> int:
     app.setQuitOnLastWindowClosed(False)
     program = Program(app, start, around, replace_)
     program.window.show()
+    program.reminders.start()
     code = app.exec()
     program.locker.wait()
     program.jobs.stop()

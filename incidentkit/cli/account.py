@@ -1,7 +1,6 @@
-"""account: the council's accounts: add, find, show, edit, retire, import."""
+"""account: the council's accounts: add, find, show, edit, close, import."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 
 from incidentkit.accounts.changes import Audience
 from incidentkit.accounts.model import (
@@ -11,21 +10,27 @@ from incidentkit.accounts.model import (
     Item,
     NewAccount,
     Portfolio,
+    Status,
 )
 from incidentkit.accounts.secret import Secret
-from incidentkit.cli import account_links, account_secrets
+from incidentkit.accounts.views import Sieve
+from incidentkit.cli import (
+    account_links,
+    account_record,
+    account_secrets,
+    account_table,
+)
 from incidentkit.cli.account_secrets import ITEMS
-from incidentkit.cli.account_views import say_account, say_preview, say_rows
+from incidentkit.cli.account_views import say_account, say_rows
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
+from incidentkit.desk.account_list import passes, read_register
 from incidentkit.desk.services import Desk
-from incidentkit.errors import FileUnreadableError, InvalidValueError
-from incidentkit.exchange.accounts_csv import accounts_from, decoded, preview
+from incidentkit.errors import InvalidValueError
 from incidentkit.words import account_commands as account_words
 from incidentkit.words import commands as words
-from incidentkit.words.counts import counted
 
 _FIELDS = tuple(f.value for f in Field if f not in (Field.STATUS, Field.ACCESS))
 _SEALED = tuple(ITEMS)
@@ -36,6 +41,9 @@ def add(group: Group) -> None:
     _add_new(group.command("add", _add, "add an account"))
     listing = group.command("list", _list, "list accounts")
     listing.add_argument(
+        "--show", choices=[s.value for s in Sieve], default="all", help="which of them"
+    )
+    listing.add_argument(
         "text", nargs="?", default="", help="only those that contain this"
     )
     show = group.command("show", _show, "show an account, without its secrets")
@@ -45,17 +53,16 @@ def add(group: Group) -> None:
     edit.add_argument("field", choices=(*_FIELDS, *_SEALED))
     edit.add_argument("value", nargs="?", help="for a text; a secret is asked for")
     edit.add_argument("--codes", type=int, default=0, help="how many recovery codes")
-    retire = group.command("retire", _retire, "retire an account, or bring it back")
-    retire.add_argument("account")
-    retire.add_argument("--reason", default="")
-    retire.add_argument("--back", action="store_true", help="bring it back")
-    imported = group.command("import", _import, "import accounts from a CSV file")
-    imported.add_argument("file")
-    imported.add_argument(
-        "--write", action="store_true", help="import; without it, only look"
-    )
+    close = group.command("close", _close, "say that an account is no longer used")
+    close.add_argument("account")
+    close.add_argument("--reason", default="")
+    reopen = group.command("reopen", _reopen, "bring a closed account back into use")
+    reopen.add_argument("account")
+    reopen.add_argument("--reason", default="")
+    account_table.add(group)
     account_secrets.add(group)
     account_links.add(group)
+    account_record.add(group)
 
 
 def _add_new(new: ArgumentParser) -> None:
@@ -157,11 +164,13 @@ def _audience(desk: Desk, names: list[str], *, leads: bool) -> Audience:
 
 def _list(call: Call) -> int:
     wanted = call.args.text.casefold()
+    sieve = Sieve(call.args.show)
     with call.desk() as desk:
         rows = [
-            row
-            for row in desk.accounts.rows()
-            if wanted in f"{row.label} {row.purpose}".casefold()
+            one.account
+            for one in read_register(desk).rows
+            if wanted in f"{one.account.label} {one.account.purpose}".casefold()
+            and passes(one, sieve)
         ]
     say_rows(call.console, rows)
     if not rows:
@@ -215,48 +224,21 @@ def _edit_sealed(call: Call, desk: Desk, name: str) -> None:
         desk.accounts.edit(account, Edits(note=secret))
 
 
-def _retire(call: Call) -> int:
+def _close(call: Call) -> int:
     with call.desk() as desk:
         account = the_account(call, desk)
-        if call.args.back:
-            desk.accounts.restore(account, call.args.reason)
-        else:
-            desk.accounts.retire(account, call.args.reason)
+        desk.accounts.close(account, call.args.reason)
         label = desk.accounts.known(account).account.label
-    said = (
-        account_words.brought_back(label)
-        if call.args.back
-        else account_words.retired(label)
-    )
-    call.console.say(said)
-    call.console.answer({"account": account, "retired": not call.args.back})
+    call.console.say(account_words.closed(label))
+    call.console.answer({"account": account, "status": Status.CLOSED})
     return DONE
 
 
-def _import(call: Call) -> int:
-    try:
-        data = Path(call.args.file).read_bytes()
-    except OSError as cause:
-        raise FileUnreadableError(call.args.file) from cause
-    found = preview(decoded(data))
-    say_preview(call.console, found)
-    accounts = accounts_from(found)
-    if call.args.write:
-        with call.desk() as desk:
-            desk.accounts.import_many(accounts)
-        said = f"{counted(len(accounts), 'account')} imported."
-        call.console.say(said, account_words.DELETE_THE_FILE)
-    else:
-        call.console.say(account_words.can_be_imported(len(accounts)))
-        call.console.say(
-            words.try_this(call.line("account", "import", call.args.file, "--write"))
-        )
-    call.console.answer(
-        {
-            "accounts": len(accounts),
-            "imported": bool(call.args.write),
-            "columns": dict(zip(found.headings, map(str, found.mapping), strict=True)),
-            "remarks": [{"row": r.row, "notice": str(r.notice)} for r in found.remarks],
-        }
-    )
+def _reopen(call: Call) -> int:
+    with call.desk() as desk:
+        account = the_account(call, desk)
+        desk.accounts.reopen(account, call.args.reason)
+        label = desk.accounts.known(account).account.label
+    call.console.say(account_words.brought_back(label))
+    call.console.answer({"account": account, "status": Status.LIVE})
     return DONE

@@ -1,13 +1,29 @@
 """account link, unlink, access, who: everybody who can post as us."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from incidentkit.accounts.model import Agency, Link, Phone, PlatformRole, ToolSeat
+from incidentkit.accounts.model import (
+    Agency,
+    AnyLink,
+    App,
+    Factor,
+    May,
+    Permission,
+    Phone,
+    PlatformRole,
+    SecondStep,
+    ToolSeat,
+)
 from incidentkit.cli.account_views import links_of, say_who
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
+from incidentkit.desk.emergency import open_in_emergency
+from incidentkit.desk.exposing import end_link
+from incidentkit.desk.exposing import withdraw as withdraw_access
 from incidentkit.desk.register import number_of, person_called
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
@@ -27,13 +43,19 @@ def add(group: Group) -> None:
     access.add_argument("account")
     access.add_argument("officer_name", metavar="officer")
     access.add_argument("--withdraw", action="store_true")
+    access.add_argument(
+        "--emergency",
+        action="store_true",
+        help="everybody is told, and the password has to be changed",
+    )
+    access.add_argument("--reason", default="", help="why, in an emergency")
     who = group.command("who", _who, "who can still post as us, and who to ring")
     who.add_argument("account", nargs="?")
 
 
 def _add_link(parser: ArgumentParser) -> None:
     parser.add_argument("account")
-    parser.add_argument("kind", choices=("role", "tool", "phone", "agency"))
+    parser.add_argument("kind", choices=tuple(_MADE))
     parser.add_argument("name", help="who")
     parser.add_argument(
         "--what", default="", help="the role, the tool, or what it is for"
@@ -44,7 +66,16 @@ def _add_link(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--ring", default="", help="who takes it away, if not them")
     parser.add_argument("--ring-number", default="")
-    parser.add_argument("--until", default="", help="when a contract ends")
+    parser.add_argument("--until", default="", help="the last day, as 2026-11-21")
+    parser.add_argument(
+        "--may",
+        action="append",
+        default=[],
+        choices=[may.value for may in May],
+        help="what they may do; may be given more than once",
+    )
+    parser.add_argument("--outside", action="store_true", help="not of the council")
+    parser.add_argument("--step", choices=[s.value for s in SecondStep], default="app")
 
 
 def _link(call: Call) -> int:
@@ -57,27 +88,58 @@ def _link(call: Call) -> int:
     return DONE
 
 
-def _link_of(call: Call, desk: Desk) -> Link:
+def _link_of(call: Call, desk: Desk) -> AnyLink:
     args = call.args
-    person = person_called(desk, args.name)
-    match args.kind:
-        case "role":
-            return PlatformRole(
-                args.name, args.what, args.mobile, args.can_remove, person
-            )
-        case "tool":
-            return ToolSeat(
-                args.what,
-                args.name,
-                args.mobile,
-                person,
-                ring_name=args.ring,
-                ring_number=args.ring_number or number_of(desk, args.ring),
-            )
-        case "phone":
-            return Phone(args.mobile, args.name, person, args.what)
-        case _:
-            return Agency(args.name, args.ring, args.ring_number, args.until)
+    return _MADE[args.kind](args, desk, person_called(desk, args.name))
+
+
+def _role(args: Namespace, desk: Desk, person: bytes) -> AnyLink:
+    return PlatformRole(args.name, args.what, args.mobile, args.can_remove, person)
+
+
+def _tool(args: Namespace, desk: Desk, person: bytes) -> AnyLink:
+    return ToolSeat(
+        args.what,
+        args.name,
+        args.mobile,
+        person,
+        ring_name=args.ring,
+        ring_number=args.ring_number or number_of(desk, args.ring),
+    )
+
+
+def _phone(args: Namespace, desk: Desk, person: bytes) -> AnyLink:
+    return Phone(args.mobile, args.name, person, args.what)
+
+
+def _agency(args: Namespace, desk: Desk, person: bytes) -> AnyLink:
+    return Agency(args.name, args.ring, args.ring_number, args.until)
+
+
+def _factor(args: Namespace, desk: Desk, person: bytes) -> AnyLink:
+    return Factor(SecondStep(args.step), args.name, args.what, person)
+
+
+def _app(args: Namespace, desk: Desk, person: bytes) -> AnyLink:
+    return App(args.name, args.what)
+
+
+def _permission(args: Namespace, desk: Desk, person: bytes) -> AnyLink:
+    may = tuple(one for one in May if one in args.may)
+    return Permission(args.name, may, person, args.outside, args.until)
+
+
+_MADE: Mapping[str, Callable[[Namespace, Desk, bytes], AnyLink]] = MappingProxyType(
+    {
+        "role": _role,
+        "tool": _tool,
+        "phone": _phone,
+        "agency": _agency,
+        "factor": _factor,
+        "app": _app,
+        "permission": _permission,
+    }
+)
 
 
 def _unlink(call: Call) -> int:
@@ -90,7 +152,7 @@ def _unlink(call: Call) -> int:
         ]
         if len(found) != 1:
             raise UnknownNameError("link", call.args.link)
-        desk.accounts.remove_link(account, found[0].entry, call.args.reason)
+        end_link(desk, account, found[0].entry, call.args.reason)
     call.console.say(account_words.unlinked(found[0].name, state.label))
     call.console.answer({"account": account, "removed": found[0].entry})
     return DONE
@@ -102,7 +164,9 @@ def _access(call: Call) -> int:
         account = the_account(call, desk)
         row = desk.officers.find(call.args.officer_name)
         if withdraw:
-            desk.accounts.withdraw_access(account, row.person)
+            withdraw_access(desk, account, row.person)
+        elif call.args.emergency:
+            open_in_emergency(desk, account, row.person, call.args.reason)
         else:
             desk.accounts.give_access(account, row.person)
         label = desk.accounts.known(account).account.label

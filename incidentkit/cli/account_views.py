@@ -1,20 +1,35 @@
 """How accounts are shown on the command line. Never with a secret."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from incidentkit.accounts.exposure import Ring, Way, WayKind, WhoCanPost
 from incidentkit.accounts.known import Known
 from incidentkit.accounts.listing import AccountRow
-from incidentkit.accounts.model import Field, Item, Status
+from incidentkit.accounts.model import (
+    Agency,
+    AnyLink,
+    App,
+    Factor,
+    Field,
+    Hangs,
+    Item,
+    Permission,
+    Phone,
+    PlatformRole,
+    Status,
+    ToolSeat,
+)
 from incidentkit.accounts.numbers import spoken_number
 from incidentkit.accounts.public import AccountState
 from incidentkit.cli.console import Console
+from incidentkit.desk.account_record import RecordPage, read_record
 from incidentkit.desk.services import Desk
-from incidentkit.exchange.accounts_csv import Preview
 from incidentkit.platforms.platform import Task
 from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.words import account_commands as account_words
+from incidentkit.words import account_record as record_words
 from incidentkit.words import accounts as words
 from incidentkit.words import commands
 from incidentkit.words.counts import counted
@@ -37,7 +52,7 @@ def say_rows(console: Console, rows: Sequence[AccountRow]) -> None:
 
 
 def _called(row: AccountRow) -> str:
-    return f"{row.label} (retired)" if row.status is Status.RETIRED else row.label
+    return f"{row.label} (closed)" if row.status is Status.CLOSED else row.label
 
 
 def _opening(row: AccountRow) -> tuple[str, str]:
@@ -79,24 +94,53 @@ def say_account(console: Console, desk: Desk, account: SubjectId) -> None:
         console.say(f"  {words.FIELDS[name]:{_LABEL}}{_in_words(name, text)}")
     for item in sorted(row.keeps):
         console.say(f"  {words.ITEMS[item]:{_LABEL}}{_kept(known, item)}")
+    record = read_record(desk, account)
+    for line in (*record_lines(record), *_papers(state)):
+        console.say(f"  {line}")
     for line in _to_settle(known, row):
         console.say(line)
     if links:
         console.say("", account_words.WHO_IS_NAMED)
-        kinds = [(x.entry.hex()[:8], words.WAYS[x.kind], x.name) for x in links]
+        kinds = [(x.entry.hex()[:8], words.NAMED[x.kind], x.name) for x in links]
         console.table(("link", "how", "who"), kinds)
     places = _say_places(console, desk, row.platform)
-    console.answer(
-        {
-            **_row_data(row),
-            "texts": texts,
-            "links": [
-                {"link": link.entry, "kind": link.kind, "name": link.name}
-                for link in links
-            ],
-            "places": places,
-        }
-    )
+    named = [{"link": x.entry, "kind": x.kind, "name": x.name} for x in links]
+    found = {"texts": texts, "links": named, "places": places}
+    console.answer({**_row_data(row), **found, **_record_data(record, state)})
+
+
+def _papers(state: AccountState) -> Iterator[str]:
+    for paper in state.attachments:
+        entry = paper.digest.hex()[:8]
+        yield record_words.paper(entry, paper.name, paper.what)
+
+
+def _record_data(record: RecordPage, state: AccountState) -> dict[str, object]:
+    return {
+        "papers": [
+            {"paper": p.digest, "name": p.name, "size": p.size}
+            for p in state.attachments
+        ],
+        "owner": record.owner,
+        "deputy": record.deputy,
+        "review_due_ms": record.review_due_ms,
+        "ties": [
+            {"tie": t.tie, "other": t.label, "is_ours": t.is_ours} for t in record.ties
+        ],
+        "disconnects": list(record.disconnects),
+    }
+
+
+def record_lines(record: RecordPage) -> Iterator[str]:
+    """Yield an account's record as it is read on one screen."""
+    yield from record_words.standing(record.owner, record.deputy)
+    if record.approval is not None:
+        who = record.approval.by
+        yield record_words.approval(who, granted=record.approval.granted)
+    if record.review is not None:
+        yield record_words.last_review(spoken_date(record.review.wall))
+    for tied in record.ties:
+        yield record_words.tie(tied.tie, tied.label, is_ours=tied.is_ours)
 
 
 def _in_words(field: str, text: str) -> str:
@@ -137,7 +181,7 @@ def _to_settle(known: Known, row: AccountRow) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class NamedLink:
-    """A role, tool seat, telephone or agency of an account, as a list shows it."""
+    """Somebody or something that an account names, as a list shows it."""
 
     entry: Digest
     kind: str
@@ -146,12 +190,25 @@ class NamedLink:
 
 def links_of(state: AccountState) -> tuple[NamedLink, ...]:
     """Return everybody and everything that an account names beside its holders."""
-    return (
-        *(NamedLink(x.digest, "role", x.value.name) for x in state.roles),
-        *(NamedLink(x.digest, "tool", x.value.name) for x in state.tools),
-        *(NamedLink(x.digest, "phone", x.value.name) for x in state.phones),
-        *(NamedLink(x.digest, "agency", x.value.name) for x in state.agencies),
+    return tuple(
+        NamedLink(x.digest, kind, getattr(x.value, "name", ""))
+        for kind, sort in _SORTS.items()
+        for x in state.of(sort)
     )
+
+
+_SORTS: Mapping[str, type[AnyLink]] = MappingProxyType(
+    {
+        "role": PlatformRole,
+        "tool": ToolSeat,
+        "phone": Phone,
+        "agency": Agency,
+        "factor": Factor,
+        "app": App,
+        "permission": Permission,
+        "hangs": Hangs,
+    }
+)
 
 
 def _say_places(console: Console, desk: Desk, slug: str) -> list[dict[str, str]]:
@@ -245,33 +302,3 @@ def _way_data(way: Way) -> dict[str, object]:
         "detail": way.detail,
         "ring": [{"name": r.name, "number": r.number} for r in way.ring],
     }
-
-
-# --- an import ------------------------------------------------------------------
-
-
-def say_preview(console: Console, found: Preview) -> None:
-    """Show what a table would become: its columns, its accounts, and what is odd."""
-    console.say(words.LAYOUTS[found.layout])
-    columns = [
-        (heading, account_words.COLUMNS[column])
-        for heading, column in zip(found.headings, found.mapping, strict=True)
-    ]
-    console.table(("column", "taken for"), columns)
-    if found.rows:
-        console.say("")
-        console.table(
-            ("row", "account", "how people get in", "kept"),
-            [
-                (
-                    str(row.row),
-                    words.account_name(row.account.platform, row.account.handle),
-                    words.ACCESS[row.account.access],
-                    "password" if row.account.secret else "",
-                )
-                for row in found.rows
-            ],
-        )
-    for remark in found.remarks:
-        console.say(f"Row {remark.row}: {words.NOTICES[remark.notice]}")
-    console.say("")

@@ -1,5 +1,7 @@
 """council: what the council has decided for itself, and deciding it."""
 
+from pathlib import Path
+
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.world import Call
@@ -7,10 +9,12 @@ from incidentkit.council.service import CouncilService
 from incidentkit.council.setting import Group as Room
 from incidentkit.council.setting import Setting
 from incidentkit.council.settings import SETTINGS, find_setting
+from incidentkit.desk.council_paper import write_rules
 from incidentkit.desk.services import Desk
 from incidentkit.errors import InvalidValueError
 from incidentkit.words import commands as command_words
 from incidentkit.words import council_commands as words
+from incidentkit.words import council_paper as paper_words
 from incidentkit.words.council import explained
 from incidentkit.words.log import setting_name
 
@@ -25,6 +29,8 @@ def add(group: Group) -> None:
     new = group.command("set", _set, "decide one setting; a comms lead can")
     new.add_argument("key", help="such as own_bad_post")
     new.add_argument("value", help="what it becomes; ; begins a new line in a list")
+    paper = group.command("print", _print, "write down what is decided, on paper")
+    paper.add_argument("--to", default=".", help="the folder")
     group.command("questions", _questions, "the eight that a new council is asked")
 
 
@@ -132,6 +138,14 @@ def _set(call: Call) -> int:
         now = council.setting(key)
     call.console.say(f"{words.SET} {setting_name(key)}: {words.one_line(now)}")
     call.console.answer({"key": key, "value": now})
+    return DONE
+
+
+def _print(call: Call) -> int:
+    with call.desk() as desk:
+        files = [str(path) for path in write_rules(desk, Path(call.args.to))]
+    call.console.say(paper_words.written(files))
+    call.console.answer({"files": files})
     return DONE
 
 

@@ -3,20 +3,18 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from incidentkit.cli.draft_count import add_count
 from incidentkit.cli.draft_views import say_draft, say_drafts, say_templates
-from incidentkit.cli.exits import DONE, UNUSABLE
+from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.when import when_ms
 from incidentkit.cli.which import the_incident
 from incidentkit.cli.world import Call
-from incidentkit.drafting.counting import count
 from incidentkit.drafting.service import NewDraft, Publishing
-from incidentkit.errors import FileUnreadableError, InvalidValueError, UnknownNameError
+from incidentkit.errors import FileUnreadableError, InvalidValueError
 from incidentkit.incidents.wording import facts_for_checks
-from incidentkit.platforms.load import load_platforms
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import draft_commands as draft_words
-from incidentkit.words.drafting import UNIT_WORDS
 from incidentkit.words.times import spoken_time
 
 _DRAFT = "the draft, as `draft list` names it"
@@ -68,15 +66,7 @@ def _add_listing(group: Group) -> None:
     gone = group.command("withdraw", _withdraw, "say that a draft will not be used")
     gone.add_argument("draft", help=_DRAFT)
     gone.add_argument("reason")
-    counting = group.command(
-        "count", _count, "count a text for a platform; needs no kit"
-    )
-    counting.add_argument("--platform", required=True, help="such as x")
-    given = counting.add_mutually_exclusive_group(required=True)
-    given.add_argument("--text")
-    given.add_argument(
-        "--text-stdin", action="store_true", help="take it from standard input"
-    )
+    add_count(group)
 
 
 def _new(call: Call) -> int:
@@ -84,12 +74,16 @@ def _new(call: Call) -> int:
     given = _given(args.field)
     with call.desk() as desk:
         incident = the_incident(call, desk)
+        now_ms = desk.session.clock.now_ms()
+        known = desk.fields(incident, now_ms)
         new = NewDraft(
             incident=incident,
             template=args.template.upper(),
             channel=args.channel.lower(),
             variant=args.variant,
-            values=desk.fields(incident) | given,
+            values=known | given,
+            known=known,
+            known_ms=now_ms,
             sections=frozenset(args.section),
         )
         draft = desk.drafts.begin(new)
@@ -158,25 +152,3 @@ def _withdraw(call: Call) -> int:
     call.console.say(draft_words.WITHDRAWN)
     call.console.answer({"draft": draft, "withdrawn": True})
     return DONE
-
-
-def _count(call: Call) -> int:
-    platform = load_platforms().get(call.args.platform.lower())
-    if platform is None:
-        raise UnknownNameError("platform", call.args.platform)
-    text = call.console.read_text() if call.args.text_stdin else call.args.text
-    found = count(text, platform)
-    unit = UNIT_WORDS[found.unit]
-    call.console.say(
-        draft_words.length(found.count, found.limit, unit, fits=found.fits)
-    )
-    call.console.answer(
-        {
-            "platform": platform.slug,
-            "count": found.count,
-            "limit": found.limit,
-            "unit": str(found.unit),
-            "fits": found.fits,
-        }
-    )
-    return DONE if found.fits else UNUSABLE

@@ -25,6 +25,7 @@ from incidentkit.desk.drilling import (
 )
 from incidentkit.desk.services import Desk
 from incidentkit.drills.debrief import target_rows, to_look_at, went_well
+from incidentkit.drills.library import Scenarios
 from incidentkit.drills.register import Held
 from incidentkit.drills.scenario import Inject
 from incidentkit.drills.schedule import due, following, since
@@ -83,17 +84,20 @@ def _meant(call: Call, desk: Desk) -> SubjectId:
 
 
 def _list(call: Call) -> int:
-    with call.desk() as desk:
-        page = read_drills(desk)
-    last = {one.scenario: one.started_ms for one in reversed(page.held)}
+    with call.desk_if_open() as desk:
+        page = read_drills(desk) if desk else None
+    scenarios = page.scenarios if page else Scenarios().every()
+    held = page.held if page else ()
+    never = drill_words.NEVER if page else words.NOT_KNOWN_HERE
+    last = {one.scenario: one.started_ms for one in reversed(held)}
     rows = [
         (
             one.name,
             and_list(one.playbooks),
             words.length(one.minutes),
-            spoken_date(last[one.name]) if one.name in last else drill_words.NEVER,
+            spoken_date(last[one.name]) if one.name in last else never,
         )
-        for one in page.scenarios
+        for one in scenarios
     ]
     call.console.table(words.LIST_HEAD, rows)
     exercises = [
@@ -104,7 +108,7 @@ def _list(call: Call) -> int:
             "minutes": one.minutes,
             "held_ms": last.get(one.name, 0),
         }
-        for one in page.scenarios
+        for one in scenarios
     ]
     call.console.answer({"exercises": exercises})
     return DONE

@@ -1,6 +1,10 @@
-"""guide: questions one by one for anybody in the team; needs no kit and keeps nothing."""
+"""guide: questions one by one for anybody in the team; keeps nothing.
 
-from collections.abc import Iterator
+It needs no kit. Where the kit opens without being asked for a passphrase, the council's
+own guides stand in for those that ship, and its settings decide what they decide.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from incidentkit.cli.exits import DONE
@@ -14,13 +18,12 @@ from incidentkit.desk.guiding import (
     after_answer,
     after_reading,
     page_of,
+    settings_for,
 )
 from incidentkit.playbooks.library import find_playbook, shipped_library
 from incidentkit.playbooks.model import Playbook
 from incidentkit.words import front_commands as words
 from incidentkit.words.window.guides import RESULT
-
-_NO_SETTINGS: dict[str, str] = {}
 
 
 def add(group: Group) -> None:
@@ -37,8 +40,16 @@ def add(group: Group) -> None:
     )
 
 
+def _in_use(call: Call) -> tuple[Mapping[str, Playbook], Mapping[str, str]]:
+    """Return the guides, and the council's settings as far as they can be read."""
+    with call.desk_if_open() as desk:
+        if desk is None:
+            return shipped_library().guides, {}
+        return desk.playbooks.library().guides, settings_for(desk)
+
+
 def _list(call: Call) -> int:
-    guides = shipped_library().guides
+    guides, _ = _in_use(call)
     rows = [(slug, g.name, g.begins_with) for slug, g in guides.items()]
     call.console.table(("guide", "name", "when"), rows)
     call.console.answer(
@@ -54,17 +65,18 @@ class _Walking:
     call: Call
     guide: Playbook
     given: Iterator[str]
+    settings: Mapping[str, str]
     trail: Trail = ()
 
     def page(self) -> Page:
-        return page_of(self.guide, self.trail, _NO_SETTINGS)
+        return page_of(self.guide, self.trail, self.settings)
 
     def turn(self) -> bool:
         """Go one page on; false when nobody answers."""
         page = self.page()
         if page.question is None:
             _say_advice(self.call, page.advice)
-            self.trail = after_reading(self.guide, self.trail, _NO_SETTINGS)
+            self.trail = after_reading(self.guide, self.trail, self.settings)
             return True
         _say_question(self.call, page.question)
         said = next(self.given, None)
@@ -72,7 +84,7 @@ class _Walking:
             said = self._asked(page.question)
         if said is None:
             return False
-        self.trail = after_answer(self.guide, self.trail, said, _NO_SETTINGS)
+        self.trail = after_answer(self.guide, self.trail, said, self.settings)
         return True
 
     def _asked(self, question: Question) -> str | None:
@@ -89,9 +101,10 @@ class _Walking:
 
 
 def _walk(call: Call) -> int:
-    guide = find_playbook(shipped_library().guides, call.args.name)
+    guides, settings = _in_use(call)
+    guide = find_playbook(guides, call.args.name)
     call.console.say(guide.name, words.NOTHING_KEPT)
-    walking = _Walking(call, guide, iter(call.args.answers))
+    walking = _Walking(call, guide, iter(call.args.answers), settings)
     while not walking.page().is_over and walking.turn():
         pass
     page = walking.page()

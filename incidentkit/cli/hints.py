@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from incidentkit.errors import (
     CaptureFirstError,
+    ClosedAccountError,
     ClosedIncidentError,
     CourierFolderError,
     IncidentKitError,
@@ -12,12 +13,13 @@ from incidentkit.errors import (
     KitMissingError,
     NotAcceptedYetError,
     NotAHolderError,
+    NotChangedError,
     NothingPendingError,
     NotYetOpenedError,
     OlderCopyError,
     RequestMissingError,
-    RetiredError,
     RotationPendingError,
+    RoundOpenError,
     SeveralMatchError,
     StillOpenError,
     UnknownNameError,
@@ -35,7 +37,11 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "draft": ("draft", "list"),
     "evidence": ("incident", "evidence", "--list"),
     "officer": ("officer", "list"),
+    "outside person": ("officer", "list"),
+    "contact role": ("contact", "list", "--all"),
     "playbook": ("playbook", "list"),
+    "round": ("round", "list"),
+    "check": ("round", "next"),
     "step": ("incident", "show"),
     "step record": ("incident", "show"),
     "template": ("draft", "list", "--templates"),
@@ -55,6 +61,8 @@ def hints(error: IncidentKitError, call: "Call") -> tuple[str, ...]:
 def _unknown(error: UnknownNameError, call: "Call") -> Iterator[str]:
     if error.what == "incident" and not error.name:
         yield try_this(call.line("incident", "start", words.WHAT_YOU_SEE))
+    elif error.what == "round" and not error.name:
+        yield try_this(call.line("round", "open"))
     elif error.what == "incident":
         yield try_this(call.line("incident", "list"))
     elif error.what in {"platform", "channel"}:
@@ -138,8 +146,8 @@ def _pending(error: RotationPendingError, call: "Call") -> Iterator[str]:
     yield try_this(call.line("account", "rotate", account, "--roll-back"))
 
 
-def _retired(error: RetiredError, call: "Call") -> Iterator[str]:
-    yield try_this(call.line("account", "retire", _account(call), "--back"))
+def _closed_account(error: ClosedAccountError, call: "Call") -> Iterator[str]:
+    yield try_this(call.line("account", "reopen", _account(call)))
 
 
 def _capture(error: CaptureFirstError, call: "Call") -> Iterator[str]:
@@ -171,6 +179,16 @@ def _account(call: "Call") -> str:
     return getattr(call.args, "account", None) or "ACCOUNT"
 
 
+def _not_changed(error: NotChangedError, call: "Call") -> Iterator[str]:
+    account = _account(call)
+    yield try_this(call.line("account", "rotate", account))
+    yield try_this(call.line("account", "rotate", account, "--confirm", "--tried"))
+
+
+def _round_open(error: RoundOpenError, call: "Call") -> Iterator[str]:
+    yield try_this(call.line("round", "close", "--month", error.month))
+
+
 _Make = Callable[[Any, "Call"], Iterator[str]]
 _MAKERS: Mapping[type[IncidentKitError], _Make] = {
     CaptureFirstError: _capture,
@@ -182,9 +200,11 @@ _MAKERS: Mapping[type[IncidentKitError], _Make] = {
     NotAHolderError: _not_holder,
     NotYetOpenedError: _exchange,
     NothingPendingError: _nothing_pending,
+    NotChangedError: _not_changed,
     OlderCopyError: _older,
+    RoundOpenError: _round_open,
     RequestMissingError: _request,
-    RetiredError: _retired,
+    ClosedAccountError: _closed_account,
     RotationPendingError: _pending,
     SeveralMatchError: _several,
     StillOpenError: _open,

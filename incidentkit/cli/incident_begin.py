@@ -7,6 +7,7 @@ from pathlib import Path
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.incident_playbooks import add_readers, people
 from incidentkit.cli.incident_views import say_started
+from incidentkit.cli.layout import wrapped
 from incidentkit.cli.parser import Group
 from incidentkit.cli.when import when_ms
 from incidentkit.cli.which import the_account
@@ -17,7 +18,7 @@ from incidentkit.desk.self_report import Report, load_card, read_reply
 from incidentkit.desk.services import Desk
 from incidentkit.errors import FileUnreadableError, UnknownNameError
 from incidentkit.incidents.service import Opening
-from incidentkit.playbooks.library import find_playbook
+from incidentkit.playbooks.library import find_playbook, shipped_library
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import front_commands as words
 from incidentkit.words import incident_commands as incident_words
@@ -97,13 +98,15 @@ def _add_start(start: ArgumentParser) -> None:
 
 
 def _front_door(call: Call) -> int:
-    with call.desk() as desk:
-        library = desk.playbooks.library()
+    with call.desk_if_open() as desk:
+        library = desk.playbooks.library() if desk else shipped_library()
     choices = front_door(library)
     call.console.say(words.ASK)
     rows = [(seen.key, seen.says) for seen in choices]
     call.console.table(("choice", "what is seen"), rows)
     call.console.say("", call.line("incident", "start", "--seen", words.THIS_CHOICE))
+    if desk is None and call.places.database.exists():
+        call.console.say("", *wrapped(words.AS_SHIPPED))
     call.console.say("", words.NOT_SURE)
     for guide in library.guides.values():
         call.console.say(f"  {call.line('guide', 'walk', guide.slug)}")

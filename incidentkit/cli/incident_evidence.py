@@ -8,7 +8,7 @@ from incidentkit.cli.parser import Group
 from incidentkit.cli.when import when_ms
 from incidentkit.cli.which import on, the_incident
 from incidentkit.cli.world import Call
-from incidentkit.desk.filing import copy_of
+from incidentkit.desk.filing import take_out
 from incidentkit.desk.services import Desk
 from incidentkit.incidents.entries import AsShown
 from incidentkit.incidents.evidence import Source
@@ -129,8 +129,7 @@ def _row(item: EvidenceItem) -> tuple[str, ...]:
 
 def _read(call: Call, desk: Desk, incident: SubjectId) -> int:
     item = desk.incidents.evidence.find(incident, call.args.read)
-    target = copy_of(item, Path(call.args.to))
-    desk.incidents.evidence.write_out(item, target)
+    target = take_out(desk, incident, item, Path(call.args.to))
     call.console.say(f"Written: {target}")
     call.console.answer({"file": str(target)})
     return DONE

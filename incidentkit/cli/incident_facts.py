@@ -1,4 +1,4 @@
-"""incident sitrep, cause, promise, moment, flag: what is known beside the steps."""
+"""incident sitrep, cause, promise, moment, known, flag: what is known beside the steps."""
 
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.incident_views import say_run
@@ -8,6 +8,7 @@ from incidentkit.cli.which import on, the_incident
 from incidentkit.cli.world import Call
 from incidentkit.errors import InvalidValueError, UnknownNameError
 from incidentkit.incidents.entries import Situation
+from incidentkit.incidents.first_known import FIRST_KNOWN
 from incidentkit.playbooks.model import DueKind, Playbook
 from incidentkit.words import incident_commands as incident_words
 from incidentkit.words.incidents import CAUSES, SITUATION_LINES
@@ -36,13 +37,7 @@ def add(group: Group) -> None:
     promise.add_argument("when", help="by when: 09:30")
     promise.add_argument("--to", default="", help="to whom")
     on(promise)
-    moment = group.command(
-        "moment", _moment, "say when a moment was, or when a deadline is"
-    )
-    moment.add_argument("name")
-    moment.add_argument("when", help="07:10, 20 minutes ago")
-    moment.add_argument("--why", default="")
-    on(moment)
+    _add_moments(group)
     flag = group.command(
         "flag", _flag, "say that people are in danger, or that you are alone"
     )
@@ -50,6 +45,22 @@ def add(group: Group) -> None:
     flag.add_argument("--off", action="store_true", help="it is no longer so")
     flag.add_argument("--why", default="")
     on(flag)
+
+
+def _add_moments(group: Group) -> None:
+    moment = group.command(
+        "moment", _moment, "say when a moment was, or when a deadline is"
+    )
+    moment.add_argument("name")
+    moment.add_argument("when", help="07:10, 20 minutes ago")
+    moment.add_argument("--why", default="")
+    on(moment)
+    known = group.command(
+        "known", _known, "put right when anybody in the council first knew"
+    )
+    known.add_argument("when", help="07:10, yesterday 23:40, 20 minutes ago")
+    known.add_argument("--why", required=True, help="why this time and not the other")
+    on(known)
 
 
 def _sitrep(call: Call) -> int:
@@ -128,6 +139,16 @@ def _moment(call: Call) -> int:
             raise
     call.console.say(f"Noted: {spoken_time(at_ms)}.")
     call.console.answer({"incident": incident, "when_ms": at_ms})
+    return DONE
+
+
+def _known(call: Call) -> int:
+    at_ms = when_ms(call.args.when, call.now_ms)
+    with call.desk() as desk:
+        incident = the_incident(call, desk)
+        desk.incidents.circumstances.moment(incident, FIRST_KNOWN, at_ms, call.args.why)
+    call.console.say(incident_words.known_since(at_ms))
+    call.console.answer({"incident": incident, "known_ms": at_ms})
     return DONE
 
 

@@ -33,13 +33,15 @@ def add(group: Group) -> None:
     on(link)
     _add_restrict(
         group.command(
-            "restrict", _restrict, "go on in an incident that only named people read"
+            "restrict",
+            _restrict,
+            "go on in a new incident that only the people you name can read",
         )
     )
 
 
 def _add_restrict(parser: ArgumentParser) -> None:
-    parser.add_argument("title", help="what it is called; only its readers see that")
+    parser.add_argument("title", help="its name, which only those who can read it see")
     add_readers(parser)
     parser.add_argument(
         "--keep-open", action="store_true", help="the incident it was goes on as well"
@@ -54,7 +56,7 @@ def add_readers(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="only you and the people named like this read it",
+        help="who can read it beside you, and nobody else; once for each",
     )
     parser.add_argument(
         "--no-recovery",
@@ -145,6 +147,6 @@ def _restrict(call: Call) -> int:
             incident, opening, ends_here=not args.keep_open
         )
         reference = desk.incidents.run(found).incident.reference
-        call.console.say(words.restricted(reference), "")
+        call.console.say(words.restricted(reference, len(args.reader)), "")
         say_run(call, desk, found)
     return DONE

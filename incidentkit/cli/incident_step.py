@@ -9,10 +9,12 @@ from incidentkit.cli.parser import Group
 from incidentkit.cli.when import when_ms
 from incidentkit.cli.which import likely_steps, on, short_name, the_incident
 from incidentkit.cli.world import Call
+from incidentkit.desk.ending import finish, went_out_ms
 from incidentkit.desk.services import Desk
 from incidentkit.errors import (
     DetailsMissingError,
     InvalidValueError,
+    NothingShownError,
     ProofMissingError,
     ReasonNeededError,
     SecondPersonNeededError,
@@ -28,10 +30,12 @@ from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import commands as words
 from incidentkit.words import incident_commands as incident_words
 from incidentkit.words.running_commands import opened_again
+from incidentkit.words.times import clock_time
 
 _OPTIONS: Mapping[type[Exception], str] = {
     DetailsMissingError: '--detail name="..."',
     ProofMissingError: '--proof "..."',
+    NothingShownError: '--note "how it was done"',
     SecondPersonNeededError: '--second "their name"',
     ReasonNeededError: '--why "the reason"',
 }
@@ -43,7 +47,7 @@ def add(group: Group) -> None:
     parser = group.command("step", _step, "answer, finish, skip or take back a step")
     parser.add_argument("step", help="the step, as `incident show` names it")
     _add_what(parser)
-    parser.add_argument("--why", default="", help="the reason, or a note")
+    parser.add_argument("--why", "--note", default="", help="the reason, or a note")
     parser.add_argument("--at", default="", help="when it was done before")
     parser.add_argument(
         "--detail",
@@ -136,20 +140,24 @@ def _record(call: Call, desk: Desk, incident: SubjectId, step: Step, at_ms: int)
         service.answer(incident, slug, label, reason=args.why, by=args.by, more=more)
         return incident_words.step_answered(step.title, label)
     if args.already:
-        service.already_done(incident, slug, at_ms=at_ms, by=args.by)
+        service.already_done(incident, slug, at_ms=at_ms, by=args.by, reason=args.why)
         return incident_words.step_done(step.title)
     if args.skip:
         service.skip(incident, slug, args.why, args.by)
         return incident_words.step_skipped(step.title)
     if args.undo or args.again or args.without_capture:
         return _loosen(call, desk, incident, step)
-    service.done(incident, slug, args.why, args.by, more=more)
+    finish(desk, incident, slug, args.why, by=args.by, more=more)
     return incident_words.step_done(step.title)
 
 
 def _loosen(call: Call, desk: Desk, incident: SubjectId, step: Step) -> str:
     """Take back what was recorded of a step, or let it go before its capture."""
     args, service, slug = call.args, desk.incidents, step.slug
+    out_ms = went_out_ms(desk, incident, step)
+    if out_ms and not args.without_capture:
+        when = clock_time(out_ms, call.now_ms)
+        call.console.say_wrapped(incident_words.went_out(when))
     if args.undo:
         service.undo(incident, slug, args.why)
         return incident_words.step_undone(step.title)
@@ -197,5 +205,7 @@ def _advise(call: Call, run: Run, step: Step, rule: str) -> None:
         done = call.line("incident", "step", name, "--done")
         call.console.advise(incident_words.no_question(step.title))
         call.console.advise(words.try_this(done))
+    elif rule == "before-it-began":
+        call.console.advise(words.add_option('--at "07:10" --why "why it went first"'))
     elif rule == "empty":
         call.console.advise(words.add_option('--why "the reason"'))

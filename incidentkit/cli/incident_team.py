@@ -34,7 +34,7 @@ def add(group: Group) -> None:
     over.add_argument("--note", default="", help="what they should know besides")
     on(over)
     readers = group.command(
-        "readers", _readers, "who may read a restricted incident, and change that"
+        "readers", _readers, "show or change who can read a restricted incident"
     )
     change = readers.add_mutually_exclusive_group()
     change.add_argument(

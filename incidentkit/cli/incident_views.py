@@ -1,11 +1,13 @@
 """How an incident is shown on the command line: the next step large, the rest small."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from msgspec import structs
 
 from incidentkit.cli.which import short_name
 from incidentkit.cli.world import Call
+from incidentkit.desk.contacts import Reach, reach_for
 from incidentkit.desk.services import Desk
 from incidentkit.incidents.run import Run
 from incidentkit.incidents.service import IncidentRow
@@ -100,7 +102,16 @@ def say_run(
         _say_next(call, desk, run)
     for owed in run.owed_evidence:
         console.say(incident_words.to_be_filed(owed))
-    console.answer(_run_data(run, incident, now_ms))
+    ring = [asdict(reach) for reach in _ring(desk, run)]
+    console.answer({**_run_data(run, incident, now_ms), "ring": ring})
+
+
+def _ring(desk: Desk, run: Run) -> tuple[Reach, ...]:
+    """Return whom to ring for the next step; in an exercise nobody is."""
+    following = run.walk.next
+    if following is None or run.incident.exercise:
+        return ()
+    return reach_for(desk, following.step)
 
 
 def _overdue(run: Run, position: Position) -> str:
@@ -150,10 +161,12 @@ def _say_step(call: Call, desk: Desk, run: Run, position: Position) -> None:
         console.say_wrapped(f"Why: {step.why}", _INDENT)
     for line in step.how:
         console.say_wrapped(line, f"{_INDENT}- ", f"{_INDENT}  ")
-    if run.progress.alone and step.alone:
-        console.say_wrapped(f"Alone: {step.alone}", _INDENT)
+    if alone := run.alone(step):
+        console.say_wrapped(f"Alone: {alone}", _INDENT)
     for line in _asked(run, step):
         console.say_wrapped(line, _INDENT)
+    for reach in _ring(desk, run):
+        console.say_wrapped(incident_words.ring("; ".join(reach.lines)), _INDENT)
     console.say("")
     for line in _to_type(call, desk, run, position):
         console.say(f"{_INDENT}{line}")
@@ -172,7 +185,7 @@ def _asked(run: Run, step: Step) -> list[str]:
         lines.append(running.council_rule(rule))
     if step.proof:
         lines.append(running.to_show(step.proof))
-    if step.second_person:
+    if run.takes_two(step):
         lines.append(running.SECOND_PERSON)
     return lines
 
@@ -288,7 +301,7 @@ def _position_data(run: Run, position: Position, now_ms: int) -> dict[str, objec
         "asks_for": [f.name for f in step.form],
         "details": {n: list(t) for n, t in run.incident.details(step.slug).items()},
         "proof": step.proof,
-        "second_person": step.second_person,
+        "second_person": run.takes_two(step),
         "repeat_minutes": step.repeat_minutes,
         "overdue": bool(due and not position.is_over and due.is_overdue(now_ms)),
     }

@@ -3,12 +3,14 @@
 from dataclasses import asdict
 
 from incidentkit.accounts.numbers import spoken_number
-from incidentkit.cli import joining
+from incidentkit.cli import joining, leaving, officer_records
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.world import Call
 from incidentkit.desk.leaving import LeftBehind, give_role, labels_of, remove
-from incidentkit.errors import UnknownNameError
+from incidentkit.desk.people import desk_only_factor
+from incidentkit.desk.services import Desk
+from incidentkit.errors import InvalidValueError, UnknownNameError
 from incidentkit.officers.entries import Contact
 from incidentkit.officers.entries import planned_name as planned_officer
 from incidentkit.officers.passphrase import check as check_passphrase
@@ -19,6 +21,7 @@ from incidentkit.vault.kinds import PersonId, Role
 from incidentkit.vault.membership import admit
 from incidentkit.words import commands as words
 from incidentkit.words.counts import counted
+from incidentkit.words.people import from_outside, only_factor
 from incidentkit.words.roles import role_name
 
 ROLES = {"lead": Role.LEAD, "officer": Role.OFFICER, "observer": Role.OBSERVER}
@@ -40,12 +43,21 @@ def add(group: Group) -> None:
     contact.add_argument("--mobile", default=None)
     contact.add_argument("--work-phone", default=None)
     contact.add_argument("--email", default=None)
+    contact.add_argument(
+        "--out-of-band", default=None, help="a phone that works without the network"
+    )
+    contact.add_argument("--hours", default=None, help="when they work")
+    officer_records.add(group)
     role = group.command("role", _role, "give somebody another role")
     role.add_argument("name")
     role.add_argument("role", choices=ROLES)
     gone = group.command("remove", _remove, "remove somebody from the kit")
     gone.add_argument("name")
     gone.add_argument("--reason", required=True)
+    gone.add_argument(
+        "--anyway", action="store_true", help="though they alone hold a second step"
+    )
+    leaving.add(group)
     group.command("held", _held, "list what removed or split machines wrote since")
     back = group.command("admit", _admit, "let what is held back in")
     back.add_argument("part", help="the part of the log, as `officer held` shows it")
@@ -72,7 +84,7 @@ def _add(call: Call) -> int:
 
 def _renew(call: Call) -> int:
     with call.desk() as desk:
-        row = desk.officers.find(call.args.name)
+        row = _in_kit(desk, call.args.name)
         passphrase = call.console.ask_new_secret(f"New passphrase for {row.name}")
         check_passphrase(passphrase, (row.name,))
         policy = call.world.policy()
@@ -84,7 +96,7 @@ def _renew(call: Call) -> int:
 
 def _list(call: Call) -> int:
     with call.desk() as desk:
-        rows = desk.officers.list_officers()
+        rows = (*desk.officers.list_officers(), *desk.officers.list_outside())
     call.console.table(
         ("name", "role", "machines", "mobile", "work phone", "email"),
         [_shown(row) for row in rows],
@@ -92,7 +104,7 @@ def _list(call: Call) -> int:
     for row in rows:
         for what in row.to_settle:
             call.console.say(words.settle(f"{row.name}'s {what}"))
-    call.console.answer({"officers": [_row_data(row) for row in rows]})
+    call.console.answer({"officers": [officer_records.row_data(row) for row in rows]})
     return DONE
 
 
@@ -100,7 +112,7 @@ def _shown(row: OfficerRow) -> tuple[str, ...]:
     contact = row.contact
     return (
         row.name,
-        role_name(row.role.name) if row.role else "Left",
+        _standing(row),
         str(row.seats),
         spoken_number(contact.mobile),
         spoken_number(contact.work_phone),
@@ -108,17 +120,13 @@ def _shown(row: OfficerRow) -> tuple[str, ...]:
     )
 
 
-def _row_data(row: OfficerRow) -> dict[str, object]:
-    return {
-        "id": row.person,
-        "name": row.name,
-        "role": row.role.name.lower() if row.role else None,
-        "machines": row.seats,
-        "mobile": row.contact.mobile,
-        "work_phone": row.contact.work_phone,
-        "email": row.contact.email,
-        "to_settle": list(row.to_settle),
-    }
+def _standing(row: OfficerRow) -> str:
+    if row.role:
+        return role_name(row.role.name)
+    outside = row.outside
+    if outside is None or row.left:
+        return "Left"
+    return from_outside(outside.sort, outside.firm, outside.until)
 
 
 def _contact(call: Call) -> int:
@@ -130,6 +138,8 @@ def _contact(call: Call) -> int:
             now.work_phone if args.work_phone is None else args.work_phone,
             now.mobile if args.mobile is None else args.mobile,
             now.email if args.email is None else args.email,
+            now.out_of_band if args.out_of_band is None else args.out_of_band,
+            now.hours if args.hours is None else args.hours,
         )
         desk.officers.set_contact(row.person, contact)
     call.console.say(f"Noted how to reach {row.name}.")
@@ -140,7 +150,7 @@ def _contact(call: Call) -> int:
 def _role(call: Call) -> int:
     role = ROLES[call.args.role]
     with call.desk() as desk:
-        row = desk.officers.find(call.args.name)
+        row = _in_kit(desk, call.args.name)
         give_role(desk, row.person, role)
     call.console.say(f"{row.name} is now: {role_name(call.args.role)}.")
     call.console.answer({"officer": row.name, "role": call.args.role})
@@ -149,12 +159,40 @@ def _role(call: Call) -> int:
 
 def _remove(call: Call) -> int:
     with call.desk() as desk:
-        row = desk.officers.find(call.args.name)
+        row = _in_kit(desk, call.args.name)
+        if not call.args.anyway:
+            _check_factors(call, desk, row)
         left = labels_of(remove(desk, row.person, call.args.reason))
     call.console.say_wrapped(words.removed(row.name))
     _say_left(call, left)
     call.console.answer({"removed": row.name, **asdict(left)})
     return DONE
+
+
+def _in_kit(desk: Desk, name: str) -> OfficerRow:
+    """Return somebody who is or was in the kit.
+
+    Raises:
+        UnknownNameError: Nobody in the kit is called that.
+        SeveralMatchError: More than one person is.
+    """
+    row = desk.officers.find(name)
+    if row.outside is not None:
+        raise UnknownNameError("officer", name)
+    return row
+
+
+def _check_factors(call: Call, desk: Desk, row: OfficerRow) -> None:
+    """Say first that nobody could sign in to an account without this person.
+
+    Raises:
+        InvalidValueError: They alone hold the second step of an account's sign-in.
+    """
+    labels = desk_only_factor(desk, row.person)
+    if labels:
+        call.console.advise(only_factor(", ".join(labels)))
+        call.console.advise(words.add_option("--anyway"))
+        raise InvalidValueError("officer_name", "only-factor")
 
 
 def _say_left(call: Call, left: LeftBehind) -> None:

@@ -8,9 +8,11 @@ from incidentkit.cli.exits import DONE, UNUSABLE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.which import short_name
 from incidentkit.cli.world import Call
+from incidentkit.desk.playbook_surrounding import surrounding
 from incidentkit.desk.playbooks import library
-from incidentkit.drafting.templates import load_templates
 from incidentkit.playbooks.check import check_playbook
+from incidentkit.playbooks.findings import OF_THE_REGISTER
+from incidentkit.playbooks.keeping import Surrounding
 from incidentkit.playbooks.library import (
     Library,
     find_playbook,
@@ -20,8 +22,9 @@ from incidentkit.playbooks.library import (
     texts_near,
 )
 from incidentkit.playbooks.model import Playbook, steps_in
+from incidentkit.playbooks.sources import sources
 from incidentkit.words import commands as words
-from incidentkit.words.playbook_copies import SHORT
+from incidentkit.words.playbook_copies import RESTS_ON, SHORT, SOURCES
 from incidentkit.words.playbooks import finding as finding_words
 
 
@@ -102,6 +105,7 @@ def _show(call: Call) -> int:
         ]
         call.console.say("", phase.title)
         call.console.table(("does", "what", "step"), rows)
+    _say_rests_on(call, playbook)
     call.console.answer(
         {
             "id": playbook.slug,
@@ -114,12 +118,27 @@ def _show(call: Call) -> int:
                     "title": s.title,
                     "who": s.who,
                     "why": s.why,
+                    "basis": s.basis,
                 }
                 for s in playbook.steps()
             ],
+            "sources": sources().of(playbook),
         }
     )
     return DONE
+
+
+def _say_rests_on(call: Call, playbook: Playbook) -> None:
+    """Say what each step rests on, and what the short codes in it stand for."""
+    call.console.say("", RESTS_ON)
+    for step in playbook.steps():
+        if step.basis:
+            call.console.say_wrapped(f"{step.title}: {step.basis}", "  ", "    ")
+    key = sources().of(playbook)
+    if key:
+        call.console.say("", SOURCES)
+    for line in key:
+        call.console.say_wrapped(line, "  ", "    ")
 
 
 def _found(call: Call, name: str) -> Playbook:
@@ -132,26 +151,36 @@ def _found(call: Call, name: str) -> Playbook:
     return find_playbook(playbooks, name)
 
 
-def _to_check(call: Call) -> tuple[tuple[Playbook, ...], tuple[str, ...]]:
-    """Return the playbooks to check, and the names of those they may begin."""
+def _to_check(
+    call: Call,
+) -> tuple[tuple[Playbook, ...], tuple[str, ...], Surrounding]:
+    """Return the playbooks to check, the names of those they may begin, and the rest.
+
+    What the register says counts where the kit is opened anyway: for its own playbooks.
+    """
     if call.args.file:
         path = Path(call.args.file)
         near = texts_near(path)
-        return (load_file(path, near),), incident_names(near)
-    known, _ = _library(call)
-    return known.all, tuple(p.name for p in known.incidents.values())
+        return (load_file(path, near),), incident_names(near), surrounding()
+    if call.args.shipped or not call.places.database.exists():
+        known, around = shipped_library(), surrounding()
+    else:
+        with call.desk() as desk:
+            known = library(desk)
+            around = surrounding(desk.accounts, desk.platforms)
+    return known.all, tuple(p.name for p in known.incidents.values()), around
 
 
 def _check(call: Call) -> int:
-    playbooks, names = _to_check(call)
-    templates = frozenset(template for template, _ in load_templates())
-    found = []
+    playbooks, names, near = _to_check(call)
+    found, is_wrong = [], False
     for playbook in playbooks:
-        for item in check_playbook(playbook, templates, names):
+        for item in check_playbook(playbook, near.templates, names, near.around):
             said = finding_words(item.line, item.rule, item.detail, item.hint)
             found.append({"file": playbook.file, "line": item.line, "says": said})
+            is_wrong = is_wrong or item.rule != OF_THE_REGISTER
             call.console.say_wrapped(f"{playbook.file}, {said}", rest="  ")
     if not found:
         call.console.say(words.NOTHING_TO_MEND)
     call.console.answer({"findings": found})
-    return UNUSABLE if found else DONE
+    return UNUSABLE if is_wrong else DONE  # a gap in the register is no playbook's

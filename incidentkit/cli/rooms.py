@@ -8,7 +8,13 @@ def declare_rooms(commands: Commands) -> None:
     commands.group("vault", "make a kit and look after it", _vault)
     commands.group("council", "what the council has decided", _council)
     commands.group("officer", "who works with this kit", _officer)
+    commands.group("contact", "whom to ring for each role", _contact)
     commands.group("account", "the council's accounts", _account)
+    commands.group("round", "the monthly account check", _round)
+    commands.group("exposure", "who could post as us, and what follows", _exposure)
+    commands.group("health", "what is weak, old or missing", _health)
+    commands.group("remind", "what falls due, and when", _remind)
+    commands.group("platform", "where things are found on platforms", _platform)
     commands.group("incident", "respond to an incident", _incident)
     commands.group("draft", "write what people will read", _draft)
     commands.group("log", "read the log and check it", _log)
@@ -36,10 +42,46 @@ def _officer(group: Group) -> None:
     officer.add(group)
 
 
+def _contact(group: Group) -> None:
+    from incidentkit.cli import contact
+
+    contact.add(group)
+
+
 def _account(group: Group) -> None:
     from incidentkit.cli import account
 
     account.add(group)
+
+
+def _round(group: Group) -> None:
+    from incidentkit.cli import round as rounds
+
+    rounds.add(group)
+
+
+def _exposure(group: Group) -> None:
+    from incidentkit.cli import exposure
+
+    exposure.add(group)
+
+
+def _platform(group: Group) -> None:
+    from incidentkit.cli import platform
+
+    platform.add(group)
+
+
+def _health(group: Group) -> None:
+    from incidentkit.cli import health
+
+    health.add(group)
+
+
+def _remind(group: Group) -> None:
+    from incidentkit.cli import remind
+
+    remind.add(group)
 
 
 def _incident(group: Group) -> None:

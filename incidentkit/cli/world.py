@@ -87,6 +87,27 @@ class Call:
         with self.session() as session:
             yield open_desk(session)
 
+    @contextlib.contextmanager
+    def desk_if_open(self) -> Iterator[Desk | None]:
+        """Give every service if nobody has to be asked for a passphrase, else nothing.
+
+        That is where this machine's keyring remembers, or a passphrase came with the
+        command.
+        """
+        if not self.places.database.exists():
+            yield None
+            return
+        with self.locked() as kit:
+            session = self._without_asking(kit)
+            yield None if session is None else open_desk(session)
+
+    def _without_asking(self, kit: LockedKit) -> Session | None:
+        if is_waiting(kit.store):
+            return None
+        if self.console.secret_lines is not None:
+            return self.unlock(kit)
+        return self._by_keyring(kit)
+
     def unlock(self, kit: LockedKit) -> Session:
         """Unlock the kit, and say what this person has to know about it first."""
         session = self._unlocked(kit)
@@ -100,12 +121,19 @@ class Call:
 
     def _unlocked(self, kit: LockedKit) -> Session:
         """Unlock by this machine's keyring if it remembers, or by passphrase."""
-        console, officer = self.console, self.args.officer
+        remembered = self._by_keyring(kit)
+        if remembered is not None:
+            return remembered
+        passphrase = self.console.ask_secret("Passphrase")
+        return kit.unlock(self.args.officer, passphrase)
+
+    def _by_keyring(self, kit: LockedKit) -> Session | None:
         remembered = any(slot.header.way == KEYRING for slot in kit.store.slots())
-        if remembered and console.secret_lines is None and not self.args.no_keyring:
+        is_asked = self.console.secret_lines is None and not self.args.no_keyring
+        if remembered and is_asked:
             from incidentkit.vault.device import DeviceKeyring, unlock_by_keyring
 
             with contextlib.suppress(KeyringExpiredError, NoKeyringError):
-                return unlock_by_keyring(kit, DeviceKeyring.of_system(), officer)
-        passphrase = console.ask_secret("Passphrase")
-        return kit.unlock(officer, passphrase)
+                keyring = DeviceKeyring.of_system()
+                return unlock_by_keyring(kit, keyring, self.args.officer)
+        return None

@@ -160,6 +160,11 @@ def _at(day: date, minutes: int) -> int:
     return int(datetime.combine(day, civil, LONDON).timestamp()) * 1000
 
 
+def end_of_day_ms(day: date) -> int:
+    """Return the last moment of a day here; the calendar's last day has one, too."""
+    return _end_of(min(day, date.max - _DAY))
+
+
 def _end_of(day: date) -> int:
     return _at(day + _DAY, 0) - 1
 

@@ -84,6 +84,9 @@ ROTATION_MONTHS: Final = Setting(
 ROTATION_DAY: Final = Setting(
     "rotation_day", "1", Number("working days", 1, 20), Group.ACCOUNTS
 )
+ROUND_DAYS: Final = Setting(
+    "round_days", "spread", Choice(("spread", "one day")), Group.ACCOUNTS
+)
 ROTATION_GRACE_DAYS: Final = Setting(
     "rotation_grace_days", "5", Number("days", 0, 31), Group.ACCOUNTS
 )
@@ -101,6 +104,13 @@ PASSWORD_LENGTH: Final = Setting(
 )
 PASSWORD_STYLE: Final = Setting(
     "password_style", "characters", Choice(("characters", "words")), Group.ACCOUNTS
+)
+# A key beside its password makes two steps one for whoever opens both.
+CODE_KEYS: Final = Setting(
+    "code_keys",
+    "kept",
+    Choice(("kept", "not kept"), ("not kept", "kept")),
+    Group.ACCOUNTS,
 )
 REVIEW_MONTHS: Final = Setting(
     "review_months", "6", Number("months", 1, 24), Group.ACCOUNTS
@@ -171,12 +181,14 @@ SETTINGS: Final = (
     ROTATION,
     ROTATION_MONTHS,
     ROTATION_DAY,
+    ROUND_DAYS,
     ROTATION_GRACE_DAYS,
     EVENT_TRIGGERS,
     MINIMUM_HOLDERS,
     BREAK_GLASS,
     PASSWORD_LENGTH,
     PASSWORD_STYLE,
+    CODE_KEYS,
     REVIEW_MONTHS,
     DORMANT_DAYS,
     EXTERNAL_USERS,

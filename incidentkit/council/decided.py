@@ -2,12 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from incidentkit.council import day_to_day as day
 from incidentkit.council import in_public as public
 from incidentkit.council.calendar import (
-    Calendar,
+    LONDON,
     CouncilCalendar,
     OfficeHours,
     calendar_for,
@@ -64,7 +64,7 @@ class Decided(ABC):
 
     # --- who we are ----------------------------------------------------------
 
-    def calendar(self) -> Calendar:
+    def calendar(self) -> CouncilCalendar:
         """Return the council's bank holidays and working hours."""
         hours = office_hours(self.hours_watched())
         nation = self.choice(day.NATION)
@@ -76,6 +76,12 @@ class Decided(ABC):
     def hours_watched(self) -> Mapping[int, OfficeHours]:
         """Return when somebody watches the channels, by the number of the day."""
         return week_of(self.setting(day.MONITORING_HOURS.key))
+
+    def is_watched(self, at_ms: int) -> bool:
+        """Whether somebody watches the channels at a time."""
+        at = datetime.fromtimestamp(at_ms // 1000, LONDON)
+        hours = self.hours_watched().get(at.weekday(), OfficeHours(0, 0))
+        return hours.opens <= at.hour * 60 + at.minute < hours.closes
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that the public is written to in; in Wales both."""
@@ -152,6 +158,10 @@ class Decided(ABC):
             shared_login=self.choice(day.SHARED_LOGIN) == "warn",
             personal_devices=self.choice(day.PERSONAL_DEVICES),
         )
+
+    def keeps_codes(self) -> bool:
+        """Whether keys for sign-in codes may be kept beside the passwords."""
+        return self.choice(day.CODE_KEYS) == "kept"
 
     def keeping(self) -> KeepingRule:
         """Return how long papers are kept."""

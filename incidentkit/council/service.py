@@ -31,12 +31,19 @@ class CouncilService(Decided):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._state: CouncilState | None = None
+        session.on_change(self._forget)
 
     @property
     def state(self) -> CouncilState:
-        """Everything decided so far."""
-        state = self._session.state(COUNCIL_FOLD, COUNCIL)
-        return state if isinstance(state, CouncilState) else CouncilState()
+        """Everything decided so far. One step of a playbook asks for dozens of these."""
+        if self._state is None:
+            found = self._session.state(COUNCIL_FOLD, COUNCIL)
+            self._state = found if isinstance(found, CouncilState) else CouncilState()
+        return self._state
+
+    def _forget(self) -> None:
+        self._state = None
 
     def name(self) -> str:
         """Return the council's name, empty when nobody has given it one."""

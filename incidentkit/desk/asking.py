@@ -6,6 +6,7 @@ from incidentkit.desk.council_says import signs_of
 from incidentkit.desk.governed import takes_two
 from incidentkit.desk.services import Desk
 from incidentkit.incidents.run import Run
+from incidentkit.playbooks.due import again_after
 from incidentkit.playbooks.model import (
     SETTING,
     SEVERITY,
@@ -146,7 +147,7 @@ def _rounds(run: Run, step: Step) -> Rounds:
     last_ms = run.progress.times.get(step.slug, 0)
     due = run.due(step) if last_ms else None
     return Rounds(
-        step.repeat_minutes,
+        again_after(step, run.progress),
         _in_words(run.playbook, step.until) if step.until else "",
         last_ms,
         due.at_ms if due else 0,

@@ -1,15 +1,17 @@
 """The times that run in an incident, and how each was counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msgspec import structs
 
+from incidentkit.incidents.first_known import FIRST_KNOWN
 from incidentkit.incidents.run import Run
-from incidentkit.playbooks.due import DueTime
+from incidentkit.playbooks.due import DueTime, again_after
 from incidentkit.playbooks.model import Due, DueKind, Named, Origin, Step, Unit
 from incidentkit.playbooks.walk import Position
 from incidentkit.records.timeline import Line
 from incidentkit.vault.kinds import Digest
+from incidentkit.words.incidents import FIRST_KNOWN as WHEN_WE_KNEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def read_clocks(run: Run, log: tuple[Line, ...], now_ms: int) -> Clocks:
         tuple(times),
         (
             *(_moment(run, m, lines, is_deadline=True) for m in run.playbook.deadlines),
+            _first_known(run, lines),
             *(_moment(run, m, lines, is_deadline=False) for m in run.playbook.moments),
         ),
     )
@@ -130,7 +133,7 @@ def _counted(run: Run, step: Step, time: DueTime) -> Counted:
         )
     if step.repeat_minutes and last_ms is not None:
         return Counted(
-            step.repeat_minutes,
+            again_after(step, run.progress),
             Unit.MINUTES,
             Origin.STEP,
             step.title,
@@ -170,6 +173,17 @@ def _origin(run: Run, due: Due) -> str:
         return step.title if step else due.of
     named = (*run.playbook.moments, *run.playbook.deadlines)
     return next((n.text for n in named if n.name == due.of), due.of)
+
+
+def _first_known(run: Run, lines: dict[Digest, Line]) -> Moment:
+    """Return when we first knew: as it was put right, or as the start has it."""
+    named = Named(FIRST_KNOWN, WHEN_WE_KNEW, line=0)
+    found = _moment(run, named, lines, is_deadline=False)
+    if found.said:
+        return found
+    line = lines.get(run.incident.started)
+    who, at_ms = (line.who, line.at_ms) if line else ("", 0)
+    return replace(found, said=(Said("", run.incident.known_ms, who, at_ms),))
 
 
 def _moment(

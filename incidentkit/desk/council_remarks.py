@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from incidentkit.accounts.exposure import Way, WayKind
-from incidentkit.accounts.model import ROLE_RUN, Access, Agency, Field, Link, Phone
+from incidentkit.accounts.model import ROLE_RUN, Access, Field
 from incidentkit.council.rules import AddingRule
 from incidentkit.desk.services import Desk
-from incidentkit.errors import InvalidValueError
+from incidentkit.errors import InvalidValueError, UnknownNameError
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.council import rules as words
 
@@ -39,14 +39,6 @@ def about_account(
         yield words.SCHOOL
 
 
-def about_link(rule: AddingRule, link: Link) -> Iterator[str]:
-    """Yield what the rules say about somebody who can post."""
-    if isinstance(link, Agency):
-        yield from _about_firm(rule, link.until)
-    if isinstance(link, Phone) and rule.personal_devices in words.DEVICE:
-        yield words.DEVICE[rule.personal_devices]
-
-
 def _about_firm(rule: AddingRule, until: str) -> Iterator[str]:
     if not rule.outsiders:
         yield words.NO_OUTSIDERS
@@ -64,15 +56,30 @@ def remarks(desk: Desk, account: SubjectId) -> tuple[str, ...]:
     state = desk.accounts.known(account).account
     (posting,) = desk.who_can_post(account)
     texts = (state.text(field) for field in (Field.HANDLE, Field.PURPOSE, Field.NOTES))
-    firms = (way for way in posting.ways if way.kind is WayKind.AGENCY)
     mailbox = state.text(Field.RECOVERY_MAILBOX)
     found = (
         *about_account(rule, state.text(Field.PLATFORM), state.access, texts),
-        *(said for firm in firms for said in _about_firm(rule, firm.detail)),
-        *_about_phones(rule, posting.ways),
+        *_about_ways(rule, posting.ways),
         *_about_mailbox(desk, mailbox),
     )
     return tuple(dict.fromkeys(found))
+
+
+def on_access(desk: Desk, account: SubjectId) -> tuple[str, ...]:
+    """Return what the rules say about the ways in that others have to an account."""
+    try:
+        (posting,) = desk.who_can_post(account)
+    except UnknownNameError:  # the response began without it, or it is made up
+        return ()
+    found = _about_ways(desk.council.adding(), posting.ways)
+    return tuple(dict.fromkeys(found))
+
+
+def _about_ways(rule: AddingRule, ways: Iterable[Way]) -> Iterator[str]:
+    known = tuple(ways)
+    for firm in (way for way in known if way.kind is WayKind.AGENCY):
+        yield from _about_firm(rule, firm.detail)
+    yield from _about_phones(rule, known)
 
 
 def _about_phones(rule: AddingRule, ways: Iterable[Way]) -> Iterator[str]:

@@ -1,13 +1,12 @@
 """What the council decided that matters to one step, as lines to read at that step."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from incidentkit.council import day_to_day as day
 from incidentkit.council import in_public as public
-from incidentkit.council.calendar import LONDON, OfficeHours
 from incidentkit.council.service import CouncilService
 from incidentkit.council.tables import SEVERITIES
+from incidentkit.desk.council_remarks import on_access
 from incidentkit.desk.services import Desk
 from incidentkit.errors import DocumentError, JournalError
 from incidentkit.incidents.run import Run
@@ -44,7 +43,16 @@ def lines_for(desk: Desk, run: Run, step: Step) -> tuple[str, ...]:
         *_own_words(council, step),
         *_people(council, step, now_ms),
         *_past(desk, run, step),
+        *_ways_in(desk, run, step),
     )
+
+
+def _ways_in(desk: Desk, run: Run, step: Step) -> tuple[str, ...]:
+    """Where access is taken away, what the council's rules say about who has it."""
+    account = run.incident.account
+    if step.verb is not Verb.ROTATE or not account or run.incident.exercise:
+        return ()
+    return on_access(desk, SubjectId(account))
 
 
 def _signers(council: CouncilService, run: Run, step: Step) -> Iterator[str]:
@@ -94,7 +102,7 @@ def _people(council: CouncilService, step: Step, now_ms: int) -> Iterator[str]:
     if _name(step) == _READERS:
         yield words.readers(council.lines(day.SENSITIVE_EVIDENCE_ROLES))
     cover = council.choice(day.OUT_OF_HOURS_COVER)
-    if step.verb is Verb.NOTIFY and cover and not is_watched(council, now_ms):
+    if step.verb is Verb.NOTIFY and cover and not council.is_watched(now_ms):
         yield words.cover(cover)
 
 
@@ -126,14 +134,6 @@ def _kind_of(desk: Desk, incident: SubjectId) -> str:
         return desk.incidents.run(incident).playbooks[0].slug
     except (DocumentError, JournalError):
         return ""
-
-
-def is_watched(council: CouncilService, now_ms: int) -> bool:
-    """Whether somebody watches the channels at a time."""
-    now = datetime.fromtimestamp(now_ms // 1000, LONDON)
-    closed = OfficeHours(0, 0)
-    hours = council.hours_watched().get(now.weekday(), closed)
-    return hours.opens <= now.hour * 60 + now.minute < hours.closes
 
 
 def _name(step: Step) -> str:

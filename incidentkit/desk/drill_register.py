@@ -6,13 +6,11 @@ from pathlib import Path
 
 from incidentkit.desk.drilling import DrillsPage, read_drills
 from incidentkit.desk.services import Desk
+from incidentkit.exchange.spreadsheet import harmless
 from incidentkit.vault.folder import storage_errors, write_whole
 from incidentkit.words import drills as words
 from incidentkit.words.times import spoken_date
 from incidentkit.words.window.drills import REGISTER_FILE
-
-# A spreadsheet takes a cell that begins like this for something to work out.
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def register_csv(page: DrillsPage) -> str:
@@ -31,7 +29,7 @@ def register_csv(page: DrillsPage) -> str:
             people,
             words.GOING_ON if one.is_open else words.ENDED,
         )
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     return out.getvalue()
 
 
@@ -47,7 +45,3 @@ def write_register(desk: Desk, folder: Path) -> tuple[Path, ...]:
     # The mark at the beginning has spreadsheets read it as UTF-8.
     write_whole(folder / REGISTER_FILE, text.encode("utf-8-sig"))
     return (folder / REGISTER_FILE,)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RUNS) else cell

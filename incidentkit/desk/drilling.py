@@ -149,7 +149,8 @@ def read_drill(desk: Desk, incident: SubjectId) -> Drill:
     Raises:
         InvalidValueError: It really happens.
     """
-    state = desk.incidents.run(incident).incident
+    run = desk.incidents.run(incident)
+    state = run.incident
     if not state.exercise:
         raise InvalidValueError("incident", "no-exercise")
     injects = state.course.injects
@@ -158,7 +159,7 @@ def read_drill(desk: Desk, incident: SubjectId) -> Drill:
         reference=state.reference,
         title=state.title,
         name=state.exercise,
-        scenario=desk.drills.named(state.exercise),
+        scenario=desk.scenario_of(run),
         alone=state.flag(ALONE),
         is_open=state.is_open,
         started_ms=state.started_ms,
@@ -194,6 +195,7 @@ def start_drill(
         said=scenario.start,
         alone=alone,
         exercise=scenario.name,
+        scenario=scenario.text,
     )
     return begin(desk, books, how).incident
 

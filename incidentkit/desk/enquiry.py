@@ -5,15 +5,19 @@ Everything found is a suggestion for a person to look at: nothing is filed by th
 
 import re
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from incidentkit.clock import as_datetime
+from incidentkit.desk.letter import parts_of
+from incidentkit.desk.outlet import outlet_of
 from incidentkit.desk.when import when_ms
 from incidentkit.errors import FileUnreadableError, InvalidValueError
 from incidentkit.exchange.mail import MOST_BYTES, Mail, read_mail
+from incidentkit.playbooks.model import Step
 from incidentkit.words.times import spoken_time
 
 _UK = ZoneInfo("Europe/London")
@@ -33,29 +37,7 @@ _MONTHS = [
     "december",
 ]
 _LONGEST_QUESTION = 2_000
-# Mailboxes that many people have say nothing about who somebody writes for.
-_ANYBODYS = frozenset(
-    [
-        "gmail",
-        "googlemail",
-        "outlook",
-        "hotmail",
-        "live",
-        "yahoo",
-        "icloud",
-        "aol",
-        "btinternet",
-        "proton",
-        "protonmail",
-    ]
-)
-_ENDINGS = frozenset(["ac", "co", "com", "gov", "net", "org"])
-_QUOTED = re.compile(
-    r"^(>|on .{5,200} wrote:$|-{2,} ?original message|from: |sent from my )", re.I
-)
-_SIGNED = re.compile(
-    r"^(-- ?|(kind|best|many|warm)?\s*(regards|wishes|thanks),?|thanks,?)$", re.I
-)
+_LINES = ("outlet", "name", "question", "deadline")
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?|(noon|midday|midnight)"
 _DEADLINE = re.compile(
     rf"\b(?:by|before|deadline(?: is| of|:)?|no later than|latest)\s+"
@@ -137,6 +119,11 @@ def read_message(path: Path, now_ms: int) -> Message:
     return Message(path.name, lines_of(enquiry_in(mail, now_ms)), mail.sent_ms, data)
 
 
+def intake_of(steps: Iterable[Step]) -> Step | None:
+    """Return the step that asks for the four lines of an enquiry, if there is one."""
+    return next((s for s in steps if {f.name for f in s.form}.issuperset(_LINES)), None)
+
+
 def lines_of(enquiry: Enquiry) -> Lines:
     """Return an enquiry as the lines of a form."""
     due = spoken_time(enquiry.deadline_ms) if enquiry.deadline_ms else ""
@@ -177,32 +164,15 @@ def enquiry_in(mail: Mail, now_ms: int) -> Enquiry:
     A day without a date is the next such day after the message was sent.
     """
     sent = mail.sent_ms if 0 < mail.sent_ms <= now_ms else now_ms
-    question = _question(mail.body) or mail.subject
+    letter = parts_of(mail.body, mail.name)
+    question = letter.question or mail.subject
     return Enquiry(
-        outlet=_outlet(mail),
+        outlet=outlet_of(mail.address, mail.name, letter.signature),
         name=mail.name or mail.address,
         question=question[:_LONGEST_QUESTION],
-        deadline_ms=_deadline_ms(f"{mail.subject}\n{question}", sent),
+        deadline_ms=_deadline_ms(f"{mail.subject}\n{letter.written}", sent),
         address=mail.address,
     )
-
-
-def _question(body: str) -> str:
-    kept: list[str] = []
-    for line in body.split("\n"):
-        if _QUOTED.match(line.strip()) or _SIGNED.match(line.strip()):
-            break
-        kept.append(line)
-    return "\n".join(kept).strip()
-
-
-def _outlet(mail: Mail) -> str:
-    _, _, domain = mail.address.lower().rpartition("@")
-    *parts, _ending = domain.split(".")
-    while len(parts) > 1 and parts[-1] in _ENDINGS:
-        parts.pop()
-    name = parts[-1] if parts else ""
-    return "" if name in _ANYBODYS else name.replace("-", " ").title()
 
 
 def _deadline_ms(text: str, sent_ms: int) -> int:

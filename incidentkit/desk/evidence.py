@@ -1,8 +1,10 @@
 """Whether every piece of evidence is here, and still as it was handed in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from incidentkit.crypto.chunks import Sink
 from incidentkit.desk.services import Desk
 from incidentkit.errors import (
     DisposedError,
@@ -10,9 +12,7 @@ from incidentkit.errors import (
     NotYetOpenedError,
     RefusedError,
 )
-from incidentkit.incidents.evidence import in_kib
-from incidentkit.incidents.state import EvidenceItem
-from incidentkit.vault.watching import Watch, unwatched
+from incidentkit.vault.watching import Watch, in_kib, unwatched
 
 _OUTCOMES = ("whole", "missing", "changed", "disposed")
 
@@ -31,17 +31,33 @@ class EvidenceCheck:
         return not self.missing and not self.changed
 
 
-def filed_items(desk: Desk) -> tuple[EvidenceItem, ...]:
-    """Return every item that is filed, and not still with somebody."""
-    return tuple(
-        item
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One file or text that is kept: its entry, its size in bytes, and reading it."""
+
+    digest: bytes
+    size: int
+    read: Callable[[Sink], None]
+
+
+def filed_items(desk: Desk) -> tuple[Filed, ...]:
+    """Return all evidence that is not still with somebody, and all papers of accounts."""
+    custody, papers = desk.incidents.evidence, desk.accounts.papers
+    evidence = (
+        Filed(item.digest, item.size, partial(custody.read, item))
         for row in desk.incidents.rows()
         for item in row.state.evidence
         if not item.holder
     )
+    attached = (
+        Filed(paper.digest, paper.size, partial(papers.read, paper))
+        for row in desk.accounts.rows()
+        for paper in desk.accounts.known(row.subject).account.attachments
+    )
+    return (*evidence, *attached)
 
 
-def kib_of(items: Iterable[EvidenceItem]) -> int:
+def kib_of(items: Iterable[Filed]) -> int:
     """Return how much there is to read, in KiB."""
     return in_kib(sum(item.size for item in items))
 
@@ -56,15 +72,15 @@ def check_evidence(desk: Desk, watch: Watch = unwatched) -> EvidenceCheck:
     nowhere = _Nowhere(sum(item.size for item in items), watch)
     found: dict[str, list[bytes]] = {name: [] for name in _OUTCOMES}
     for item in items:
-        found[_how(desk, item, nowhere)].append(item.digest)
+        found[_how(item, nowhere)].append(item.digest)
     return EvidenceCheck(
         len(found["whole"]), tuple(found["missing"]), tuple(found["changed"])
     )
 
 
-def _how(desk: Desk, item: EvidenceItem, nowhere: "_Nowhere") -> str:
+def _how(item: Filed, nowhere: "_Nowhere") -> str:
     try:
-        desk.incidents.evidence.read(item, nowhere)
+        item.read(nowhere)
     except (FileUnreadableError, NotYetOpenedError):
         return "missing"
     except RefusedError:

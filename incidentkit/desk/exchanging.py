@@ -33,8 +33,8 @@ def exchange(
 ) -> Exchange:
     """Exchange through a folder, hand over owed keys, and leave those too.
 
-    `watch` is told how far it is, between one file and the next, and may end it by
-    raising; what was done by then is kept.
+    `watch` is told how far it is, and may end it by raising, in the middle of a large
+    file too. Of that file nothing is kept, and of what came before it everything.
     """
     from incidentkit.vault.courier import Correspondent, FolderCourier
     from incidentkit.vault.evidence import EvidenceFolder

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from incidentkit.desk.services import Desk
 from incidentkit.drafting.telephones import numbers_in
 from incidentkit.incidents.run import Run
+from incidentkit.incidents.state import Incident
 from incidentkit.playbooks.model import Step, Verb
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import drills as words
@@ -24,8 +25,7 @@ class MadeUp:
 
 def made_up(desk: Desk, run: Run) -> tuple[MadeUp, ...]:
     """Return the accounts of an exercise, none for what really happens."""
-    name = run.incident.exercise
-    scenario = desk.drills.named(name) if name else None
+    name, scenario = run.incident.exercise, desk.scenario_of(run)
     return tuple(
         MadeUp(_id(name, one.platform, one.handle), _label(one.platform, one.handle))
         for one in (scenario.accounts if scenario else ())
@@ -35,6 +35,12 @@ def made_up(desk: Desk, run: Run) -> tuple[MadeUp, ...]:
 def made_up_label(desk: Desk, run: Run) -> str:
     """Return what the account of an exercise is called, nothing for a real one."""
     return next((one.label for one in made_up(desk, run)), "")
+
+
+def named(state: Incident) -> str:
+    """Return what an incident is called in a list, an exercise with its mark."""
+    mark = f"{words.EXERCISE}  " if state.exercise else ""
+    return f"{mark}{state.reference}  {state.title}"
 
 
 def in_an_exercise(step: Step, lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Evidence as a step shows it: what is filed, what is owed, and what a copy is called."""
 
+import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from incidentkit.desk.services import Desk
 from incidentkit.desk.when import when_ms
 from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.state import EvidenceItem
+from incidentkit.vault.folder import write_whole
 from incidentkit.vault.kinds import SubjectId
+from incidentkit.vault.watching import unwatched
+from incidentkit.words import drills as words
 
 LONGEST_TEXT = 20_000
 _TEXT_NAME = "text.txt"
@@ -73,6 +77,13 @@ def read_shelf(desk: Desk, incident: SubjectId, step: str) -> Shelf:
     )
 
 
+def is_filed(desk: Desk, incident: SubjectId, step: str, data: bytes) -> bool:
+    """Whether the very same bytes are filed for a step."""
+    digest = hashlib.sha256(data).digest()
+    items = desk.incidents.run(incident).incident.evidence
+    return any(item.step == step and item.sha256 == digest for item in items)
+
+
 def file_bytes(
     desk: Desk,
     incident: SubjectId,
@@ -93,6 +104,33 @@ def file_text(desk: Desk, incident: SubjectId, text: str, about: About) -> Evide
         return custody.text(incident, text, source)
     data = io.BytesIO(text.encode("utf-8", "replace"))
     return custody.stream(incident, _TEXT_NAME, data, source)
+
+
+def take_out(
+    desk: Desk,
+    incident: SubjectId,
+    item: EvidenceItem,
+    folder: Path,
+    watch: Callable[[int, int], None] = unwatched,
+) -> Path:
+    """Write a copy of something that is filed into a folder, and return where.
+
+    One from an exercise says so in its name, and in a note beside it. The copy itself
+    stays as it was handed in, or its digest would be another.
+
+    Raises:
+        StorageError: The folder cannot be written to.
+        As `Custody.write_out`.
+    """
+    target = copy_of(item, folder)
+    if desk.incidents.rehearsal.is_exercise(incident):
+        target = target.with_name(f"{words.EXERCISE}-{target.name}")
+        state = desk.incidents.state(incident)
+        note = words.evidence_note(target.name, state.reference, state.exercise)
+        # The note first: a copy never lies there without it.
+        write_whole(target.with_name(f"{target.name}-{words.NOTE_FILE}"), note.encode())
+    desk.incidents.evidence.write_out(item, target, watch)
+    return target
 
 
 def copy_of(item: EvidenceItem, folder: Path) -> Path:

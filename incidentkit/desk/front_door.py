@@ -5,10 +5,10 @@ as answered. Each can be answered again in the run, like any other.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from incidentkit.desk.enquiry import Lines, Message, deadline_in
+from incidentkit.desk.enquiry import Lines, Message, deadline_in, intake_of
 from incidentkit.desk.self_report import Report
 from incidentkit.desk.services import Desk
 from incidentkit.desk.stored_secrets import accounts_with_secret_in
@@ -22,8 +22,6 @@ from incidentkit.playbooks.model import DONT_KNOW, Kind, Step
 from incidentkit.playbooks.walk import Status
 from incidentkit.vault.kinds import PersonId, SubjectId
 from incidentkit.words import front_door as words
-
-_LINES = ("outlet", "name", "question", "deadline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +96,7 @@ class Begin:
     readers: frozenset[PersonId] | None = None
     recovery: bool = True
     exercise: str = ""
+    scenario: str = ""
     report: Report | None = None
 
 
@@ -182,6 +181,7 @@ def _opening(desk: Desk, library: Library, how: Begin) -> Opening:
         readers=how.readers,
         recovery=how.recovery,
         exercise=how.exercise,
+        scenario=how.scenario,
     )
 
 
@@ -219,6 +219,11 @@ def _take_in_enquiry(desk: Desk, incident: SubjectId, how: Begin) -> None:
     intake = intake_of(run.playbook.steps())
     if intake is None:
         return
+    now_ms = desk.session.clock.now_ms()
+    due_ms = how.due_ms or deadline_in(how.lines.deadline, now_ms)
+    deadline = next(iter(run.playbook.deadlines), None)
+    if due_ms and deadline is not None:
+        desk.incidents.circumstances.moment(incident, deadline.name, due_ms)
     asked = {f.name for f in intake.form}
     values = {n: t for n, t in how.lines.named.items() if t.strip() and n in asked}
     if all(f.name in values for f in intake.form if f.required):
@@ -226,16 +231,6 @@ def _take_in_enquiry(desk: Desk, incident: SubjectId, how: Begin) -> None:
         desk.incidents.done(incident, intake.slug, more=more)
     else:
         desk.incidents.details(incident, intake.slug, values)
-    now_ms = desk.session.clock.now_ms()
-    due_ms = how.due_ms or deadline_in(how.lines.deadline, now_ms)
-    deadline = next(iter(run.playbook.deadlines), None)
-    if due_ms and deadline is not None:
-        desk.incidents.circumstances.moment(incident, deadline.name, due_ms)
-
-
-def intake_of(steps: Iterable[Step]) -> Step | None:
-    """Return the step that asks for the four lines of an enquiry, if there is one."""
-    return next((s for s in steps if {f.name for f in s.form}.issuperset(_LINES)), None)
 
 
 def _take_in_report(desk: Desk, incident: SubjectId, how: Begin) -> None:

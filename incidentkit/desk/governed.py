@@ -11,6 +11,7 @@ from incidentkit.council.decided import Decided
 from incidentkit.council.in_public import BREACH_CLOCK
 from incidentkit.council.rules import KeepingRule
 from incidentkit.council.tables import days_in
+from incidentkit.desk.enquiry import deadline_in, intake_of
 from incidentkit.errors import CaptureFirstError, OnHoldError
 from incidentkit.incidents.recorder import Checks
 from incidentkit.incidents.run import DANGER, Run
@@ -25,6 +26,7 @@ from incidentkit.vault.session import Session
 from incidentkit.words.council.rules import BLOCKED_BY_ONE
 
 HOLD = "legal hold"
+_DEADLINE = "deadline"  # the line of an enquiry's form
 _MINUTE_MS = 60_000
 _DAY_MS = 24 * 60 * _MINUTE_MS
 _INCIDENT, _BREACH, _MODERATION, _PRESS, _EXERCISE = CLASSES
@@ -33,10 +35,15 @@ _CLASS_OF = {"offensive-comments": _MODERATION, "press-enquiry": _PRESS}
 
 @dataclass(frozen=True, slots=True)
 class GovernedRun(Run):
-    """A run whose times are the council's own. `targets` are minutes, see Decided."""
+    """A run under the council's own rules. `targets` are minutes, see Decided."""
 
     targets: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     breach_clock: str = ""
+    blocks_take_two: bool = True
+
+    def takes_two(self, step: Step) -> bool:
+        """Whether two people agree to a step; to a block where the council wants it."""
+        return step.second_person and (self.blocks_take_two or not _is_block(step))
 
     def due(self, step: Step) -> DueTime | None:
         """Return when a step is due; what a law or a promise sets stays."""
@@ -94,6 +101,7 @@ class CouncilIncidents(IncidentsService):
             unreadable=run.unreadable,
             targets=self._council.time_targets(),
             breach_clock=self._council.choice(BREACH_CLOCK),
+            blocks_take_two=self._council.blocks_take_two(),
         )
 
     def planned_done(
@@ -121,6 +129,30 @@ class CouncilIncidents(IncidentsService):
         return super().planned_done(
             incident, found.slug, note, by=by, about=about, more=more
         )
+
+    def _takes_two(self, _run: Run, step: Step) -> bool:
+        """Whether two people agree to a step, under the council's rule for blocks."""
+        return takes_two(step, self._council)
+
+    def _detailing(
+        self,
+        run: Run,
+        incident: SubjectId,
+        step: Step,
+        values: Mapping[str, str] | None,
+        by: str,
+    ) -> Change:
+        """Take the deadline of an enquiry from the line in which somebody wrote it."""
+        change = super()._detailing(run, incident, step, values, by)
+        text = (values or {}).get(_DEADLINE, "")
+        deadline = next(iter(run.playbook.deadlines), None)
+        if deadline is None or not _says_when(run, step, deadline.name, text):
+            return change
+        due_ms = deadline_in(text, self._recorder.session.clock.now_ms())
+        if not due_ms:
+            return change
+        moment = self.circumstances.planned_moment
+        return change + moment(run, incident, deadline.name, due_ms)
 
     def _require_evidence(self, run: Run, step: Step) -> None:
         """Danger alone lifts nothing where evidence always comes first."""
@@ -157,6 +189,17 @@ class CouncilIncidents(IncidentsService):
         return super().dispose(incident, reason)
 
 
+def _says_when(run: Run, step: Step, deadline: str, text: str) -> bool:
+    """Whether a line of an enquiry sets its deadline, or another one than before.
+
+    A deadline that was recorded by itself stays: it is more exact than a line.
+    """
+    if not text.strip() or intake_of((step,)) is None:
+        return False
+    was = run.incident.details(step.slug).get(_DEADLINE, ())
+    return was != (text,) if was else deadline not in run.progress.moments
+
+
 def is_ended(hold: str) -> bool:
     """Whether a line about a legal hold says that it is over.
 
@@ -169,9 +212,12 @@ def is_ended(hold: str) -> bool:
 
 def takes_two(step: Step, council: Decided) -> bool:
     """Whether a second person agrees to a step under the council's rule for blocks."""
+    return step.second_person and (council.blocks_take_two() or not _is_block(step))
+
+
+def _is_block(step: Step) -> bool:
     own = step.slug.rpartition(":")[2].rpartition("/")[2]
-    is_block = own == "block" or own.startswith("block-")
-    return step.second_person and (not is_block or council.blocks_take_two())
+    return own == "block" or own.startswith("block-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,33 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from incidentkit.accounts.listing import AccountRow
-from incidentkit.accounts.model import Access, Item, Status
+from incidentkit.accounts.model import Access, Item
 from incidentkit.council.settings import QUESTIONS
+from incidentkit.desk.contacts import read_contact_care
+from incidentkit.desk.emergency import emergencies
 from incidentkit.desk.exchanging import remembered_folder
+from incidentkit.desk.leaving import unfinished_leavers
 from incidentkit.desk.looking_after import read_upkeep
+from incidentkit.desk.people import (
+    current,
+    desk_still_posts,
+    proof_rule,
+    unproven,
+)
+from incidentkit.desk.platform_facts import old_facts
+from incidentkit.desk.playbook_reviews import past_review
+from incidentkit.desk.round_due import due_now, to_begin, to_close
 from incidentkit.desk.services import Desk
 from incidentkit.desk.together import offered_roles
+from incidentkit.desk.upkeep import Care, Due
 from incidentkit.errors import SeatRemovedError
 from incidentkit.incidents.service import IncidentRow
 from incidentkit.vault.backup import list_backups
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Role, SubjectId
 from incidentkit.vault.locked_notes import LockedNote, read_notes, unreadable_notes
+from incidentkit.words.exposure import emergency_news
+from incidentkit.words.rounds import title
 from incidentkit.words.window.home import named
 
 _DAY_MS = 86_400_000
@@ -38,7 +53,17 @@ class Need(StrEnum):
     HELD = "held"
     UNREADABLE_NOTES = "unreadable-notes"
     NO_NUMBER = "no-number"
+    OUTSIDE_ENDED = "outside-ended"
+    UNPROVEN = "unproven"
+    CONTACTS = "contacts"
+    NO_DEPUTY = "no-deputy"
+    SETTLE_CONTACTS = "settle-contacts"
+    EMERGENCY = "emergency"
+    LEAVING = "leaving"
     SAME_DAY = "same-day"
+    ROUND_DUE = "round-due"
+    ROUND_BEGIN = "round-begin"
+    ROUND_CLOSE = "round-close"
     CONTRACT_ENDED = "contract-ended"
     ELECTION = "election"
     HOLDERS = "holders"
@@ -50,6 +75,8 @@ class Need(StrEnum):
     EXERCISE = "exercise"
     TRAINING = "training"
     POLICIES = "policies"
+    PLAYBOOKS = "playbooks"
+    FACTS = "facts"
     NO_BACKUP = "no-backup"
 
 
@@ -95,7 +122,7 @@ class HomePage:
 def read_home(desk: Desk) -> HomePage:
     """Return what needs this person now."""
     rows = desk.incidents.rows(exercises=False)
-    accounts = [r for r in desk.accounts.rows() if r.status is Status.LIVE]
+    accounts = [r for r in desk.accounts.rows() if r.status.is_open]
     return HomePage(
         me=_me(desk),
         matters=tuple(_matters(desk, rows, accounts)),
@@ -123,9 +150,14 @@ def _matters(
 ) -> Iterator[Matter]:
     yield from _about_the_kit(desk)
     yield from _incidents(desk, rows)
+    upkeep = read_upkeep(desk)
+    yield from _happened(desk, upkeep)
     yield from _accounts(desk, accounts)
     yield from _people(desk)
-    yield from _upkeep(desk)
+    yield from _round(desk)
+    yield from _upkeep(desk, upkeep)
+    if old := old_facts(desk):
+        yield Matter(Need.FACTS, name=named(old), count=len(old))
     if not list_backups(desk.session.kit.places) and accounts:
         yield Matter(Need.NO_BACKUP)
 
@@ -160,6 +192,22 @@ def _incidents(desk: Desk, rows: tuple[IncidentRow, ...]) -> Iterator[Matter]:
             yield Matter(Need.EVIDENCE, row.incident, name, count=owed)
 
 
+def _happened(desk: Desk, upkeep: tuple[Due, ...]) -> Iterator[Matter]:
+    """Yield what has to be done the same day, before anything that has a month."""
+    if _me(desk):
+        for row in emergencies(desk, only_news=True):
+            said = emergency_news(row.person, row.by)
+            yield Matter(Need.EMERGENCY, row.account, row.label, said)
+    for one in unfinished_leavers(desk):
+        yield Matter(Need.LEAVING, SubjectId(one.person), one.name, count=one.accounts)
+    yield from map(_matter, (due for due in upkeep if due.care is Care.SAME_DAY))
+
+
+def _matter(due: Due) -> Matter:
+    name, count = named(due.names), len(due.names)
+    return Matter(Need(due.care.value), due.subject, name, due.detail, count)
+
+
 def _accounts(desk: Desk, accounts: list[AccountRow]) -> Iterator[Matter]:
     now = desk.session.clock.now_ms()
     for row in accounts:
@@ -177,15 +225,41 @@ def _accounts(desk: Desk, accounts: list[AccountRow]) -> Iterator[Matter]:
 
 
 def _people(desk: Desk) -> Iterator[Matter]:
-    without = [p.name for p in desk.people() if not p.number]
+    without = [p.name for p in desk.team() if not p.number]
     if without:
         yield Matter(Need.NO_NUMBER, name=", ".join(without), count=len(without))
+    for need, names in _about_people(desk):
+        if names:
+            yield Matter(need, name=named(names), count=len(names))
 
 
-def _upkeep(desk: Desk) -> Iterator[Matter]:
-    for due in read_upkeep(desk):
-        count, name = len(due.names), named(due.names)
-        yield Matter(Need(due.care.value), due.subject, name, due.detail, count)
+def _about_people(desk: Desk) -> Iterator[tuple[Need, tuple[str, ...]]]:
+    """Yield who from outside can still post, whose training ran out, whom to try."""
+    still = dict.fromkeys(one.name for one in desk_still_posts(desk))
+    yield Need.OUTSIDE_ENDED, tuple(still)
+    now_ms, rows = desk.session.clock.now_ms(), current(desk)
+    late = unproven(rows, proof_rule(desk), now_ms)
+    yield Need.UNPROVEN, tuple(row.name for row in rows if row.person in late)
+    care = read_contact_care(desk)
+    yield Need.CONTACTS, care.stale
+    yield Need.NO_DEPUTY, care.no_deputy
+    settle = (row.name for row in rows if row.to_settle)
+    yield Need.SETTLE_CONTACTS, (*care.to_settle, *settle)
+
+
+def _upkeep(desk: Desk, upkeep: tuple[Due, ...]) -> Iterator[Matter]:
+    yield from map(_matter, (due for due in upkeep if due.care is not Care.SAME_DAY))
+    if past := past_review(desk):
+        yield Matter(Need.PLAYBOOKS, name=named(past), count=len(past))
+
+
+def _round(desk: Desk) -> Iterator[Matter]:
+    if month := to_begin(desk):
+        yield Matter(Need.ROUND_BEGIN, name=title(month))
+    for month in to_close(desk):
+        yield Matter(Need.ROUND_CLOSE, name=title(month))
+    for month, due in due_now(desk):
+        yield Matter(Need.ROUND_DUE, name=title(month), count=due)
 
 
 def _first_steps(desk: Desk, accounts: list[AccountRow]) -> Iterator[FirstStep]:

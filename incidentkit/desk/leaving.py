@@ -1,12 +1,15 @@
 """What has to be changed because somebody goes: what they saw, and what they could see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidentkit.accounts.exposure import Way, WayKind, WhoCanPost
-from incidentkit.accounts.model import Status
+from incidentkit.accounts.leaving import About, still_open
+from incidentkit.accounts.model import Reason
+from incidentkit.desk.exposing import owed_by_going, owed_for, plan_for
 from incidentkit.desk.services import Desk
 from incidentkit.errors import InvalidValueError
+from incidentkit.vault.change import Change
 from incidentkit.vault.kinds import PersonId, Role, SubjectId
 from incidentkit.vault.membership import remove_person, set_role
 from incidentkit.words.accounts import account_name
@@ -56,7 +59,7 @@ def departure(person: PersonId, rows: Iterable[WhoCanPost]) -> Departure:
     could: list[ToChange] = []
     ways: list[ToTakeAway] = []
     for row in rows:
-        if row.status is not Status.LIVE:
+        if not row.status.is_open:
             continue
         label = account_name(row.platform, row.handle)
         theirs = [way for way in row.ways if way.person == person]
@@ -65,8 +68,13 @@ def departure(person: PersonId, rows: Iterable[WhoCanPost]) -> Departure:
         elif any(way.kind is WayKind.HOLDER for way in theirs):
             could.append(ToChange(row.subject, label))
         others = [way for way in theirs if way.kind is not WayKind.HOLDER]
-        ways += [ToTakeAway(row.subject, label, way) for way in others]
+        ways += [ToTakeAway(row.subject, label, _by_others(way)) for way in others]
     return Departure(tuple(opened), tuple(could), tuple(ways))
+
+
+def _by_others(way: Way) -> Way:
+    """Return a way without the one who goes among those to ring about it."""
+    return replace(way, ring=tuple(r for r in way.ring if r.name != way.name))
 
 
 def labels_of(leaves: Departure) -> LeftBehind:
@@ -84,6 +92,24 @@ def labels_of(leaves: Departure) -> LeftBehind:
 def left_behind(person: PersonId, rows: Iterable[WhoCanPost]) -> LeftBehind:
     """Return what a person's going leaves to do, in labels."""
     return labels_of(departure(person, rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Somebody who left, and on how many accounts something of theirs is still open."""
+
+    person: PersonId
+    name: str
+    accounts: int
+
+
+def unfinished_leavers(desk: Desk) -> tuple[Unfinished, ...]:
+    """Return who has left without all being done that their going leaves to do."""
+    gone = {r.person: r.name for r in desk.officers.list_officers() if r.left}
+    if not gone:
+        return ()
+    found = still_open(desk.accounts.states(), gone)
+    return tuple(Unfinished(p, gone[p], count) for p, count in found.items())
 
 
 def keep_a_lead(desk: Desk, person: PersonId) -> None:
@@ -108,7 +134,28 @@ def give_role(desk: Desk, person: PersonId, role: Role) -> None:
     """
     if role is not Role.LEAD:
         keep_a_lead(desk, person)
-    set_role(desk.session, person, role)
+    set_role(desk.session, person, role, _owed_by_role(desk, person, role))
+
+
+def _owed_by_role(desk: Desk, person: PersonId, role: Role) -> Change:
+    """Return what must be changed because somebody is to do less from now on.
+
+    An observer is to open nothing any more; whoever leads no more, not what only the
+    leads open.
+    """
+    now = desk.officers.row(person).role
+    if now is None or role >= now:
+        return Change()
+    plan = plan_for(desk, person)
+    abouts = (*plan.today, *plan.must)
+    if role is not Role.OBSERVER:
+        abouts = tuple(one for one in abouts if _only_as_lead(desk, person, one))
+    return owed_for(desk, abouts, Reason.ROLE_CHANGE, "", person)
+
+
+def _only_as_lead(desk: Desk, person: PersonId, one: About) -> bool:
+    readers = desk.accounts.readers(one.subject)
+    return readers.leads and not readers.seats & desk.session.seats_of(person)
 
 
 def remove(desk: Desk, person: PersonId, reason: str) -> Departure:
@@ -122,5 +169,6 @@ def remove(desk: Desk, person: PersonId, reason: str) -> Departure:
     keep_a_lead(desk, person)
     leaves = departure(person, desk.who_can_post())
     leaving = desk.officers.planned_leaving(person, reason)
-    remove_person(desk.session, person, leaving)
+    owed = owed_by_going(desk, person, Reason.LEAVER, "")
+    remove_person(desk.session, person, leaving + owed)
     return leaves

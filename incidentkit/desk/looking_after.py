@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from incidentkit.accounts.exposure import WhoCanPost
 from incidentkit.accounts.known import Known
 from incidentkit.accounts.listing import AccountRow
-from incidentkit.accounts.model import Item, Reason, Status
+from incidentkit.accounts.model import Item
 from incidentkit.council.calendar import day_of
-from incidentkit.council.day_to_day import BREAK_GLASS, POLICIES
+from incidentkit.council.day_to_day import POLICIES
 from incidentkit.desk.council_remarks import remarks
-from incidentkit.desk.council_says import is_watched
 from incidentkit.desk.services import Desk
 from incidentkit.desk.upkeep import (
     Care,
@@ -55,32 +54,24 @@ def cared(desk: Desk, row: AccountRow, posting: WhoCanPost) -> Cared:
     shown = max((seen.last for seen in known.account.seen), default=0)
     used = max(shown, row.changed or 0)
     looked = max((fact.wall for fact in facts), default=0)
-    return Cared(row, posting, looked, used, _event(desk, known))
+    return Cared(row, posting, looked, used, _events(known), _begun(known))
 
 
-def _event(desk: Desk, known: Known) -> tuple[str, int] | None:
-    """Return why a change should have been made the same day, and since when."""
+def _events(known: Known) -> tuple[tuple[str, int], ...]:
+    """Return why an account has to be changed, and since when."""
+    return tuple((one.reason.value, one.owed_at) for one in known.account.owed)
+
+
+def _begun(known: Known) -> tuple[str, int] | None:
+    """Return for which event a new password waits to be confirmed, and since when."""
     waiting = known.item(Item.SECRET).pending if known.credentials else ()
-    for one in waiting:
-        if one.reason is not None:
-            return one.reason.value, one.wall
-    if desk.council.choice(BREAK_GLASS) != "reason and change":
-        return None
-    changed = known.account.changed(Item.SECRET) or 0
-    taken = (
-        seen.last
-        for seen in known.account.seen
-        if seen.item is Item.SECRET
-        and seen.last > changed
-        and not is_watched(desk.council, seen.last)
-    )
-    first = min(taken, default=None)
-    return None if first is None else (Reason.BREAK_GLASS.value, first)
+    found = (one for one in waiting if one.reason is not None)
+    return next(((one.reason.value, one.wall) for one in found if one.reason), None)
 
 
 def _remarks(desk: Desk) -> Iterator[Due]:
     for row in desk.accounts.rows():
-        if row.status is Status.LIVE:
+        if row.status.is_open:
             for said in remarks(desk, row.subject):
                 yield Due(Care.REMARK, (row.label,), row.subject, said)
 

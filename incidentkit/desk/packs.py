@@ -32,6 +32,7 @@ from incidentkit.vault.change import Change
 from incidentkit.vault.folder import open_plain
 from incidentkit.vault.kinds import Role
 from incidentkit.words import packs as words
+from incidentkit.words.alphabets import mixed_word
 from incidentkit.words.drafting import TEMPLATE_RULES
 from incidentkit.words.times import spoken_date
 
@@ -200,6 +201,10 @@ def _template(item: PackItem, ours: Mapping[str, str]) -> Found:
         return Found(item.file, item.file, "template", "refused", (remark,), item.text)
     if f"{template.id}-{template.variant}".casefold() != item.file[:-4]:
         remark = Remark(1, words.OTHER_FILE_NAME, is_bad=True)
+        return Found(item.file, item.file, "template", "refused", (remark,), item.text)
+    word = mixed_word(template.title)
+    if word:
+        remark = Remark(1, words.mixed_title(word), is_bad=True)
         return Found(item.file, item.file, "template", "refused", (remark,), item.text)
     name = f"{template.id} {template.title}"
     standing = _standing(known, item.text)

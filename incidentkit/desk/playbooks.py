@@ -77,6 +77,7 @@ class ToChange:
         then: The shipped text it follows, when that is another one and still known.
         versions: What colleagues kept at the same time, while nobody has chosen.
         left: What this person was still writing when the kit was locked.
+        stretches: How ours and the new shipped text differ from what both began with.
     """
 
     slug: str
@@ -92,11 +93,7 @@ class ToChange:
     moved_on: bool = False
     is_ours: bool = False
     may_change: bool = True
-
-    @property
-    def stretches(self) -> tuple[Stretch, ...]:
-        """How ours and the new shipped text differ from what both began with."""
-        return three_way(self.then, self.shipped, self.text) if self.then else ()
+    stretches: tuple[Stretch, ...] = field(repr=False, default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +175,23 @@ def open_to_change(desk: Desk, slug: str) -> ToChange:
     left = service.left(slug)
     conflict = state.current.versions if state.current.in_conflict else ()
     name = next((p.name for p in library(desk).all if p.slug == slug), slug)
+    now = shipped.text if shipped else ""
+    then = (service.base_text(slug, base) or "") if moved else ""
     return ToChange(
         slug=slug,
         name=name,
         text=text,
         seen=tuple(state.current.digests),
         base=base,
-        shipped=shipped.text if shipped else "",
-        then=(service.base_text(slug, base) or "") if moved else "",
+        shipped=now,
+        then=then,
         versions=tuple(_version(desk, v, state.current.digests) for v in conflict),
         left=left,
         left_text=service.text(left.entry) if left else "",
         moved_on=moved,
         is_ours=current is not None,
         may_change=may_change(desk),
+        stretches=three_way(then, now, text) if then else (),
     )
 
 

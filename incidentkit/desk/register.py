@@ -1,7 +1,7 @@
 """The register of accounts as people read it. Nothing here is a secret."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -19,27 +19,23 @@ from incidentkit.accounts.listing import AccountRow, row_of
 from incidentkit.accounts.model import (
     ROLE_RUN,
     Access,
+    AnyLink,
+    Factor,
     Field,
     Item,
-    Link,
+    Permission,
     Phone,
     PlatformRole,
     ToolSeat,
 )
-from incidentkit.accounts.public import AccountState
+from incidentkit.accounts.public import AccountState, Attachment
+from incidentkit.desk.account_record import RecordPage, read_record
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
 from incidentkit.platforms.platform import Place, Platform, Task
 from incidentkit.vault.kinds import Digest, PersonId, Role, SubjectId
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """One account in the list: its platform's name, and who can post with it."""
-
-    account: AccountRow
-    platform: str
-    holders: tuple[str, ...]
+from incidentkit.words import register_log as words
+from incidentkit.words.times import spoken_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,8 @@ class AccountPage:
     """All that one person may read of one account without opening a secret.
 
     `differing` are texts that colleagues set differently, each with its versions.
-    `others` are people in the kit who could be let in.
+    `others` are people in the kit who could be let in. `named` are second steps, apps
+    and permissions, each by its entry; `others_named` every other account.
     """
 
     row: AccountRow
@@ -97,6 +94,11 @@ class AccountPage:
     others: tuple[Person, ...]
     places: tuple[tuple[Task, Place], ...]
     checked: datetime.date | None
+    record: RecordPage
+    everybody: tuple[Person, ...] = ()
+    named: tuple[tuple[Digest, str], ...] = ()
+    others_named: tuple[tuple[SubjectId, str], ...] = ()
+    papers: tuple[Attachment, ...] = ()
 
     @property
     def account(self) -> SubjectId:
@@ -120,21 +122,6 @@ class AccountPage:
 def may_keep_secret(platform: str, access: Access) -> bool:
     """Whether an account can have a secret of the council's own in the kit."""
     return platform not in ROLE_RUN and access not in (Access.ROLES, Access.ELSEWHERE)
-
-
-def read_register(desk: Desk) -> tuple[RegisterRow, ...]:
-    """Return every account as the list shows it."""
-    posting = {who.subject: who for who in desk.who_can_post()}
-    return tuple(
-        RegisterRow(
-            row, platform_name(desk, row.platform), _names(posting[row.subject])
-        )
-        for row in desk.accounts.rows()
-    )
-
-
-def _names(who: WhoCanPost) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(way.name for way in who.ways if way.name))
 
 
 def read_account(desk: Desk, account: SubjectId) -> AccountPage:
@@ -162,7 +149,29 @@ def read_account(desk: Desk, account: SubjectId) -> AccountPage:
         others=_others(people, holders),
         places=places_of(platform),
         checked=platform.checked if platform else None,
+        record=read_record(desk, account),
+        everybody=tuple(one for one in people if one.seats),
+        named=tuple(_named(state)),
+        papers=state.attachments,
+        others_named=tuple(
+            (one.subject, one.label)
+            for one in desk.accounts.rows()
+            if one.subject != account
+        ),
     )
+
+
+def _named(state: AccountState) -> Iterator[tuple[Digest, str]]:
+    for factor in state.factors:
+        step = words.second_step(factor.value.step)
+        where = (factor.value.name, step, factor.value.device)
+        yield factor.digest, words.both(*where)
+    for app in state.apps:
+        yield app.digest, words.both(app.value.name, words.CONNECTED, app.value.what)
+    for one in state.permissions:
+        may = words.permitted(one.value.may)
+        until = words.until(spoken_day(one.value.until))
+        yield one.digest, words.both(one.value.name, may, until)
 
 
 def platform_name(desk: Desk, slug: str) -> str:
@@ -264,7 +273,7 @@ def number_of(desk: Desk, name: str) -> str:
     return contact.mobile or contact.work_phone
 
 
-def named_in_kit(desk: Desk, link: Link) -> Link:
+def named_in_kit(desk: Desk, link: AnyLink) -> AnyLink:
     """Return a role, seat or telephone that says which officer it is, if it is one.
 
     Who takes a seat away gets the number that the kit knows of them.
@@ -272,7 +281,7 @@ def named_in_kit(desk: Desk, link: Link) -> Link:
     Raises:
         SeveralMatchError: More than one officer could be meant.
     """
-    if isinstance(link, PlatformRole | Phone):
+    if isinstance(link, PlatformRole | Phone | Factor | Permission) and link.name:
         return structs.replace(link, person=person_called(desk, link.name))
     if isinstance(link, ToolSeat):
         ring_number = link.ring_number or number_of(desk, link.ring_name)

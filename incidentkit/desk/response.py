@@ -6,14 +6,17 @@ from incidentkit.accounts.exposure import Way
 from incidentkit.accounts.model import Access
 from incidentkit.desk.asking import Asked, read_asked
 from incidentkit.desk.clocks import Clocks, read_clocks
+from incidentkit.desk.contacts import Reach, reach_for
 from incidentkit.desk.council_says import lines_for
+from incidentkit.desk.ending import account_of, nothing_of, went_out_ms
 from incidentkit.desk.exercises import in_an_exercise, made_up, made_up_label
 from incidentkit.desk.front_door import Begin, begin, find_seen
 from incidentkit.desk.record import Record, read_record
 from incidentkit.desk.services import Desk
-from incidentkit.desk.together import Together, read_together
+from incidentkit.desk.together import Together, asks_alone, read_together
 from incidentkit.errors import UnknownNameError
 from incidentkit.incidents.run import ALONE, MACHINE, Run
+from incidentkit.incidents.time_left import turns_ms
 from incidentkit.playbooks.due import DueTime
 from incidentkit.playbooks.model import Named, Playbook, Step, Verb, joined_to
 from incidentkit.playbooks.walk import Position, Status
@@ -22,6 +25,7 @@ from incidentkit.vault.kinds import PersonId, SubjectId
 
 _CONTROL = "control"
 _DANGER = "danger"
+_Log = tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class StepPage:
     `captures_first` is the step that must have evidence before this one. `records`
     are what stands written down of it, `others` those of them by other people;
     `in_conflict` when people said different things, not knowing of each other.
+    `nothing_of` is what it leaves behind and nobody made yet: a `secret`, a `text`.
+    `asks_alone`: it is for several people, and only one has written so far.
     """
 
     slug: str
@@ -59,11 +65,18 @@ class StepPage:
     records: tuple[Line, ...] = ()
     others: tuple[str, ...] = ()
     in_conflict: bool = False
+    reach: tuple[Reach, ...] = ()
+    nothing_of: str = ""
+    went_out_ms: int = 0
+    asks_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListedStep:
-    """A step in a list. It is certain when no open question decides if it is wanted."""
+    """A step in a list. It is certain when no open question decides if it is wanted.
+
+    It has a gate when something stands before it: a copy, proof, a second person.
+    """
 
     slug: str
     title: str
@@ -75,6 +88,7 @@ class ListedStep:
     is_certain: bool
     playbook: str = ""
     again_ms: int = 0
+    has_gate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ class Response:
     is the step that is next, whichever one is shown; `resting` are those that are
     done again and again; `unsettled` those of which people said different things.
     `machine` says whether the computer in use may be the way in: None when
-    nobody was asked yet.
+    nobody was asked yet. `turns_ms` is when the clock alone makes it another one.
     """
 
     incident: SubjectId
@@ -132,6 +146,7 @@ class Response:
     following: ListedStep | None = None
     resting: tuple[ListedStep, ...] = ()
     unsettled: tuple[ListedStep, ...] = ()
+    turns_ms: int = 0
 
     @property
     def phases(self) -> tuple[Phase, ...]:
@@ -193,8 +208,8 @@ def read_response(desk: Desk, incident: SubjectId, wanted: str = "") -> Response
         is_open=state.is_open,
         alone=state.flag(ALONE),
         machine=machine.value if machine is not None else None,
-        danger=_page(desk, run, danger, log) if danger else None,
-        step=_page(desk, run, now, log) if now else None,
+        danger=_page(desk, incident, run, danger, log) if danger else None,
+        step=_page(desk, incident, run, now, log) if now else None,
         coming=_coming(run, now, danger),
         steps=tuple(_listed(run, p) for p in run.walk.positions),
         overdue=_overdue(run, now_ms),
@@ -209,6 +224,7 @@ def read_response(desk: Desk, incident: SubjectId, wanted: str = "") -> Response
         following=_listed(run, following) if following else None,
         resting=_resting(run),
         unsettled=_unsettled(run),
+        turns_ms=turns_ms(state, now_ms),
     )
 
 
@@ -248,7 +264,7 @@ def _accounts(desk: Desk, run: Run) -> tuple[ListedAccount, ...]:
 def _people(desk: Desk, run: Run) -> tuple[tuple[str, str], ...]:
     """Return whom to ring; in an exercise nobody is."""
     hidden = bool(run.incident.exercise)
-    return tuple((p.name, "" if hidden else p.number) for p in desk.people())
+    return tuple((p.name, "" if hidden else p.number) for p in desk.team())
 
 
 def _danger(run: Run) -> Position | None:
@@ -289,6 +305,7 @@ def _listed(run: Run, position: Position) -> ListedStep:
         not position.asks_first,
         _book(run, step.slug),
         _again_ms(run, position),
+        run.has_gate(step),
     )
 
 
@@ -305,49 +322,54 @@ def _again_ms(run: Run, position: Position) -> int:
     return due.at_ms if due else 0
 
 
-def _page(desk: Desk, run: Run, position: Position, log: tuple[Line, ...]) -> StepPage:
+def _page(
+    desk: Desk, incident: SubjectId, run: Run, position: Position, log: _Log
+) -> StepPage:
     step = position.step
     waits = (*position.asks_first, *position.steps_first)
-    contacts = {c.text.casefold(): c for c in run.playbook.contacts}
-    named = {c.name.casefold(): c for c in run.playbook.contacts} | contacts
-    records = run.incident.records_of(step.slug)
-    said, me = {r.digest for r in records}, desk.session.me.person
-    others = dict.fromkeys(PersonId(r.person) for r in records if r.person != me)
+    said = {r.digest for r in run.incident.records_of(step.slug)}
     return StepPage(
         slug=step.slug,
         verb=step.verb,
         phase=position.phase,
         title=step.title,
         who=step.who,
-        whom=tuple(named[w.casefold()] for w in step.whom if w.casefold() in named),
+        whom=_whom(run, step),
         due=run.due(step),
         why=step.why,
         how=_how(desk, run, step),
-        alone=step.alone if run.progress.alone else "",
+        alone=run.alone(step),
         labels=step.labels if step.asks else (),
         answer=position.answer,
         template=step.template,
         captures_first=next(iter(position.captures_first), ""),
         waits_for=_title(run.playbook, waits[0]) if waits else "",
         is_over=position.is_over,
-        target=_target(desk, run, step),
+        target=account_of(desk, run, step),
         ways=_ways(desk, run, step),
         status=position.status,
         asked=read_asked(desk, run, step),
         playbook=_book(run, step.slug),
         records=tuple(line for line in log if line.digest in said),
-        others=tuple(desk.officers.name_of(person) for person in others),
+        others=_others(desk, run, step),
         in_conflict=step.slug in run.incident.conflicts,
+        reach=() if run.incident.exercise else reach_for(desk, step),
+        nothing_of=nothing_of(desk, incident, run, step),
+        went_out_ms=went_out_ms(desk, incident, step),
+        asks_alone=asks_alone(run, step, {line.recorder for line in log}),
     )
 
 
-def _target(desk: Desk, run: Run, step: Step) -> bytes:
-    """A playbook's first change of a secret is the account's own."""
-    first = next((s for s in run.playbook.steps() if s.verb is Verb.ROTATE), None)
-    is_own = first is not None and first.slug == step.slug
-    own = next(iter(made_up(desk, run)), None)
-    account = own.account if own else run.incident.account
-    return account if is_own else b""
+def _others(desk: Desk, run: Run, step: Step) -> tuple[str, ...]:
+    records, me = run.incident.records_of(step.slug), desk.session.me.person
+    people = dict.fromkeys(PersonId(r.person) for r in records if r.person != me)
+    return tuple(desk.officers.name_of(person) for person in people)
+
+
+def _whom(run: Run, step: Step) -> tuple[Named, ...]:
+    contacts = {c.text.casefold(): c for c in run.playbook.contacts}
+    named = {c.name.casefold(): c for c in run.playbook.contacts} | contacts
+    return tuple(named[w.casefold()] for w in step.whom if w.casefold() in named)
 
 
 def _ways(desk: Desk, run: Run, step: Step) -> tuple[Way, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from incidentkit.accounts.exposure import Ring, WayKind
 from incidentkit.accounts.known import Known
-from incidentkit.accounts.model import Access, Field, Item, Reason, Status
+from incidentkit.accounts.model import Access, Field, Item, Reason, Status, Tie
 from incidentkit.accounts.passwords import (
     MOST_WORDS,
     CharacterPolicy,
@@ -13,6 +13,8 @@ from incidentkit.accounts.passwords import (
 )
 from incidentkit.accounts.rotation import Candidate
 from incidentkit.accounts.secret import Secret
+from incidentkit.desk.account_record import read_record
+from incidentkit.desk.breached import refuse_stolen
 from incidentkit.desk.register import may_keep_secret, platform_name
 from incidentkit.desk.services import Desk
 from incidentkit.platforms.platform import Place, Task
@@ -38,7 +40,8 @@ class RotationPage:
     """Where changing one secret of an account stands. It holds no secret.
 
     `in_force` and `waiting` are seen by holders alone. `ring` are the holders,
-    for somebody who is not one.
+    for somebody who is not one. `mailboxes` can take the account; `disconnects` is what
+    may have to be connected again afterwards, tools and other accounts by name.
     """
 
     account: SubjectId
@@ -48,13 +51,15 @@ class RotationPage:
     access: Access
     keeps_secret: bool
     is_holder: bool
-    is_retired: bool
+    is_closed: bool
     has_unopened: bool
     changed: int | None
     in_force: tuple[Digest, ...]
     waiting: tuple[WaitingSecret, ...]
     places: tuple[Place, ...]
     ring: tuple[Ring, ...]
+    mailboxes: tuple[str, ...] = ()
+    disconnects: tuple[str, ...] = ()
 
 
 def read_rotation(
@@ -69,6 +74,7 @@ def read_rotation(
     state, is_holder = known.account, known.credentials is not None
     slug = state.text(Field.PLATFORM)
     platform = desk.platforms.get(slug)
+    record = read_record(desk, account)
     return RotationPage(
         account=account,
         item=item,
@@ -77,13 +83,19 @@ def read_rotation(
         access=state.access,
         keeps_secret=may_keep_secret(slug, state.access),
         is_holder=is_holder,
-        is_retired=state.status is Status.RETIRED,
+        is_closed=state.status is Status.CLOSED,
         has_unopened=known.has_unopened,
         changed=state.changed(item),
         in_force=known.item(item).current if is_holder else (),
         waiting=_waiting(desk, known, item),
         places=platform.where(_TASKS[item])[:1] if platform else (),
         ring=_holders(desk, account),
+        mailboxes=tuple(
+            tied.label
+            for tied in record.ties
+            if tied.is_ours and tied.tie is Tie.MAILBOX
+        ),
+        disconnects=record.disconnects,
     )
 
 
@@ -129,5 +141,7 @@ def begin_and_show(
     Raises:
         As `AccountsService.begin_rotation` and `AccountsService.reveal`.
     """
+    if item is Item.SECRET:
+        refuse_stolen(desk.session.kit.places, new)
     digest = desk.accounts.begin_rotation(account, new, reason, item)
     return desk.accounts.reveal(account, item, digest, account_words.TO_SET_IT)

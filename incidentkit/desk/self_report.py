@@ -165,7 +165,7 @@ def filled(card: Card, form: str, places: Places) -> Filled:
 def places_of(desk: Desk) -> Places:
     """Return what the kit knows of the council, and who will read a reply."""
     members = {m.person: m.role for m in desk.session.members()}
-    people = desk.people()
+    people = desk.team()
     leads = [p for p in people if members.get(p.person) is Role.LEAD and p.number]
     contact = words.contact(leads[0].name, leads[0].number) if leads else ""
     return Places(

@@ -16,19 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from incidentkit.accounts.exposure import Person, WhoCanPost
+    from incidentkit.accounts.model import Reason
     from incidentkit.accounts.service import AccountsService
     from incidentkit.council.service import CouncilService
     from incidentkit.drafting.service import DraftsService
     from incidentkit.drills.library import Scenarios
+    from incidentkit.drills.scenario import Scenario
     from incidentkit.incidents.recorder import Checks
     from incidentkit.incidents.run import Run
     from incidentkit.incidents.service import IncidentsService
     from incidentkit.incidents.wording import Speaker
+    from incidentkit.officers.contact_service import ContactsService
     from incidentkit.officers.service import OfficersService
+    from incidentkit.platforms.facts import PlatformFacts
     from incidentkit.platforms.platform import Platform
     from incidentkit.playbooks.keeping import Surrounding
     from incidentkit.playbooks.service import PlaybooksService
     from incidentkit.records.service import RecordsService
+    from incidentkit.rounds.service import RoundsService
     from incidentkit.vault.kinds import SubjectId
     from incidentkit.vault.session import Session
 
@@ -41,30 +46,41 @@ class Desk:
     council: CouncilService
     officers: OfficersService
     accounts: AccountsService
-    platforms: Mapping[str, Platform]
+    platforms: PlatformFacts
     incidents: IncidentsService
     drafts: DraftsService
     records: RecordsService
     playbooks: PlaybooksService
     drills: Scenarios
+    rounds: RoundsService
+    contacts: ContactsService
 
     def people(self) -> tuple[Person, ...]:
-        """Return everybody with a role, as the register of accounts needs them."""
+        """Return everybody with a role, then people from outside, who have no seat.
+
+        It is what the register of accounts needs to know of them.
+        """
         from incidentkit.accounts.exposure import Person
         from incidentkit.vault.kinds import Role
 
         members = {m.person: m for m in self.session.members()}
         rows = (self.officers.row(person) for person in members)
-        return tuple(
+        team = tuple(
             Person(
                 row.person,
                 row.name,
-                row.contact.mobile or row.contact.work_phone,
+                row.number,
                 members[row.person].seats,
                 members[row.person].role is Role.LEAD,
             )
             for row in rows
         )
+        outside = self.officers.list_outside()
+        return team + tuple(Person(r.person, r.name, r.number) for r in outside)
+
+    def team(self) -> tuple[Person, ...]:
+        """Return everybody with a role."""
+        return tuple(person for person in self.people() if person.seats)
 
     def who_can_post(self, account: SubjectId | None = None) -> tuple[WhoCanPost, ...]:
         """Return who can still post as us, and who to ring."""
@@ -78,7 +94,7 @@ class Desk:
         contact = self.council.public_contact() or ""
         handle, platform = self._account_words(run.incident.account)
         if run.incident.exercise:
-            handle, platform = self._made_up(run.incident.exercise)
+            handle, platform = self._made_up(run)
         return Speaker(
             council=self.council.name(),
             contact=written(contact, self.council.writing().phone_format),
@@ -86,10 +102,14 @@ class Desk:
             handle=handle,
             platform=platform,
             update_minutes=self.council.next_update_minutes(),
+            changed_ms=self._changed_ms(run.incident.account),
         )
 
-    def fields(self, incident: SubjectId) -> dict[str, str]:
-        """Return everything the kit can fill into a message about an incident."""
+    def fields(self, incident: SubjectId, at_ms: int = 0) -> dict[str, str]:
+        """Return everything the kit can fill into a message about an incident.
+
+        `at_ms` is when the message is written, if not now; what is known is of now.
+        """
         from incidentkit.incidents.entries import Situation
         from incidentkit.incidents.wording import fields_of
 
@@ -98,7 +118,7 @@ class Desk:
         if run.incident.situation:
             body = self.session.fact(run.incident.situation).body
             situation = body if isinstance(body, Situation) else None
-        now_ms = self.session.clock.now_ms()
+        now_ms = at_ms or self.session.clock.now_ms()
         found = fields_of(run, self.speaker(run), now_ms, situation)
         return {**self.council_fields(), **found}
 
@@ -118,16 +138,34 @@ class Desk:
         }
         return {name: value for name, value in found.items() if value}
 
-    def _made_up(self, exercise: str) -> tuple[str, str]:
+    def scenario_of(self, run: Run) -> Scenario | None:
+        """Return the scenario of an exercise, as it was when it began."""
+        text = self.incidents.rehearsal.scenario_text(run.incident)
+        name = run.incident.exercise
+        return self.drills.kept(text, name) if name else None
+
+    def _made_up(self, run: Run) -> tuple[str, str]:
         """Return the account that stands in an exercise where a real one would."""
         from incidentkit.words.accounts import handle_name
 
-        scenario = self.drills.named(exercise)
+        scenario = self.scenario_of(run)
         for account in scenario.accounts if scenario else ():
             known = self.platforms.get(account.platform)
             name = known.name if known else account.platform
             return handle_name(account.platform, account.handle), name
         return "", ""
+
+    def _changed_ms(self, account: bytes) -> int | None:
+        from incidentkit.accounts.model import Item
+        from incidentkit.vault.kinds import SubjectId
+
+        if not account:
+            return None
+        known = self.accounts.known(SubjectId(account)).account
+        marks = [version.value for version in known.mark(Item.SECRET).versions]
+        if not marks:
+            return None
+        return max((mark.wall for mark in marks if mark.confirmed), default=0)
 
     def _account_words(self, account: bytes) -> tuple[str, str]:
         if not account:
@@ -152,43 +190,56 @@ def open_desk(session: Session) -> Desk:
     from incidentkit.drafting.service import DraftsService
     from incidentkit.drills.library import Scenarios
     from incidentkit.officers.service import OfficersService
-    from incidentkit.platforms.load import load_platforms
     from incidentkit.playbooks.copies import shipped_texts
     from incidentkit.playbooks.service import PlaybooksService
     from incidentkit.records.service import RecordsService
+    from incidentkit.rounds.service import RoundsService
 
     council, officers = CouncilService(session), OfficersService(session)
-    accounts = AccountsService(session)
-    platforms = load_platforms()
+    # A confirmed change is an answer in the round, whose notes may hold no secret.
+    accounts = AccountsService(
+        session,
+        lambda account, item: rounds.planned_after_change(account, item),
+        partial(_why_owed, council, session),
+        council.keeps_codes,
+    )
+    platforms = _platforms(session)
     secrets_in = partial(accounts_with_secret_in, session, accounts)
+    rounds = RoundsService(session, secrets_in)
     checks = _checks(session, council, accounts, officers)
     incidents = CouncilIncidents(session, checks, council)
-    playbooks = PlaybooksService(session, shipped_texts, secrets_in, _surrounding)
+    near = partial(_surrounding, accounts, platforms)
+    playbooks = PlaybooksService(session, shipped_texts, secrets_in, near)
     drafting = (incidents.scope, playbooks.templates, incidents.rehearsal.is_exercise)
     drafts = DraftsService(session, platforms, secrets_in, *drafting)
     records = RecordsService(
         session, incidents, drafts, officers.name_of, council.name(), secrets_in
     )
-    return Desk(
-        session,
-        council,
-        officers,
-        accounts,
-        platforms,
-        incidents,
-        drafts,
-        records,
-        playbooks,
-        Scenarios(),
-    )
+    known = (session, council, officers, accounts, platforms)
+    drills, contacts = Scenarios(), _contacts(session)
+    return Desk(*known, incidents, drafts, records, playbooks, drills, rounds, contacts)
 
 
-def _surrounding() -> Surrounding:
+def _platforms(session: Session) -> PlatformFacts:
+    from incidentkit.platforms.facts import PlatformFacts
+    from incidentkit.platforms.load import load_platforms
+
+    return PlatformFacts(session, load_platforms())
+
+
+def _contacts(session: Session) -> ContactsService:
+    from incidentkit.officers.contact_service import ContactsService
+
+    return ContactsService(session)
+
+
+def _surrounding(
+    accounts: AccountsService, platforms: Mapping[str, Platform]
+) -> Surrounding:
     """Return what a check of a playbook looks at besides the playbook."""
-    from incidentkit.drafting.templates import load_templates
-    from incidentkit.playbooks.keeping import Surrounding
+    from incidentkit.desk.playbook_surrounding import surrounding
 
-    return Surrounding(frozenset(template for template, _ in load_templates()))
+    return surrounding(accounts, platforms)
 
 
 def _checks(
@@ -197,6 +248,7 @@ def _checks(
     accounts: AccountsService,
     officers: OfficersService,
 ) -> Checks:
+    from incidentkit.desk.confirmed import owed_when_confirmed
     from incidentkit.desk.stored_secrets import accounts_with_secret_in
     from incidentkit.incidents.recorder import Checks
 
@@ -206,7 +258,22 @@ def _checks(
         settings=partial(_settings, council, session),
         name_of=officers.name_of,
         calendar=council.calendar,
+        follows=partial(owed_when_confirmed, council, accounts),
     )
+
+
+def _why_owed(council: CouncilService, session: Session) -> Reason | None:
+    """Return why a secret that is shown at this moment has to be changed, or None."""
+    from incidentkit.accounts.model import Reason
+    from incidentkit.council.day_to_day import BREAK_GLASS
+    from incidentkit.vault.kinds import Role
+
+    if council.choice(BREAK_GLASS) != "reason and change":
+        return None
+    is_event = Reason.BREAK_GLASS.value in council.upkeep().events
+    may_say = session.me.role >= Role.OFFICER
+    watched = council.is_watched(session.clock.now_ms())
+    return Reason.BREAK_GLASS if is_event and may_say and not watched else None
 
 
 def _settings(council: CouncilService, session: Session) -> dict[str, str]:

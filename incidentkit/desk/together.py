@@ -1,17 +1,19 @@
 """Who is in an incident, which playbooks run in it, and what it has to do with."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from incidentkit.desk.services import Desk
 from incidentkit.errors import IncidentKitError
-from incidentkit.incidents.run import Run
+from incidentkit.incidents.run import ALONE, Run
 from incidentkit.incidents.seats import Offer, Seat
 from incidentkit.playbooks.library import find_playbook
-from incidentkit.playbooks.model import Playbook, steps_in
+from incidentkit.playbooks.model import Playbook, Step, plain, steps_in
 from incidentkit.playbooks.walk import Status
 from incidentkit.vault.kinds import Digest, PersonId, SubjectId
 
 Person = tuple[PersonId, str]
+_LEAD = "lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Running:
     done: int
     wanted: int
     is_left: bool = False
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,18 @@ def read_together(desk: Desk, incident: SubjectId, run: Run) -> Together:
     )
 
 
+def asks_alone(run: Run, step: Step, writers: Collection[str]) -> bool:
+    """Whether to ask if somebody works alone: once, at a step that is for several.
+
+    Answered either way, it is known. Where two have written, nobody is alone.
+    """
+    state = run.incident
+    said = [v.digest for v in state.flags[ALONE].versions if v.digest != state.started]
+    several = bool(step.alone) or any(plain(who) != _LEAD for who in step.who)
+    unsaid = state.is_open and not said and not state.flag(ALONE)
+    return unsaid and several and len(writers) < 2
+
+
 def playbooks_to_join(desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return every playbook of incidents, by slug and name; reading them takes time."""
     library = desk.playbooks.library()
@@ -155,7 +170,9 @@ def _playbooks(run: Run) -> tuple[Running, ...]:
         ]
         done = sum(p.is_over for p in wanted)
         left = book.slug not in going
-        found.append(Running(book.slug, book.name, done, len(wanted), left))
+        found.append(
+            Running(book.slug, book.name, done, len(wanted), left, book.version)
+        )
     return tuple(found)
 
 

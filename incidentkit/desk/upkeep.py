@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from incidentkit.accounts.exposure import WayKind, WhoCanPost
 from incidentkit.accounts.listing import AccountRow
-from incidentkit.accounts.model import Access, Item, Status
+from incidentkit.accounts.model import Access, Item
 from incidentkit.council.calendar import LONDON, Calendar, day_of
 from incidentkit.council.rules import RotationRule, UpkeepRule
 from incidentkit.council.tables import Period
@@ -39,15 +39,16 @@ class Cared:
     """One account, with everything that its upkeep goes by.
 
     `looked_at_ms` is when anybody last wrote anything about it; `used_ms` when its
-    password was last taken out or changed. `event` is why a change waits, and since
-    when.
+    password was last taken out or changed. `events` are why it has to be changed, and
+    since when; `is_begun`: a new password for such a reason waits to be confirmed.
     """
 
     row: AccountRow
     posting: WhoCanPost
     looked_at_ms: int
     used_ms: int
-    event: tuple[str, int] | None = None
+    events: tuple[tuple[str, int], ...] = ()
+    begun: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ def accounts_due(
     rule: UpkeepRule, accounts: Iterable[Cared], calendar: Calendar, now_ms: int
 ) -> Iterator[Due]:
     """Yield what is due about accounts that are in use, one line for each sort."""
-    live = [one for one in accounts if one.row.status is Status.LIVE]
+    live = [one for one in accounts if one.row.status.is_open]
     today = day_of(now_ms)
     tests: Mapping[Care, Callable[[Cared], bool]] = {
-        Care.SAME_DAY: lambda one: is_late_event(rule, one, now_ms),
+        Care.SAME_DAY: lambda one: has_event(rule, one, now_ms),
         Care.CONTRACT_ENDED: lambda one: has_ended_contract(one, today),
         Care.HOLDERS: lambda one: has_too_few(rule, one),
         Care.ROTATION: lambda one: is_rotation_late(
@@ -82,7 +83,8 @@ def accounts_due(
         found = [one.row for one in live if is_due(one)]
         if found:
             only = found[0].subject if len(found) == 1 else None
-            yield Due(care, tuple(row.label for row in found), only)
+            detail = _lateness(rule, live, now_ms) if care is Care.SAME_DAY else ""
+            yield Due(care, tuple(row.label for row in found), only, detail)
 
 
 def keeps_password(one: Cared) -> bool:
@@ -90,12 +92,30 @@ def keeps_password(one: Cared) -> bool:
     return Item.SECRET in one.row.keeps and one.row.access in _HELD_HERE
 
 
-def is_late_event(rule: UpkeepRule, one: Cared, now_ms: int) -> bool:
-    """Whether a change for one of the council's events waits since another day."""
-    if one.event is None:
+def has_event(rule: UpkeepRule, one: Cared, now_ms: int) -> bool:
+    """Whether something happened after which an account has to be changed the same day.
+
+    A change that was begun for it has until the end of its day to be confirmed.
+    """
+    if any(reason in rule.events for reason, _ in one.events):
+        return True
+    if one.begun is None:
         return False
-    reason, since_ms = one.event
+    reason, since_ms = one.begun
     return reason in rule.events and day_of(since_ms) < day_of(now_ms)
+
+
+def is_late_event(rule: UpkeepRule, one: Cared, now_ms: int) -> bool:
+    """Whether the day on which it had to be changed has gone by."""
+    found = (*one.events, *((one.begun,) if one.begun else ()))
+    today = day_of(now_ms)
+    return any(r in rule.events and day_of(since) < today for r, since in found)
+
+
+def _lateness(rule: UpkeepRule, live: Iterable[Cared], now_ms: int) -> str:
+    """Return "late" when the day of at least one has gone by, else "today"."""
+    late = any(is_late_event(rule, one, now_ms) for one in live)
+    return "late" if late else "today"
 
 
 def has_ended_contract(one: Cared, today: date) -> bool:

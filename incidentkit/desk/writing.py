@@ -10,6 +10,7 @@ from incidentkit.drafting.counting import Count
 from incidentkit.drafting.drafts import DraftState, Publication
 from incidentkit.drafting.gaps import gaps_in, readable, with_fields
 from incidentkit.drafting.house_rules import Where, check_house_rules
+from incidentkit.drafting.outdated import Outdated, outdated, refilled
 from incidentkit.drafting.service import OTHER_CHANNELS, DraftRow, NewDraft, Publishing
 from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.platforms.platform import PlatformKind
@@ -34,7 +35,8 @@ class DraftPage:
 
     Gaps stand in its texts in words.
     `versions` are what colleagues wrote at the same time, one text each; empty when
-    there is only one.
+    there is only one. `outdated` is what the kit filled in and would fill in
+    otherwise now.
     """
 
     draft: SubjectId
@@ -48,6 +50,7 @@ class DraftPage:
     publications: tuple[Publication, ...] = ()
     is_out_as_it_stands: bool = False
     is_exercise: bool = False
+    outdated: tuple[Outdated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +114,17 @@ def begin_draft(
     desk: Desk, incident: SubjectId, template: str, how: Beginning
 ) -> SubjectId:
     """Begin a draft, filled with what the kit knows of the incident."""
+    now_ms = desk.session.clock.now_ms()
+    known = desk.fields(incident, now_ms)
     new = NewDraft(
         incident=incident,
         template=template,
         channel=how.channel,
         variant=how.variant,
-        values=desk.fields(incident),
+        values=known,
         sections=how.sections,
+        known=known,
+        known_ms=now_ms,
     )
     return desk.drafts.begin(new)
 
@@ -149,6 +156,29 @@ def save_draft(
     if not any(v.value == kept and v.digest in own for v in versions):
         desk.drafts.edit(draft, text, (*seen, *own))
     return read_draft(desk, draft)
+
+
+def fill_again(
+    desk: Desk, draft: SubjectId, text: str, seen: tuple[bytes, ...]
+) -> DraftPage:
+    """Keep a text with what is outdated in it filled in anew.
+
+    Raises:
+        As `DraftsService.edit`.
+    """
+    found = [one for one in _outdated(desk, draft, text) if one.can_fill]
+    filled = {one.field: one.now for one in found}
+    desk.drafts.edit(draft, refilled(text, found), seen, filled)
+    return read_draft(desk, draft)
+
+
+def _outdated(desk: Desk, draft: SubjectId, text: str) -> tuple[Outdated, ...]:
+    """Return what a text still says that the kit would fill in otherwise now."""
+    state = desk.drafts.state(draft)
+    if not state.filled:
+        return ()
+    known = desk.fields(SubjectId(state.incident), state.filled_ms)
+    return outdated(state.filled, known, text)
 
 
 def choose_text(desk: Desk, draft: SubjectId, text: str) -> DraftPage:
@@ -215,6 +245,7 @@ def _in_councils_order(
 
 def _page(desk: Desk, row: DraftRow) -> DraftPage:
     state = row.state
+    text, is_out = readable(state.current_text), state.was_published_as_it_stands()
     platform = desk.platforms.get(state.channel)
     name = platform.name if platform else CHANNELS.get(state.channel, state.channel)
     return DraftPage(
@@ -223,14 +254,15 @@ def _page(desk: Desk, row: DraftRow) -> DraftPage:
         variant=state.variant,
         channel=state.channel,
         channel_name=name,
-        text=readable(state.current_text),
+        text=text,
         seen=tuple(state.text.digests),
         versions=tuple(readable(v.value) for v in state.text.versions)
         if state.text.in_conflict
         else (),
         publications=state.publications,
-        is_out_as_it_stands=state.was_published_as_it_stands(),
+        is_out_as_it_stands=is_out,
         is_exercise=desk.incidents.rehearsal.is_exercise(SubjectId(state.incident)),
+        outdated=() if is_out else _outdated(desk, row.draft, text),
     )
 
 

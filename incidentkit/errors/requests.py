@@ -67,8 +67,8 @@ class AlreadyUsedError(RequestError):
     """A recovery code was used before."""
 
 
-class RetiredError(RequestError):
-    """The account is retired; bring it back before changing it."""
+class ClosedAccountError(RequestError):
+    """The account is closed; bring it back before changing it."""
 
 
 class ClosedIncidentError(RequestError):
@@ -108,6 +108,15 @@ class ProofMissingError(RequestError):
         super().__init__(step, proof)
         self.step = step
         self.proof = proof
+
+
+class NothingShownError(RequestError):
+    """Nobody changed or wrote anything for the step here. `of`: `secret` or `text`."""
+
+    def __init__(self, step: str, of: str) -> None:
+        super().__init__(step, of)
+        self.step = step
+        self.of = of
 
 
 class SecondPersonNeededError(RequestError):

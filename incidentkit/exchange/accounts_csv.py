@@ -7,8 +7,9 @@ spreadsheet counts them, with the headings as row 1.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from incidentkit.accounts.model import NewAccount
@@ -20,6 +21,8 @@ MOST_BYTES = 5 * 1024 * 1024
 # As many as one change can hold, because an import is written whole or not at all.
 MOST_ROWS = 10_000
 _MOST_COLUMNS = 100
+# Some programs write & and < in a password as a web page would. It is taken as it is.
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#39);")
 _DELIMITERS = (",", ";", "\t")
 
 
@@ -28,8 +31,23 @@ class Notice(StrEnum):
 
     BLANK = "blank-row"
     NOT_A_LOGIN = "not-a-login"
+    BROWSERS_OWN = "browsers-own"
+    ARCHIVED = "archived"
     LOGIN_LEFT_OUT = "login-left-out"
     TWICE = "same-account-twice"
+    THERE_ALREADY = "there-already"
+    CHANGED_LETTERS = "changed-letters"
+
+
+# Rows that the import passes over, unless somebody says that they are to be taken.
+DUPLICATES = frozenset({Notice.TWICE, Notice.THERE_ALREADY})
+# Which account a row or the kit means: its platform, and its handle made plain.
+Identity = tuple[str, str]
+
+
+def identity(platform: str, handle: str) -> Identity:
+    """Return what two rows about the same account have in common."""
+    return platform, handle.strip().casefold().lstrip("@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +60,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One account as it would be written. Its secrets print as dots."""
+    """One account as it would be written. Its secrets print as dots.
+
+    `same_as` is set when it is a duplicate: of a row before it, or of the kit.
+    """
 
     row: int
     account: NewAccount
+    same_as: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,12 @@ class Preview:
     rows: tuple[PreviewRow, ...]
     problems: tuple[Problem, ...]
     remarks: tuple[Remark, ...]
+    with_duplicates: bool = False
+
+    @property
+    def taken(self) -> tuple[PreviewRow, ...]:
+        """The rows that an import writes."""
+        return tuple(r for r in self.rows if self.with_duplicates or not r.same_as)
 
 
 def decoded(data: bytes) -> str:
@@ -75,8 +103,17 @@ def decoded(data: bytes) -> str:
         raise ImportRefusedError(row, "", "not-utf-8") from None
 
 
-def preview(text: str, mapping: Sequence[Column] | None = None) -> Preview:
+def preview(
+    text: str,
+    mapping: Sequence[Column] | None = None,
+    there: Collection[Identity] = (),
+    *,
+    with_duplicates: bool = False,
+) -> Preview:
     """Return what a table would become, with columns guessed or as given.
+
+    `there` are the accounts that the kit has. A row about one of them, or about an
+    account of an earlier row, is passed over but for `with_duplicates`.
 
     Raises:
         ImportRefusedError: It is no table of accounts at all.
@@ -86,34 +123,33 @@ def preview(text: str, mapping: Sequence[Column] | None = None) -> Preview:
     layout = layout_of(headings)
     columns = tuple(mapping) if mapping is not None else map_columns(headings, layout)
     _check_columns(headings, columns)
-    rows: list[PreviewRow] = []
-    problems: list[Problem] = []
-    remarks: list[Remark] = []
-    for number, record in enumerate(records[1:], start=2):
-        cells = Cells(number, headings, columns, tuple(record))
-        remarks += [Remark(number, notice) for notice in _notices(cells)]
-        if cells.is_account:
-            account, found = read_row(cells)
-            problems += found
-            rows += [PreviewRow(number, account)] if account else []
-    remarks += _twice(rows)
-    return Preview(
-        layout, headings, columns, tuple(rows), tuple(problems), tuple(remarks)
-    )
+    numbered = enumerate(records[1:], start=2)
+    every = [Cells(n, headings, columns, tuple(record)) for n, record in numbered]
+    remarks = [Remark(cells.row, n) for cells in every for n in _notices(cells)]
+    read = [(cells.row, *read_row(cells)) for cells in every if cells.is_account]
+    rows = [PreviewRow(number, account) for number, account, _ in read if account]
+    marked = tuple(_marked(rows, there))
+    remarks += [Remark(row.row, row.same_as) for row in marked if row.same_as]
+    problems = tuple(problem for _, _, found in read for problem in found)
+    made = (layout, headings, columns, marked, problems, tuple(remarks))
+    return Preview(*made, with_duplicates=with_duplicates)
 
 
 def accounts_from(found: Preview) -> tuple[NewAccount, ...]:
-    """Return every account of a preview.
+    """Return every account of a preview that is to be written.
 
     Raises:
-        ImportRefusedError: There is a problem; the first one is named.
+        ImportRefusedError: There is a problem, the first of which is named; or there
+            is nothing to write.
     """
     if found.problems:
         first = found.problems[0]
         raise ImportRefusedError(first.row, first.column, first.rule)
     if not found.rows:
         raise ImportRefusedError(0, "", "no-rows")
-    return tuple(row.account for row in found.rows)
+    if not found.taken:
+        raise ImportRefusedError(0, "", "all-there-already")
+    return tuple(row.account for row in found.taken)
 
 
 def _records(text: str) -> list[list[str]]:
@@ -151,16 +187,34 @@ def _check_columns(headings: tuple[str, ...], columns: tuple[Column, ...]) -> No
 def _notices(cells: Cells) -> Iterator[Notice]:
     if cells.is_blank:
         yield Notice.BLANK
-    elif not cells.is_account:
+    elif not cells.is_login:
         yield Notice.NOT_A_LOGIN
-    elif cells.leaves_login_out:
+    elif cells.is_browsers_own:
+        yield Notice.BROWSERS_OWN
+    elif cells.is_archived:
+        yield Notice.ARCHIVED
+    else:
+        yield from _notices_of_account(cells)
+
+
+def _notices_of_account(cells: Cells) -> Iterator[Notice]:
+    if cells.leaves_login_out:
         yield Notice.LOGIN_LEFT_OUT
+    if _ENTITY.search(cells.get(Column.PASSWORD)):
+        yield Notice.CHANGED_LETTERS
 
 
-def _twice(rows: list[PreviewRow]) -> Iterator[Remark]:
-    seen: set[tuple[str, str]] = set()
+def _marked(
+    rows: Sequence[PreviewRow], there: Collection[Identity]
+) -> Iterator[PreviewRow]:
+    """Say of each row whether it is about an account that there is already."""
+    seen: set[Identity] = set()
     for row in rows:
-        key = (row.account.platform, row.account.handle.casefold().lstrip("@"))
-        if key in seen:
-            yield Remark(row.row, Notice.TWICE)
+        key = identity(row.account.platform, row.account.handle)
+        if key in there:
+            yield replace(row, same_as=Notice.THERE_ALREADY)
+        elif key in seen:
+            yield replace(row, same_as=Notice.TWICE)
+        else:
+            yield row
         seen.add(key)

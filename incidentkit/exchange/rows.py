@@ -4,9 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from incidentkit.accounts.model import ROLE_RUN, Access, NewAccount
+from incidentkit.accounts.model import (
+    ROLE_RUN,
+    Access,
+    NewAccount,
+    Portfolio,
+    Status,
+)
 from incidentkit.accounts.rules import checked
 from incidentkit.accounts.secret import Secret
 from incidentkit.errors import (
@@ -14,7 +21,7 @@ from incidentkit.errors import (
     PersonalPasswordError,
     SecretInTextError,
 )
-from incidentkit.exchange.columns import Column
+from incidentkit.exchange.columns import TEXT_COLUMNS, Column
 
 _PLATFORMS: Mapping[str, str] = MappingProxyType(
     {
@@ -49,7 +56,15 @@ _ACCESS: Mapping[str, Access] = MappingProxyType(
 _KNOWN_NAMES = frozenset({*_PLATFORMS.values(), *_ALIASES})
 # Second-level labels under which names are given out, as in ashcombe.gov.uk.
 _SECOND_LEVEL = frozenset({"ac", "co", "gov", "net", "nhs", "org", "police", "sch"})
+# LastPass writes a note as a login at an address that does not exist.
+_NOTE_ADDRESSES = frozenset({"http://sn", "http://group"})
+_NO_PAGES = ("android://", "ios://", "androidapp://", "iosapp://")
+_NEXT_ADDRESS = re.compile(r",\s*(?=[A-Za-z][A-Za-z0-9+.-]*://)")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+Choice = TypeVar("Choice", Access, Status, Portfolio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +103,27 @@ class Cells:
         return not any(value.strip() for value in self.values)
 
     @property
-    def is_account(self) -> bool:
-        """Whether the row is one to import; a stored note or card is not."""
+    def is_login(self) -> bool:
+        """Whether the row holds a way to sign in; a stored note or card does not."""
         kind = self.get(Column.KIND).strip().casefold()
-        return not self.is_blank and kind in ("", "login")
+        is_note = self.get(Column.URL).strip().casefold() in _NOTE_ADDRESSES
+        return kind in ("", "login") and not is_note
+
+    @property
+    def is_browsers_own(self) -> bool:
+        """Whether it is what a browser keeps for itself, such as its own sync."""
+        return self.get(Column.URL).strip().casefold().startswith("chrome://")
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether its owner put it away in the program it comes from."""
+        return self.get(Column.ARCHIVED).strip().casefold() in ("true", "1", "yes")
+
+    @property
+    def is_account(self) -> bool:
+        """Whether the row is one to import."""
+        passed = self.is_blank or self.is_archived or self.is_browsers_own
+        return self.is_login and not passed
 
     @property
     def platform(self) -> str:
@@ -145,7 +177,12 @@ _COLUMN_OF: Mapping[str, Column] = MappingProxyType(
         "url": Column.URL,
         "recovery_mailbox": Column.MAILBOX,
         "recovery_phone": Column.PHONE,
-        "purpose": Column.PURPOSE,
+        "notes": Column.PUBLIC_NOTES,
+        "access": Column.ACCESS,
+        "status": Column.STATUS,
+        "portfolio": Column.PORTFOLIO,
+        "codes": Column.CODES,
+        **{column.value: column for column in TEXT_COLUMNS},
     }
 )
 
@@ -153,12 +190,16 @@ _COLUMN_OF: Mapping[str, Column] = MappingProxyType(
 def _account(cells: Cells) -> NewAccount:
     platform = cells.platform
     login = "" if cells.leaves_login_out else cells.get(Column.LOGIN)
+    texts: dict[str, Any] = {c.value: cells.get(c) for c in TEXT_COLUMNS}
+    usual = _ACCESS.get(platform, Access.OWN_LOGIN)
     return NewAccount(
         platform=platform,
         handle=_handle(cells),
-        access=_ACCESS.get(platform, Access.OWN_LOGIN),
+        access=_one_of(cells, Column.ACCESS, Access, usual),
+        status=_one_of(cells, Column.STATUS, Status, Status.LIVE),
+        portfolio=_one_of(cells, Column.PORTFOLIO, Portfolio, Portfolio.UNKNOWN),
         url=_address(cells.get(Column.URL)),
-        purpose=cells.get(Column.PURPOSE),
+        notes=cells.get(Column.PUBLIC_NOTES),
         recovery_mailbox=cells.get(Column.MAILBOX),
         recovery_phone=cells.get(Column.PHONE),
         login=_secret(login),
@@ -166,7 +207,26 @@ def _account(cells: Cells) -> NewAccount:
         totp=_secret(cells.get(Column.TOTP)),
         # Notes of a password store often hold secrets, so they are for holders.
         note=_secret(cells.get(Column.NOTES)),
+        codes=tuple(
+            Secret(code) for code in cells.get(Column.CODES).split("\n") if code.strip()
+        ),
+        **texts,
     )
+
+
+def _one_of(cells: Cells, column: Column, kind: type[Choice], usual: Choice) -> Choice:
+    """Return a choice that a cell names as the kit or as a person would write it.
+
+    Raises:
+        InvalidValueError: It names none.
+    """
+    said = "-".join(cells.get(column).casefold().split())
+    if not said:
+        return usual
+    found = next((choice for choice in kind if choice.value == said), None)
+    if found is None:
+        raise InvalidValueError(column.value, "not-a-choice")
+    return found
 
 
 def _secret(text: str) -> Secret | None:
@@ -180,7 +240,12 @@ def _handle(cells: Cells) -> str:
 
 
 def _address(text: str) -> str:
-    first = text.strip().split(",")[0].strip()
+    # Some programs keep several addresses in one cell, with a comma between two.
+    tidy = text.strip()
+    parts = _NEXT_ADDRESS.split(tidy) if "://" in tidy else tidy.split(",")
+    first = parts[0].strip()
+    if first.casefold().startswith(_NO_PAGES):
+        return ""
     return first if not first or "://" in first else f"https://{first}"
 
 
@@ -189,7 +254,7 @@ def _host(text: str) -> str:
         host = urlsplit(_address(text)).hostname or ""
     except ValueError:
         return ""
-    return host.casefold().removeprefix("www.")
+    return host.casefold().removeprefix("www.") if "." in host else ""
 
 
 def _of_host(host: str) -> str:
@@ -208,5 +273,7 @@ def _of_title(title: str) -> str:
 
 
 def _slug(text: str) -> str:
-    slug = _NOT_IN_SLUG.sub("-", text.strip().casefold()).strip("-")[:40].strip("-")
-    return _ALIASES.get(slug, slug)
+    plain = text.strip()
+    if not _SLUG.fullmatch(plain):
+        plain = _NOT_IN_SLUG.sub("-", plain.casefold()).strip("-")[:40].strip("-")
+    return _ALIASES.get(plain, plain)

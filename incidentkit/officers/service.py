@@ -1,55 +1,44 @@
 """The door to the people: who they are, how to reach them, and whether they left.
 
 Letting people in, changing roles and taking people out are acts of authority
-and the vault's; this adds the names and telephone numbers.
+and the vault's; this adds names and numbers, training, deputies, and people from
+outside, who never get a key.
 """
 
-import unicodedata
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from incidentkit.council.calendar import day_of
 from incidentkit.errors import SeveralMatchError, UnknownNameError
+from incidentkit.officers import planning
+from incidentkit.officers.bodies import Contact, Outside
 from incidentkit.officers.entries import (
     OFFICER_FOLD,
-    Contact,
-    Left,
     OfficerState,
     planned_contact,
     planned_leaving,
     planned_name,
 )
+from incidentkit.officers.planning import NewProof
+from incidentkit.officers.rows import (
+    OfficerRow,
+    has_id,
+    is_called,
+    is_partly_called,
+    plain,
+    row_of,
+)
 from incidentkit.vault.change import Change
-from incidentkit.vault.kinds import PersonId, Role, SeatId
+from incidentkit.vault.kinds import PersonId, SeatId
 from incidentkit.vault.session import Receipt, Session
 from incidentkit.words.roles import unnamed_officer
 
-
-@dataclass(frozen=True, slots=True)
-class OfficerRow:
-    """One person, as a list shows them.
-
-    `role` is None for somebody who can no longer write anything, and only then
-    is `left` what was recorded when they last went, if anything was.
-    `to_settle` names what people have set differently: name, contact.
-    """
-
-    person: PersonId
-    name: str
-    role: Role | None
-    seats: int
-    contact: Contact
-    left: Left | None
-    to_settle: tuple[str, ...] = ()
-
-    @property
-    def is_standing(self) -> bool:
-        """Whether the person has a role now."""
-        return self.role is not None
+__all__ = ["OfficerRow", "OfficersService"]
 
 
 class OfficersService:
-    """The officers of a kit. What lists need is kept until something is committed."""
+    """The people of a kit. What lists need is kept until something is committed."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -60,7 +49,11 @@ class OfficersService:
 
     def list_officers(self) -> tuple[OfficerRow, ...]:
         """Return everybody: those with a role by rank, then those gone by name."""
-        return tuple(self._known().values())
+        return tuple(r for r in self._known().values() if r.outside is None)
+
+    def list_outside(self) -> tuple[OfficerRow, ...]:
+        """Return everybody from outside who is written down, by name."""
+        return tuple(r for r in self._known().values() if r.outside is not None)
 
     def row(self, person: PersonId) -> OfficerRow:
         """Return one person.
@@ -97,10 +90,10 @@ class OfficersService:
             UnknownNameError: Nobody is called that.
             SeveralMatchError: More than one person is.
         """
-        rows = self.list_officers()
+        rows = tuple(self._known().values())
         standing = tuple(row for row in rows if row.is_standing)
         for among in (standing, rows):
-            for matches in (_is_called, _has_id, _is_partly_called):
+            for matches in (is_called, has_id, is_partly_called):
                 found = tuple(row for row in among if matches(row, text))
                 if len(found) == 1:
                     return found[0]
@@ -155,6 +148,75 @@ class OfficersService:
         change = self.planned_contact(self.row(person).person, contact)
         return self._session.commit(change)
 
+    def set_outside(
+        self, outside: Outside, allowed: str, person: PersonId | None = None
+    ) -> PersonId:
+        """Write down somebody from outside; without a person, somebody new.
+
+        Raises:
+            UnknownNameError: Nobody from outside has that id.
+            InvalidValueError: As `planned_outside`.
+        """
+        state = None if person is None else self._outside_state(person)
+        subject = person or PersonId(secrets.token_bytes(16))
+        self._session.commit(planning.planned_outside(subject, outside, allowed, state))
+        return subject
+
+    def end_outside(self, person: PersonId, reason: str) -> Receipt:
+        """Say that somebody from outside has nothing to do with us any more.
+
+        Raises:
+            UnknownNameError: Nobody from outside has that id.
+            InvalidValueError: There is no reason.
+        """
+        self._outside_state(person)
+        return self._session.commit(self.planned_leaving(person, reason))
+
+    def set_deputy(self, person: PersonId, deputy: PersonId | None) -> Receipt:
+        """Say who stands in for a person, or that nobody does.
+
+        Raises:
+            UnknownNameError: Nobody here has that id.
+            InvalidValueError: They would stand in for themselves.
+        """
+        known = self.row(person).person
+        other = None if deputy is None else self.row(deputy).person
+        change = planning.planned_deputy(known, other, self._state(known))
+        return self._session.commit(change)
+
+    def prove(self, person: PersonId, proof: NewProof) -> Receipt:
+        """Write down that a person was trained, or read a policy.
+
+        Raises:
+            UnknownNameError: Nobody here has that id.
+            InvalidValueError: As `planned_proof`.
+        """
+        today = day_of(self._session.clock.now_ms())
+        change = planning.planned_proof(self.row(person).person, proof, today)
+        return self._session.commit(change)
+
+    def withdraw(self, person: PersonId, entry: bytes, reason: str) -> Receipt:
+        """Take back a training or acknowledgement that was written down by mistake.
+
+        Raises:
+            UnknownNameError: There is no such person, or none such of theirs.
+            InvalidValueError: There is no reason.
+        """
+        known = self.row(person).person
+        change = planning.planned_withdrawal(known, entry, reason, self._state(known))
+        return self._session.commit(change)
+
+    def verify(self, person: PersonId, note: str = "") -> Receipt:
+        """Say that a person's numbers were tried, and reach them.
+
+        Raises:
+            UnknownNameError: Nobody here has that id.
+            InvalidValueError: There is no number, or people wrote different ones.
+        """
+        known = self.row(person).person
+        change = planning.planned_verified(known, self._state(known), note)
+        return self._session.commit(change)
+
     # --- inside ----------------------------------------------------------
 
     def _forget(self) -> None:
@@ -169,15 +231,15 @@ class OfficersService:
         states = self._states()
         members = self._session.members()
         rows = {
-            m.person: _row(m.person, states.get(m.person), m.role, len(m.seats))
+            m.person: row_of(m.person, states.get(m.person), m.role, len(m.seats))
             for m in members
         }
         gone = [
-            _row(person, state, None, 0)
+            row_of(person, state, None, 0)
             for person, state in states.items()
             if person not in rows
         ]
-        gone.sort(key=lambda row: (_plain(row.name), row.person))
+        gone.sort(key=lambda row: (plain(row.name), row.person))
         return rows | {row.person: row for row in gone}
 
     def _states(self) -> dict[PersonId, OfficerState]:
@@ -193,36 +255,7 @@ class OfficersService:
         state = self._session.state(OFFICER_FOLD, person)
         return state if isinstance(state, OfficerState) else None
 
-
-def _row(
-    person: PersonId, state: OfficerState | None, role: Role | None, seats: int
-) -> OfficerRow:
-    known = state or OfficerState()
-    conflicts = {"name": known.name.in_conflict, "contact": known.contact.in_conflict}
-    return OfficerRow(
-        person=person,
-        name=known.name.value or unnamed_officer(person),
-        role=role,
-        seats=seats,
-        contact=known.contact.value or Contact(),
-        left=None if role else known.left,
-        to_settle=tuple(
-            field for field, in_conflict in conflicts.items() if in_conflict
-        ),
-    )
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _is_called(row: OfficerRow, text: str) -> bool:
-    return _plain(row.name) == _plain(text)
-
-
-def _has_id(row: OfficerRow, text: str) -> bool:
-    return len(text) >= 8 and row.person.hex().startswith(text.casefold())
-
-
-def _is_partly_called(row: OfficerRow, text: str) -> bool:
-    return bool(_plain(text)) and _plain(text) in _plain(row.name)
+    def _outside_state(self, person: PersonId) -> OfficerState | None:
+        if self.row(person).outside is None:
+            raise UnknownNameError("outside person", person.hex()[:8])
+        return self._state(person)

@@ -110,7 +110,8 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Place(Fact, frozen=True):
     """Where a task is done: a link, the way through the menus, or both.
 
-    `menu_confidence` is given where the menus are less sure than the link.
+    `menu_confidence` is given where the menus are less sure than the link; `checked`
+    where somebody looked at this one place on another day than at the rest.
     """
 
     task: Task
@@ -119,6 +120,7 @@ class Place(Fact, frozen=True):
     menu: str = ""
     menu_confidence: Confidence | None = None
     note: str = ""
+    checked: datetime.date | None = None
 
 
 class TextLimit(Fact, frozen=True):

@@ -9,7 +9,7 @@ from incidentkit.drafting.gaps import readable
 from incidentkit.incidents import entries as e
 from incidentkit.incidents.run import DANGER, Run
 from incidentkit.playbooks.model import Step, Verb
-from incidentkit.playbooks.progress import NO_STEP
+from incidentkit.playbooks.walk import is_captured
 from incidentkit.records import report as r
 from incidentkit.records.telling import Naming
 from incidentkit.records.telling_running import tried
@@ -166,12 +166,11 @@ def overrides(entries: Entries) -> tuple[r.Departure, ...]:
 
 def _uncaptured(entries: Entries) -> Iterator[r.Departure]:
     """Removals ticked as done before the kit was opened, of which nothing is kept."""
-    captured = {item.step for item in entries.run.incident.evidence}
     for fact, body in entries.standing(e.StepDone):
         step = entries.step(body.step)
         if step is None or not step.needs or not body.before_kit:
             continue
-        if captured.isdisjoint((*step.needs, NO_STEP)):
+        if not is_captured(step, entries.run.progress):
             yield r.Departure(step.title, words.BEFORE_THE_KIT, entries.deed(fact))
 
 

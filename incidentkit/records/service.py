@@ -11,6 +11,7 @@ import msgspec
 
 from incidentkit.accounts.model import Field
 from incidentkit.accounts.public import ACCOUNT_FOLD, AccountState
+from incidentkit.accounts.taken_out import TAKEN_OUT_FOLD
 from incidentkit.council.entries import COUNCIL_FOLD
 from incidentkit.drafting.drafts import DRAFT, DraftState
 from incidentkit.drafting.service import DraftsService
@@ -20,12 +21,15 @@ from incidentkit.errors import (
     RoleNeededError,
     UnknownNameError,
 )
+from incidentkit.incidents.first_known import FIRST_KNOWN
 from incidentkit.incidents.kinds import INCIDENT
 from incidentkit.incidents.run import Run
 from incidentkit.incidents.service import IncidentsService
+from incidentkit.officers.contacts import CONTACT_FOLD
 from incidentkit.officers.entries import OFFICER_FOLD
 from incidentkit.paper.typeset import typeset
 from incidentkit.platforms.load import load_platforms
+from incidentkit.platforms.own import OWN_FACTS
 from incidentkit.playbooks.entries import COPY
 from incidentkit.playbooks.model import Playbook
 from incidentkit.records import gathering
@@ -42,6 +46,7 @@ from incidentkit.records.report import (
 )
 from incidentkit.records.telling import Naming
 from incidentkit.records.timeline import Line, timeline
+from incidentkit.rounds.round import ROUND_FOLD
 from incidentkit.vault.anchor import AnchorFile
 from incidentkit.vault.folder import storage_errors, write_whole
 from incidentkit.vault.kinds import Digest, Fact, PersonId, Role, SubjectId
@@ -50,8 +55,20 @@ from incidentkit.vault.verify import verify_journal
 from incidentkit.vault.watching import Watch, at_once, unwatched
 from incidentkit.words import report as words
 from incidentkit.words.drills import marked_name
+from incidentkit.words.incidents import FIRST_KNOWN as WHEN_WE_KNEW
 
-_FOLDS = (INCIDENT, DRAFT, ACCOUNT_FOLD, OFFICER_FOLD, COUNCIL_FOLD, COPY)
+_FOLDS = (
+    TAKEN_OUT_FOLD,
+    INCIDENT,
+    DRAFT,
+    ACCOUNT_FOLD,
+    OFFICER_FOLD,
+    CONTACT_FOLD,
+    COUNCIL_FOLD,
+    COPY,
+    OWN_FACTS,
+    ROUND_FOLD,
+)
 _TEMPLATE = "report.typ"
 _IN_A_NAME = frozenset(string.ascii_letters + string.digits + "-_")
 _LONGEST_NAME = 40
@@ -298,7 +315,7 @@ class RecordsService:
 
 def _titles(playbooks: Iterable[Playbook]) -> tuple[dict[str, str], dict[str, str]]:
     steps: dict[str, str] = {}
-    moments: dict[str, str] = {}
+    moments: dict[str, str] = {FIRST_KNOWN: WHEN_WE_KNEW}
     for playbook in playbooks:
         steps |= {step.slug: step.title for step in playbook.steps()}
         named = (*playbook.moments, *playbook.deadlines)

@@ -24,13 +24,15 @@ def _started(body: e.Started, _fact: Fact, naming: Naming) -> str:
     )
 
 
-def _answered(body: e.Answered, _fact: Fact, naming: Naming) -> str:
-    more = (running.agreed_by(body.second), running.shown_as(body.proof))
+def _answered(body: e.Answered, fact: Fact, naming: Naming) -> str:
+    second = running.agreed_by(body.second, naming.person(fact.person))
+    more = (second, running.shown_as(body.proof))
     return words.answered(naming.step(body.step), body.label, body.reason, *more)
 
 
-def _done(body: e.StepDone, _fact: Fact, naming: Naming) -> str:
-    more = (running.agreed_by(body.second), running.shown_as(body.proof))
+def _done(body: e.StepDone, fact: Fact, naming: Naming) -> str:
+    second = running.agreed_by(body.second, naming.person(fact.person))
+    more = (second, running.shown_as(body.proof))
     step = naming.step(body.step)
     return words.done(step, body.note, *more, before_kit=body.before_kit)
 

@@ -4,31 +4,34 @@ No function here reads a value that only holders may see: what was changed is
 named, never what it was changed to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from msgspec import UNSET
 
 from incidentkit.accounts import entries as a
+from incidentkit.accounts import model as m
+from incidentkit.accounts import views as v
 from incidentkit.accounts.model import Item
+from incidentkit.accounts.reuse import BatchRun
+from incidentkit.accounts.taken_out import TakenOut
 from incidentkit.council import entries as c
 from incidentkit.officers import entries as o
-from incidentkit.records import telling_playbooks
+from incidentkit.records import (
+    telling_people,
+    telling_platforms,
+    telling_playbooks,
+    telling_rounds,
+)
 from incidentkit.records.telling import Naming, Tell
-from incidentkit.vault.kinds import Body, Fact, PersonId
+from incidentkit.vault.kinds import Body, Fact, PersonId, SubjectId
 from incidentkit.words import incidents as words
 from incidentkit.words import log
+from incidentkit.words import register_log as accounts
 from incidentkit.words.accounts import FIELDS, REASONS
+from incidentkit.words.exposure import emergency_logged, emergency_seen_logged
 from incidentkit.words.incidents import ITEMS
-
-_LINKS: Mapping[type[Body], str] = MappingProxyType(
-    {
-        a.RoleGiven: "a role",
-        a.ToolGiven: "a seat in a tool",
-        a.PhoneGiven: "a telephone",
-        a.AgencyGiven: "access as an agency",
-    }
-)
 
 
 def _added(body: a.Added, fact: Fact, naming: Naming) -> str:
@@ -40,47 +43,84 @@ def _edited(body: a.Edited, fact: Fact, naming: Naming) -> str:
     return words.account_edited(naming.account(fact.subject), fields)
 
 
-def _retired(body: a.Retired, fact: Fact, naming: Naming) -> str:
-    return words.account_retired(naming.account(fact.subject), body.reason)
-
-
-def _restored(body: a.Restored, fact: Fact, naming: Naming) -> str:
-    return words.account_restored(naming.account(fact.subject), body.reason)
-
-
-def _role(body: a.RoleGiven, fact: Fact, naming: Naming) -> str:
+def _status(body: a.StatusSet, fact: Fact, naming: Naming) -> str:
     account = naming.account(fact.subject)
-    return words.role_given(account, body.role.name, body.role.role)
+    return accounts.status_set(account, body.status, body.reason, body.successor)
 
 
-def _tool(body: a.ToolGiven, fact: Fact, naming: Naming) -> str:
+def _approved(body: a.Approved, fact: Fact, naming: Naming) -> str:
     account = naming.account(fact.subject)
-    return words.tool_given(account, body.seat.name, body.seat.tool)
+    return accounts.request_answered(
+        account, body.reason, body.by, granted=body.granted
+    )
 
 
-def _phone(body: a.PhoneGiven, fact: Fact, naming: Naming) -> str:
+def _reviewed(body: a.Reviewed, fact: Fact, naming: Naming) -> str:
     account = naming.account(fact.subject)
-    return words.phone_given(account, body.phone.name, body.phone.what)
+    return accounts.reviewed(account, body.note, wanted=body.is_wanted)
 
 
-def _agency(body: a.AgencyGiven, fact: Fact, naming: Naming) -> str:
-    return words.agency_given(naming.account(fact.subject), body.agency.name)
+def _care(body: a.CareGiven, fact: Fact, naming: Naming) -> str:
+    owner, deputy = (
+        naming.person(PersonId(person)) if person else ""
+        for person in (body.owner, body.deputy)
+    )
+    return accounts.care_given(naming.account(fact.subject), owner, deputy)
+
+
+def _owed(body: a.RotationOwed, fact: Fact, naming: Naming) -> str:
+    account = naming.account(fact.subject)
+    because = REASONS[body.reason.value]
+    return accounts.rotation_owed(account, ITEMS[body.item], because, body.why)
+
+
+def _waived(body: a.OwedWaived, fact: Fact, naming: Naming) -> str:
+    return accounts.owed_waived(naming.account(fact.subject), body.reason)
+
+
+def _emergency(body: a.EmergencyOpened, fact: Fact, naming: Naming) -> str:
+    account, who = naming.account(fact.subject), naming.person(PersonId(body.person))
+    return emergency_logged(account, who, body.why)
+
+
+def _emergency_seen(_body: a.EmergencySeen, fact: Fact, naming: Naming) -> str:
+    return emergency_seen_logged(naming.account(fact.subject))
+
+
+def _given(body: a.LinkGiven, fact: Fact, naming: Naming) -> str:
+    account, link = naming.account(fact.subject), body.link
+    if isinstance(link, m.Hangs):
+        return accounts.hangs(
+            account, link.tie, naming.account(SubjectId(link.account))
+        )
+    return accounts.named(account, *_named(link))
 
 
 def _link_removed(body: a.LinkRemoved, fact: Fact, naming: Naming) -> str:
     target = naming.earlier(body.target)
-    who, what = _link(target.body) if target else ("somebody", "a way in")
-    return words.link_removed(naming.account(fact.subject), who, what, body.reason)
+    link = target.body.link if target and isinstance(target.body, a.LinkGiven) else None
+    account = naming.account(fact.subject)
+    who, what = ("", "") if link is None else _named(link)
+    return accounts.named_no_longer(account, who, what, body.reason)
 
 
-def _link(body: Body) -> tuple[str, str]:
-    match body:
-        case a.RoleGiven(role=link) | a.ToolGiven(seat=link):
-            return link.name, _LINKS[type(body)]
-        case a.PhoneGiven(phone=link) | a.AgencyGiven(agency=link):
-            return link.name, _LINKS[type(body)]
-        case _:
-            return "somebody", "a way in"
+def _named(link: m.AnyLink) -> tuple[str, str]:
+    """Return who or what is named, and what of it is said beside the name."""
+    return getattr(link, "name", ""), _SAID_OF[type(link)](link)
+
+
+_SAID_OF: Mapping[type[m.AnyLink], Callable[[Any], str]] = MappingProxyType(
+    {
+        m.PlatformRole: lambda link: str(link.role),
+        m.ToolSeat: lambda link: accounts.seat_in(link.tool),
+        m.Phone: lambda link: accounts.phone_for(link.what),
+        m.Agency: lambda link: accounts.AGENCY,
+        m.Factor: lambda link: accounts.second_step(link.step),
+        m.App: lambda link: accounts.CONNECTED,
+        m.Permission: lambda link: accounts.permitted(link.may),
+        m.Hangs: lambda link: accounts.TIES[link.tie],
+    }
+)
 
 
 def _set(body: a.CredentialsSet, fact: Fact, naming: Naming) -> str:
@@ -130,6 +170,32 @@ def _revealed(body: a.Revealed, fact: Fact, naming: Naming) -> str:
     return words.revealed(account, ITEMS[body.item], body.number, body.why)
 
 
+def _batch_run(body: BatchRun, _fact: Fact, _naming: Naming) -> str:
+    shared = sum(map(len, body.groups))
+    return accounts.batch_run(body.looked, shared, len(body.breached))
+
+
+def _taken_out(body: TakenOut, _fact: Fact, _naming: Naming) -> str:
+    return accounts.taken_out(body.name, body.accounts, body.values, body.reason)
+
+
+def _attached(body: a.Attached, fact: Fact, naming: Naming) -> str:
+    account = naming.account(fact.subject)
+    return accounts.attached(account, body.what or body.name)
+
+
+def _detached(body: a.AttachmentRemoved, fact: Fact, naming: Naming) -> str:
+    return accounts.detached(naming.account(fact.subject), body.reason)
+
+
+def _view_saved(body: v.ViewSaved, _fact: Fact, _naming: Naming) -> str:
+    return accounts.view_saved(body.view.name)
+
+
+def _view_dropped(_body: v.ViewDropped, _fact: Fact, _naming: Naming) -> str:
+    return accounts.VIEW_DROPPED
+
+
 def _council_named(body: c.CouncilNamed, _fact: Fact, _naming: Naming) -> str:
     return log.council_named(body.name)
 
@@ -156,25 +222,37 @@ def _items(items: Iterable[Item]) -> list[str]:
 
 TOLD: Mapping[type[Body], Tell] = MappingProxyType(
     {
+        **telling_platforms.TOLD,
         **telling_playbooks.TOLD,
+        **telling_people.TOLD,
+        **telling_rounds.TOLD,
         a.Added: _added,
         a.Edited: _edited,
-        a.Retired: _retired,
-        a.Restored: _restored,
-        a.RoleGiven: _role,
-        a.ToolGiven: _tool,
-        a.PhoneGiven: _phone,
-        a.AgencyGiven: _agency,
+        a.StatusSet: _status,
+        a.Approved: _approved,
+        a.Reviewed: _reviewed,
+        a.CareGiven: _care,
+        a.RotationOwed: _owed,
+        a.OwedWaived: _waived,
+        a.EmergencyOpened: _emergency,
+        a.EmergencySeen: _emergency_seen,
+        a.LinkGiven: _given,
         a.LinkRemoved: _link_removed,
+        a.Attached: _attached,
+        a.AttachmentRemoved: _detached,
         a.SecretChanged: _changed,
         a.SecretDropped: _dropped,
         a.Revealed: _revealed,
+        TakenOut: _taken_out,
+        BatchRun: _batch_run,
         a.CredentialsSet: _set,
         a.RotationBegun: _begun,
         a.RotationConfirmed: _confirmed,
         a.RotationRolledBack: _rolled_back,
         a.RotationSettled: _settled,
         a.CodeUsed: _code_used,
+        v.ViewSaved: _view_saved,
+        v.ViewDropped: _view_dropped,
         c.CouncilNamed: _council_named,
         c.CouncilSet: _council_set,
         o.OfficerNamed: _officer_named,

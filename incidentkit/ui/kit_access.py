@@ -270,6 +270,27 @@ class KitAccess(QObject):
             lambda job: work(self._desk(), job), then, failed
         )
 
+    def ask_proved(
+        self,
+        passphrase: str,
+        work: Callable[[Desk, Job], T],
+        then: Callable[[T], None],
+        failed: Failed,
+    ) -> Job:
+        """Ask for what takes the passphrase again, however the kit was opened.
+
+        It can be cancelled until the work settles.
+        """
+
+        def proved(job: Job) -> T:
+            from incidentkit.desk.taking_out import prove
+
+            around = _heeding(self._around(), partial(job.watch, 0, 1))
+            prove(self._desk(), passphrase, around.policy)
+            return work(self._desk(), job)
+
+        return self.jobs.run_stoppable(proved, then, failed)
+
     def close(self, then: Callable[[], None]) -> None:
         """Let go of the kit. For the end of a test; a lock replaces the process."""
         held = self._held

@@ -49,6 +49,25 @@ COLUMNS = {
     "mailbox": "recovery mailbox",
     "phone": "recovery telephone",
     "purpose": "purpose",
+    "access": "how people get in",
+    "status": "in use, dormant or closed",
+    "audience": "audience",
+    "language": "language",
+    "service_owner": "service owner",
+    "business_case": "business case",
+    "approval": "approval",
+    "verification": "verification",
+    "adverts": "adverts",
+    "fallback": "fallback channels",
+    "hours": "hours when it is looked at",
+    "archiving": "archiving",
+    "risk": "risk note",
+    "codes_place": "where recovery codes are",
+    "elsewhere": "where it is kept, if not here",
+    "portfolio": "who owns the business account",
+    "public-notes": "notes for everybody",
+    "codes": "recovery codes",
+    "archived": "whether it was put away",
     "ignored": "left out",
 }
 
@@ -63,9 +82,9 @@ def brought_back(label: str) -> str:
     return f"{label} is in use again."
 
 
-def retired(label: str) -> str:
+def closed(label: str) -> str:
     """Say that an account is no longer used."""
-    return f"{label} is retired. It stays for the record."
+    return f"{label} is closed. It stays for the record."
 
 
 def can_be_imported(number: int) -> str:

@@ -14,7 +14,56 @@ ACCESS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-STATUS: Mapping[str, str] = MappingProxyType({"live": "In use", "retired": "Retired"})
+STATUS: Mapping[str, str] = MappingProxyType(
+    {
+        "asked-for": "Asked for",
+        "planned": "Planned",
+        "live": "In use",
+        "dormant": "Dormant",
+        "closed": "Closed",
+    }
+)
+
+MAY: Mapping[str, str] = MappingProxyType(
+    {
+        "read": "Read",
+        "post": "Post",
+        "reply": "Reply",
+        "moderate": "Moderate",
+        "administer": "Administer",
+    }
+)
+
+SECOND_STEPS: Mapping[str, str] = MappingProxyType(
+    {
+        "none": "None",
+        "app": "A code from an app",
+        "key": "A security key",
+        "text-message": "A code by text message",
+        "email": "A code by e-mail",
+        "prompt": "A prompt on a telephone",
+        "pin": "A PIN",
+    }
+)
+
+TIES: Mapping[str, str] = MappingProxyType(
+    {
+        "same-login": "The same login opens",
+        "mailbox": "Can be taken through",
+        "scheduler": "Is posted to by",
+        "cross-post": "Repeats what is posted on",
+    }
+)
+
+# The same from the other side.
+TIES_BACK: Mapping[str, str] = MappingProxyType(
+    {
+        "same-login": "The same login opens",
+        "mailbox": "Its mailbox can take",
+        "scheduler": "Posts to",
+        "cross-post": "Is repeated by",
+    }
+)
 
 ITEMS: Mapping[str, str] = MappingProxyType(
     {
@@ -34,6 +83,18 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "status": "Status",
         "url": "Address",
         "purpose": "Purpose",
+        "audience": "Who it is for",
+        "language": "Language",
+        "service_owner": "Service that owns it",
+        "business_case": "Why we want it",
+        "approval": "Approval reference",
+        "verification": "Verification",
+        "adverts": "Advert account",
+        "fallback": "If it fails, we use",
+        "hours": "Monitoring hours",
+        "archiving": "How it is archived",
+        "risk": "Risk note",
+        "codes_place": "Where recovery codes are",
         "notes": "Notes for everybody",
         "recovery_mailbox": "Recovery mailbox",
         "recovery_phone": "Recovery telephone",
@@ -73,6 +134,17 @@ WAYS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# Everybody and everything that an account names: ways to post, and what is none.
+NAMED: Mapping[str, str] = MappingProxyType(
+    {
+        **WAYS,
+        "factor": "Holds the second step at sign-in",
+        "app": "Is connected to the account",
+        "permission": "Is allowed to work with it",
+        "hangs": "Hangs on another account",
+    }
+)
+
 SEEN: Mapping[str, str] = MappingProxyType(
     {"set": "Set it or put it in", "shown": "Was shown it"}
 )
@@ -103,8 +175,19 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "blank-row": "This row is blank and is passed over.",
         "not-a-login": "This row is a note or a card, not a login, and is passed over.",
         "login-left-out": "The login is somebody's own, so it is left out.",
-        "same-account-twice": "The table has this account more than once.",
+        "same-account-twice": "The table has this account more than once. This row is "
+        "passed over, unless you say otherwise.",
+        "there-already": "The kit has this account already. The row is passed over, "
+        "unless you say otherwise.",
+        "browsers-own": "The browser keeps this for itself. It is passed over.",
+        "archived": "It was archived in the program it comes from, and is passed over.",
+        "changed-letters": "The password holds signs such as &amp;, which some programs "
+        "write for &. It is kept as it stands. Try it before you rely on it.",
     }
+)
+
+DUPLICATES: Mapping[str, str] = MappingProxyType(
+    {"same-account-twice": "in this table", "there-already": "in the kit"}
 )
 
 LAYOUTS: Mapping[str, str] = MappingProxyType(
@@ -112,6 +195,11 @@ LAYOUTS: Mapping[str, str] = MappingProxyType(
         "keepassxc": "A table from KeePassXC",
         "bitwarden": "A table from Bitwarden",
         "bitwarden-organisation": "A table from a Bitwarden organisation",
+        "1password": "A table from 1Password",
+        "lastpass": "A table from LastPass",
+        "chromium": "A table from Chrome or Edge",
+        "firefox": "A table from Firefox",
+        "incidentkit": "A table that a kit wrote",
         "other": "A table with headings of its own",
     }
 )

@@ -18,6 +18,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "concern": "What we feel for the people concerned, as a whole sentence",
         "consequences": "What it could mean for the people concerned",
         "contact": "The council's general contact for this",
+        "control_now": "Whether the account is under our control now, as a whole sentence",
         "costs": "What it cost, in time and money",
         "council": "The council's name",
         "counts": "How many accounts there are, and how many are in order",
@@ -144,6 +145,27 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "why": "Why, as a whole sentence",
         "wording_sought": "The words we suggest in their place",
         "words": "What we said, word for word",
+    }
+)
+
+# What may be said of an account in public, by how far we have it back.
+CONTROL_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "unknown": "We are checking whether the account is under our control.",
+        "lost": "The account is not under our control at the moment.",
+        "in": "We can get into the account, and are making sure that nobody else can.",
+        "changed": "We have the account back, and are making sure that nobody else can "
+        "use it.",
+        "regained": "The account is back under our control.",
+    }
+)
+CONTROL_STATUS: Mapping[str, str] = MappingProxyType(
+    {
+        "unknown": "Being checked",
+        "lost": "Not under our control",
+        "in": "Under our control",
+        "changed": "Under our control",
+        "regained": "Under our control",
     }
 )
 

@@ -8,6 +8,7 @@ STARTED = "EXERCISE: none of this is real. Nobody outside is rung."
 NOTHING_NOW = "Nothing happens just now. With --now, the next event comes at once."
 ALL_SHOWN = "Everything has happened."
 NOBODY_WAITS = "Nothing waits for an answer."
+NOT_KNOWN_HERE = "shown when the kit is open"
 NO_DRILL = "No exercise was held yet."
 LIST_HEAD = ("exercise", "playbook", "length", "held last")
 REGISTER_HEAD = ("playbook", "last rehearsed", "by", "how often", "")

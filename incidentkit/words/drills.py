@@ -13,6 +13,7 @@ NOT_REAL: Final = "EXERCISE: none of this is real"
 # What every text of an exercise begins and ends with.
 OPENS: Final = "EXERCISE: none of this is real. Do not publish.\n\n"
 CLOSES: Final = "\n\nThis was an EXERCISE"
+NOTE_FILE: Final = "read-me.txt"
 
 NOBODY_IS_RUNG: Final = (
     "This is an exercise: nobody outside is rung. Say aloud whom you would ring and "
@@ -206,3 +207,12 @@ def parted(text: str) -> tuple[str, str]:
     if ended.endswith(last):
         text = ended.removesuffix(last).rstrip("\n")
     return before, text
+
+
+def evidence_note(file: str, reference: str, scenario: str) -> str:
+    """Return what lies beside a copy of something that was filed in an exercise."""
+    return (
+        f"{NOT_REAL}.\n\nThe file {file} was filed in the exercise “{scenario}” "
+        f"({reference}). It shows nothing that happened. Do not publish it or send it "
+        "on as evidence. It was not changed by this note.\n"
+    )

@@ -7,6 +7,10 @@ from incidentkit.words.times import spoken_time
 
 ASK = "What have you seen? Start with the one that fits:"
 NOT_SURE = "Not sure it is an incident? These ask you question by question:"
+AS_SHIPPED = (
+    "This is what comes with the program. If your council has changed or added any, they "
+    "show in the window, and here where this machine remembers your way in."
+)
 UNDERSTOOD = "This is how it is understood. Nothing is written down yet."
 NOTHING_FOUND = "No line of the card was found in it."
 DANGER = "Somebody may be in danger. Ring 999 first, or the safeguarding team."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from incidentkit.words.commands import ANSWER
 from incidentkit.words.counts import counted
+from incidentkit.words.times import spoken_time
 
 NO_INCIDENTS = "There is no incident. To start a response:"
 START_WITHOUT = "A response need not wait for this: start it without --account."
@@ -70,6 +71,11 @@ def to_be_filed(what: str) -> str:
 def next_step(title: str) -> str:
     """Say what to do now."""
     return f"NEXT  {title}"
+
+
+def ring(lines: str) -> str:
+    """Say whom to ring for a step."""
+    return f"Ring: {lines}"
 
 
 def aim_for(when: str) -> str:
@@ -196,6 +202,22 @@ def promised(when: str) -> str:
     return f"Noted: people hear from us by {when}."
 
 
+def known_since(when_ms: int) -> str:
+    """Say when we first knew, as it stands now."""
+    return f"Noted: we first knew at {spoken_time(when_ms)}. The clocks follow it."
+
+
 def promises_are(steps: Sequence[str]) -> str:
     """Say which steps keep a promise."""
     return f"Steps that keep a promise: {', '.join(steps)}"
+
+
+CLOSE_SUMMARY = "What happened, in a few words"
+
+
+def went_out(when: str) -> str:
+    """Say that a text is out, whatever is taken back of its step here."""
+    return (
+        f"This text went out at {when}: put it right in public with a new text. "
+        "What people have read stays read."
+    )

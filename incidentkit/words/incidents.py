@@ -21,6 +21,7 @@ _FLAGS: Mapping[tuple[str, bool], str] = MappingProxyType(
         ("machine", False): "Said that the computer in use is not how they got in",
     }
 )
+FIRST_KNOWN = "When did anybody in the council first know?"
 ITEMS: Mapping[str, str] = MappingProxyType(
     {
         "login": "login",
@@ -285,45 +286,6 @@ def account_added(account: str, items: Sequence[str]) -> str:
 def account_edited(account: str, fields: Sequence[str]) -> str:
     """Say that what everybody reads about an account was changed."""
     return sentence(f"Changed of {account}: {and_list(fields)}")
-
-
-def account_retired(account: str, reason: str) -> str:
-    """Say that an account is no longer used."""
-    return sentence(f"Retired {account}", labelled("Reason", reason))
-
-
-def account_restored(account: str, reason: str) -> str:
-    """Say that an account is used again."""
-    return sentence(f"Brought {account} back into use", labelled("Reason", reason))
-
-
-def role_given(account: str, name: str, role: str) -> str:
-    """Say that somebody holds a role on the platform."""
-    return sentence(f"Recorded that {name} is {role} on {account}")
-
-
-def tool_given(account: str, name: str, tool: str) -> str:
-    """Say that somebody has a seat in a tool."""
-    return sentence(
-        f"Recorded that {name} has a seat in {tool}, which posts to {account}"
-    )
-
-
-def phone_given(account: str, name: str, what: str) -> str:
-    """Say that a telephone belongs to an account."""
-    purpose = f" ({what.strip()})" if what.strip() else ""
-    return sentence(f"Recorded that {name} carries a telephone of {account}{purpose}")
-
-
-def agency_given(account: str, name: str) -> str:
-    """Say that an agency can post."""
-    return sentence(f"Recorded that the agency {name} can post to {account}")
-
-
-def link_removed(account: str, who: str, what: str, reason: str) -> str:
-    """Say that a role, a seat, a telephone or an agency is gone."""
-    said = f"Recorded that {who} no longer has {what} on {account}"
-    return sentence(said, labelled("Reason", reason))
 
 
 def items_set(account: str, items: Sequence[str]) -> str:

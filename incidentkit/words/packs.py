@@ -16,6 +16,8 @@ PACK_RULES: Final[Mapping[str, str]] = MappingProxyType(
         "nothing-in-it": "there is nothing in it",
         "too-many": "it holds more texts than a pack may",
         "no-maker": "it does not say who made it",
+        "maker-mixed": "letters of two alphabets stand together in its maker's name, so "
+        "that it can pass for another",
         "bad-file-name": "one file in it has a name that is not used here",
         "file-twice": "two files in it have the same name",
         "item-too-large": "one text in it is too long",
@@ -38,6 +40,11 @@ RING = (
 )
 READ_OUT = "Whoever opens it will ring you. Read these words to them:"
 NOT_TAKEN = "left"
+
+
+def mixed_title(word: str) -> str:
+    """Say that a title could pass for another."""
+    return f"In “{word}” letters of two alphabets stand together"
 
 
 def known_since(who: str, when: str) -> str:

@@ -144,9 +144,16 @@ def only_when(condition: str) -> str:
     return f"Only when {condition}"
 
 
-def until(minutes: str, condition: str) -> str:
+def again(minutes: int, unit: str, setting: str) -> str:
+    """Say how often a step is done again."""
+    if setting:
+        return f"as often as the council set it ({setting})"
+    return f"every {lasting(minutes, unit)}"
+
+
+def until(how_often: str, condition: str) -> str:
     """Say that a step is done again and again."""
-    return f"Again every {minutes}, until {condition}"
+    return f"Again {how_often}, until {condition}"
 
 
 def begin(name: str) -> str:
@@ -162,6 +169,8 @@ IS_NOT = "is not"
 IS = "is"
 ROLES = "Who is who"
 CONTACTS = "Whom to reach"
+RESTS_ON = "What the steps rest on"
+SOURCES = "What the short codes stand for"
 
 
 def version(number: str, reviewed: str) -> str:

@@ -53,6 +53,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "empty-name": 'There is a comma too many in "{it}"',
     "yes-or-no": 'Write yes or no here, not "{it}"',
     "bad-id": 'An id has small letters, digits and hyphens. "{it}" has something else',
+    "mixed-letters": "In “{it}” letters of two alphabets stand together, so that it can "
+    "pass for another name. Type it again by hand",
     "bad-name": 'A name here has small letters, digits and spaces, unlike "{it}"',
     "bad-version": 'A version is a number such as 1.2, not "{it}"',
     "bad-date": 'Write the date as 2026-09-01, not "{it}"',
@@ -91,7 +93,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "because a step may never be done",
     "moment-unknown": 'No moment is called "{it}"',
     "deadline-unknown": 'No deadline is called "{it}"',
-    "bad-repeat": 'Write this as "every 30 minutes", of at most a month, not "{it}"',
+    "bad-repeat": 'Write this as "every 30 minutes", of at most a month, or as '
+    '"setting review hours", not "{it}"',
     "repeat-and-until": 'Repeating takes both "repeat" and "until". One is missing',
     "bad-sign-off": 'Sign-off is "matrix", or a table with a line for a severity, '
     'not "{it}"',

@@ -6,18 +6,16 @@ test reads the source and proves that every key used there is here.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from incidentkit.words.account_rules import ACCOUNT_RULES, TABLE_RULES
+from incidentkit.words.council.day_to_day import DAY_TO_DAY
+from incidentkit.words.council.in_public import IN_PUBLIC
+from incidentkit.words.incident_commands import CLOSE_SUMMARY
+from incidentkit.words.people_rules import PEOPLE_FIELDS, PEOPLE_RULES
+from incidentkit.words.rule import Rule
+
 _NUMBER_RULE = re.compile(r"(?P<unit>[a-z-]+)-(?P<least>\d+)-to-(?P<most>\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Why a value was not taken, to follow 'because', and what to do instead."""
-
-    because: str
-    instead: str
 
 
 VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
@@ -33,6 +31,11 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         "name-taken": Rule(
             "there is somebody who opens the kit under that name here already",
             "Add a surname or an initial to tell the two apart.",
+        ),
+        "mixed-letters": Rule(
+            "there are letters of two alphabets in one word of it, so that it can pass "
+            "for another name",
+            "Type it again by hand.",
         ),
         "not-text": Rule(
             "it holds something that is not text",
@@ -57,6 +60,14 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         "version-as-before": Rule(
             "it is that of the text in use",
             "Give it the next number, so that people can tell the two apart.",
+        ),
+        "exercise-and-real": Rule(
+            "one of the two is an exercise, and the other really happens",
+            "Link what is real with what is real, and exercises with exercises.",
+        ),
+        "runs-as-it-began": Rule(
+            "it runs here already, in the version that it began with",
+            "Leave it first, then join it again, to go on with the version of now.",
         ),
         "cannot-be-used": Rule(
             "it cannot be read as it is", "Leave it, and ask its maker to mend it."
@@ -126,117 +137,9 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
             "there is no other comms lead",
             "Make somebody else a comms lead first.",
         ),
-        # Accounts
-        "platform-name": Rule(
-            "it is not the short name of a platform",
-            "Use small letters, digits and hyphens, as in facebook or youtube.",
-        ),
-        "access-model": Rule(
-            "it is not one of the ways in which people get into an account",
-            "Choose own-login, roles, mailbox, tool, number or held-elsewhere.",
-        ),
-        "portfolio-owner": Rule(
-            "it does not say whose portfolio it is",
-            "Choose us or agency, or leave it empty if nobody knows yet.",
-        ),
-        "shared-login": Rule(
-            "there people have roles of their own, and your council forbids one login "
-            "for many",
-            "Choose roles, and write down who has which.",
-        ),
-        "retire-instead": Rule(
-            "it changes only when an account is retired or brought back",
-            "Retire the account or bring it back, and say why.",
-        ),
-        "rotate-instead": Rule(
-            "there is one already, and it is kept until the new one works",
-            "Begin a change of the secret instead, and confirm it once you have "
-            "signed in.",
-        ),
-        "used-before": Rule(
-            "this account has had it before",
-            "Make a new one, which the kit can do for you.",
-        ),
-        "edit-instead": Rule(
-            "it is not changed in two steps", "Edit the account to put in the new one."
-        ),
-        "held-elsewhere": Rule(
-            "it is kept in another vault",
-            "Write down where it is kept and who can open it there.",
-        ),
-        "one-time-secret": Rule(
-            "it is not a key for sign-in codes that change with time",
-            "Copy the setup key from the platform again, or the address in its "
-            "square code.",
-        ),
-        "date": Rule("it does not read as a date", "Give it as in 2026-11-21."),
-        "characters-12-to-128": Rule(
-            "it has to be a whole number from 12 to 128",
-            "Choose from 12 to 128 characters.",
-        ),
-        "no-characters": Rule(
-            "it leaves no characters to choose from",
-            "Allow at least letters or digits.",
-        ),
-        "words-6-to-16": Rule(
-            "it has to be a whole number from 6 to 16", "Choose from 6 to 16 words."
-        ),
-        "one-sign-or-capitals": Rule(
-            "it would let the words run into each other",
-            "Put one sign such as a hyphen between words, or begin each with a "
-            "capital.",
-        ),
-        # Files from other programs
-        "file-too-large": Rule(
-            "it is larger than 5 MB", "Take out what is not an account, or split it."
-        ),
-        "not-utf-8": Rule(
-            "it holds letters in an older encoding",
-            "Save the file again as CSV UTF-8.",
-        ),
-        "no-rows": Rule(
-            "there are no accounts below the headings",
-            "Check that this is the right file.",
-        ),
-        "too-many-rows": Rule(
-            "there are more than 10,000 rows", "Split the file into smaller ones."
-        ),
-        "broken-table": Rule(
-            "one row cannot be told from the next",
-            "Save the file again as CSV from the program that made it.",
-        ),
-        "no-headings": Rule(
-            "there are no headings in the first row",
-            "Put a row with the names of the columns at the top.",
-        ),
-        "too-many-columns": Rule(
-            "there are more than 100 columns", "Take out columns that are not needed."
-        ),
-        "columns-do-not-match": Rule(
-            "there are not as many choices as columns",
-            "Choose for each column what it is, or that it is left out.",
-        ),
-        "no-platform-column": Rule(
-            "no column says which platform an account is on",
-            "Choose the column with the platform, the title or the web address.",
-        ),
-        "other-number-of-cells": Rule(
-            "it has more or fewer cells than there are headings",
-            "Mend that row in the program that made the file.",
-        ),
-        "no-platform": Rule(
-            "it does not say which platform the account is on",
-            "Fill in the platform in that row.",
-        ),
-        "personal-password": Rule(
-            "it holds the password of somebody's own profile, which stays with its "
-            "owner",
-            "Empty that cell, and record who holds which role instead.",
-        ),
-        "secret-in-text": Rule(
-            "it repeats a password where everybody can read it",
-            "Take the password out of that cell.",
-        ),
+        **ACCOUNT_RULES,
+        **PEOPLE_RULES,
+        **TABLE_RULES,
         # The command line
         "asked-unseen": Rule(
             "this machine shows what is in a command to every program",
@@ -260,9 +163,16 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
             "Give it as in 07:10 for today, 20 minutes ago, yesterday 23:40, or "
             "2026-11-21 07:10.",
         ),
+        "month": Rule(
+            "it is not a month", "Write the year and the month, as in 2026-11."
+        ),
         # Incidents and drafts
         "not-in-future": Rule(
             "it lies in the future", "Give the time when it happened, up to now."
+        ),
+        "before-it-began": Rule(
+            "this step is ticked only if it was done before the incident was begun here",
+            "Say when that was and why it went first, or finish the step as usual.",
         ),
         "not-a-choice": Rule(
             "it is not one of the choices", "Choose one of those that are offered."
@@ -311,6 +221,7 @@ ANY_RULE = Rule(
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
+        **PEOPLE_FIELDS,
         "access": "way into the account",
         "between": "sign between the words",
         "by": "name of who did it",
@@ -340,6 +251,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "ring_number": "number to ring",
         "passphrase": "passphrase",
         "secret": "password",
+        "summary": f"line “{CLOSE_SUMMARY}”",
         "totp": "key for sign-in codes",
         "until": "end date",
         "url": "web address",
@@ -354,8 +266,13 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 _THINGS: Mapping[str, str] = MappingProxyType(
     {
         "chain": "part of the log",
+        "round": "account check",
+        "check": "such question about this account in the check",
         "entry": "entry of the log",
         "moment": "moment of the incident",
+        "proof": "training or policy of this person",
+        "outside person": "person from outside",
+        "contact role": "role among the contacts",
         "step record": "record of a step",
         "seat": "officer's machine",
         "detail": "detail that this step asks for",
@@ -384,7 +301,13 @@ def _number_rule(rule: str) -> Rule | None:
 
 def field_name(field: str) -> str:
     """Return what people call a field, to follow 'the'."""
-    return FIELDS.get(field) or _spaced(field) or "value"
+    return FIELDS.get(field) or _setting(field) or _spaced(field) or "value"
+
+
+def _setting(field: str) -> str:
+    known = (DAY_TO_DAY, IN_PUBLIC)
+    found = next((part[field] for part in known if field in part), None)
+    return f"setting “{found.name}”" if found else ""
 
 
 def thing_name(what: str) -> str:

@@ -7,6 +7,7 @@ follow the name of whoever did it, as the sentences in `words.incidents` do.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from incidentkit.words.council.rules import BLOCKED_BY_ONE
 from incidentkit.words.incidents import labelled, sentence
 from incidentkit.words.lists import and_list
 from incidentkit.words.times import clock_time, spoken_time
@@ -54,6 +55,21 @@ def removed_uncaptured(step: str) -> str:
     return f"No copy was kept before “{step}”"
 
 
+def nobody_agreed(step: str) -> str:
+    """Say of what was done before the kit was opened that one person did it alone."""
+    return f"No second person agreed here to “{step}”"
+
+
+def nothing_shown(step: str) -> str:
+    """Say of what was done before the kit was opened that nothing shows it."""
+    return f"Nothing was shown for “{step}”"
+
+
+def nobody_approved(step: str) -> str:
+    """Say that words which went out before the kit was opened have no approval in it."""
+    return f"No approval is recorded here for “{step}”"
+
+
 def left(playbook: str, reason: str) -> str:
     """Say that a playbook is not the right one any more."""
     return sentence(f"Left the playbook “{playbook}”", labelled("Reason", reason))
@@ -63,6 +79,28 @@ def linked(other: str, why: str) -> str:
     """Say which other incident this one has to do with."""
     named = f"{other}" if other else "another incident"
     return sentence(f"Linked this with {named}", labelled("Why", why))
+
+
+def from_deadline(deadline_ms: int, now_ms: int) -> str:
+    """Say why nobody was asked how much time is left."""
+    at = clock_time(deadline_ms, now_ms)
+    return f"It follows from the deadline, {at}; nobody had to be asked"
+
+
+# For one person alone, where a step wants two and says nothing of it itself.
+ALONE_BUT_TWO = (
+    "Ring a colleague, say what you are about to do, and write down who agreed. If nobody "
+    "answers, record that it could not be done, with whom you tried."
+)
+ALONE_BUT_APPROVED = (
+    "Read it aloud to a colleague on the telephone and record who agreed. If nobody "
+    "answers, record that it could not be done, with whom you tried."
+)
+
+
+def stood_before(reason: str, before_ms: int) -> str:
+    """Say why a time was put right, and what it was until then."""
+    return sentence(reason, f"Until then it stood at {spoken_time(before_ms)}")
 
 
 def went_on_restricted() -> str:
@@ -79,9 +117,13 @@ def readers_changed(added: Sequence[str], removed: Sequence[str], reason: str) -
     )
 
 
-def agreed_by(second: str) -> str:
-    """Say who the second person was."""
-    return f"{second.strip()} agreed as the second person" if second.strip() else ""
+def agreed_by(second: str, recorder: str) -> str:
+    """Say who was named as the second person, and by whom: they signed nothing."""
+    if not second.strip():
+        return ""
+    if second == BLOCKED_BY_ONE:
+        return second
+    return f"Recorded by {recorder}: {second.strip()} agreed as the second person"
 
 
 def shown_as(proof: str) -> str:

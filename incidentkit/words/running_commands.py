@@ -2,8 +2,8 @@
 
 NOBODY = "nobody yet"
 NO_LINKS = "No other incident is linked with this one."
-EVERYBODY = "Everybody in the kit reads this incident:"
-ONLY_THESE = "Only these people read this incident:"
+EVERYBODY = "Everybody in the kit can read this incident:"
+ONLY_THESE = "Only these people can read this incident:"
 EMPTY_RECORD = "Nothing is in the record yet."
 NOT_ANSWERED = "not yet"
 NO_INJECTS = "The exercise has shown nothing yet."
@@ -49,9 +49,10 @@ def left(playbook: str) -> str:
     return f"Left: {playbook}. What was done stays written down."
 
 
-def restricted(reference: str) -> str:
-    """Say where it goes on."""
-    return f"It goes on as {reference}, which only you and the people you named read."
+def restricted(reference: str, named: int) -> str:
+    """Say where it goes on, and who can read it there."""
+    who = "you and those you named" if named else "you"
+    return f"It goes on as {reference}. Only {who} can read it."
 
 
 def offered(name: str) -> str:
@@ -86,4 +87,4 @@ def opened_again(title: str) -> str:
 
 def readers(names: str) -> str:
     """Say who reads a restricted incident."""
-    return f"Restricted: {names} read this."
+    return f"Restricted: only {names} can read this."

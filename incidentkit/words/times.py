@@ -53,6 +53,24 @@ def spoken_date(ms: int) -> str:
     return NOT_A_TIME if when is None else _date(when)
 
 
+def spoken_day(day: str) -> str:
+    """Return a day written as 2026-11-21 like 21 November 2026; what is none as it is."""
+    year, _, rest = day.partition("-")
+    month, _, number = rest.partition("-")
+    whole = year.isdigit() and month.isdigit() and number.isdigit()
+    if not (whole and 1 <= int(month) <= len(_MONTHS)):
+        return day
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def spoken_month(month: str) -> str:
+    """Return a month written as 2026-11 like November 2026; what is none as it is."""
+    year, _, number = month.partition("-")
+    if not (year.isdigit() and number.isdigit() and 1 <= int(number) <= len(_MONTHS)):
+        return month
+    return f"{_MONTHS[int(number) - 1]} {year}"
+
+
 def clock_time(ms: int, now_ms: int) -> str:
     """Return a time as short as it can be: 07:10, with the day when it is another."""
     when, now = uk_time(ms), uk_time(now_ms)

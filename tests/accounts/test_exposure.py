@@ -243,16 +243,16 @@ def test_two_confirmed_apart_leave_both_makers_exposed(ada, accounts):
     assert {name for name, _ in known_by(accounts, account)} == {"Ada", "Ben"}
 
 
-def test_live_accounts_come_first_and_retired_ones_still_show(accounts):
+def test_live_accounts_come_first_and_closed_ones_still_show(accounts):
     old = accounts.add(x_account(handle="@aaa"))
     accounts.add(facebook_page())
     accounts.add(x_account(handle="@zzz"))
-    accounts.retire(old, "merged")
+    accounts.close(old, "merged")
     rows = accounts.who_can_post(PEOPLE)
     assert [(r.handle, r.status) for r in rows] == [
         ("Ashcombe", Status.LIVE),
         ("@zzz", Status.LIVE),
-        ("@aaa", Status.RETIRED),
+        ("@aaa", Status.CLOSED),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from incidentkit.accounts.entries import Reviewed, RotationOwed
 from incidentkit.accounts.exposure import Person, WayKind
 from incidentkit.accounts.kinds import KINDS
 from incidentkit.accounts.model import Edits, Field, Item, PlatformRole, Reason
@@ -140,3 +141,20 @@ def test_many_accounts_are_written_in_one_change(lead):
     assert of(lead).reveal(subjects[39], Item.SECRET).reveal() == OLD
     of(lead).edit(subjects[0], Edits(fields=((Field.PURPOSE, "News"),)))
     assert of(lead).known(subjects[0]).account.text(Field.PURPOSE) == "News"
+
+
+def test_a_clock_that_was_put_back_takes_nothing_away(lead):
+    """Entries order what happened, so that a wrong clock cannot undo a change."""
+    accounts = of(lead)
+    account = accounts.add(x_account())
+    accounts.review(account, Reviewed(True, "first"))
+    accounts.owe(account, RotationOwed(Item.SECRET, Reason.LEAVER))
+    lead.clock.ms -= 400 * 86_400_000
+    accounts.begin_rotation(account, Secret(NEW), Reason.LEAVER)
+    accounts.confirm_rotation(account, tried=True)
+    accounts.review(account, Reviewed(False, "second"))
+    lead.here.rebuild()
+    state = accounts.known(account).account
+    assert not state.owed
+    assert accounts.reveal(account, Item.SECRET).reveal() == NEW
+    assert state.review.note == "second", "what was written knowing of the first"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentkit.accounts import rotation
-from incidentkit.accounts.model import Reason
+from incidentkit.accounts.entries import RotationBegun
+from incidentkit.accounts.model import Item, Reason
 from incidentkit.accounts.rotation import ItemState
 from incidentkit.vault.kinds import Body, Digest, Fact, PersonId, SeatId
 
@@ -21,9 +22,13 @@ def fact(name: str, at: int = 0, person: PersonId = ADA) -> Fact:
     )
 
 
+def _new(reason: Reason) -> RotationBegun:
+    return RotationBegun(Item.SECRET, "a value", reason)
+
+
 def begun(state: ItemState, name: str, at: int = 0) -> tuple[ItemState, Digest]:
     made = fact(name, at)
-    return rotation.begun(state, made, Reason.POLICY), made.digest
+    return rotation.begun(state, made, _new(Reason.POLICY)), made.digest
 
 
 def confirm(state, name, secret, replaces, at=0):
@@ -211,7 +216,7 @@ def folded(entries) -> ItemState:
 def applied(state: ItemState, entry: tuple) -> ItemState:
     at, name, act, target, replaces, _ = entry
     if act == "begin":
-        return rotation.begun(state, fact(name, at), Reason.POLICY)
+        return rotation.begun(state, fact(name, at), _new(Reason.POLICY))
     if act == "confirm":
         made = fact(name, at)
         return rotation.confirmed(state, made, target, replaces, tried=True)

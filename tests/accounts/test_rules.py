@@ -168,7 +168,7 @@ def test_a_link_keeps_its_number_so_that_it_can_be_dialled():
     [
         (Field.ACCESS, "magic", "access-model"),
         (Field.PORTFOLIO, "them", "portfolio-owner"),
-        (Field.STATUS, "retired", "retire-instead"),
+        (Field.STATUS, "closed", "move-it-on-instead"),
         (Field.HANDLE, "", "not-empty"),
     ],
 )

@@ -22,12 +22,12 @@ from incidentkit.accounts.secret import Secret
 from incidentkit.accounts.service import AccountsService
 from incidentkit.errors import (
     AlreadyUsedError,
+    ClosedAccountError,
     ConflictError,
     InvalidValueError,
     NotAHolderError,
     NothingPendingError,
     PersonalPasswordError,
-    RetiredError,
     RoleNeededError,
     RotationPendingError,
     SecretInTextError,
@@ -147,7 +147,7 @@ def test_an_unknown_account_is_unknown_everywhere(accounts):
         accounts.known,
         accounts.readers,
         lambda a: accounts.reveal(a, Item.SECRET),
-        accounts.retire,
+        accounts.close,
         lambda a: accounts.confirm_rotation(a, tried=True),
     ):
         with pytest.raises(UnknownNameError):
@@ -233,11 +233,11 @@ def test_a_first_password_is_put_and_the_next_is_a_rotation(accounts):
     assert refused.value.rule == "rotate-instead"
 
 
-def test_a_retired_account_changes_only_by_coming_back(ada, accounts):
+def test_a_closed_account_changes_only_by_coming_back(ada, accounts):
     account = accounts.add(x_account())
-    accounts.retire(account, "merged")
+    accounts.close(account, "merged")
     commits = len(ada.commits)
-    accounts.retire(account, "again")
+    accounts.close(account, "again")
     assert len(ada.commits) == commits
     for act in (
         lambda: accounts.edit(account, Edits(fields=((Field.URL, "https://a.b"),))),
@@ -246,18 +246,18 @@ def test_a_retired_account_changes_only_by_coming_back(ada, accounts):
         lambda: accounts.give_link(account, PlatformRole("Sam", "editor")),
         lambda: accounts.put(account, Item.TOTP, Secret("JBSWY3DPEHPK3PXP")),
     ):
-        with pytest.raises(RetiredError):
+        with pytest.raises(ClosedAccountError):
             act()
     assert text_of(accounts, account) == OLD
-    accounts.restore(account, "needed again")
+    accounts.reopen(account, "needed again")
     assert accounts.known(account).account.status is Status.LIVE
     accounts.begin_rotation(account, Secret(NEW), Reason.POLICY)
 
 
-def test_a_waiting_secret_can_still_be_confirmed_on_a_retired_account(accounts):
+def test_a_waiting_secret_can_still_be_confirmed_on_a_closed_account(accounts):
     account = accounts.add(x_account())
     accounts.begin_rotation(account, Secret(NEW), Reason.POLICY)
-    accounts.retire(account, "merged")
+    accounts.close(account, "merged")
     accounts.confirm_rotation(account, tried=True)
     assert text_of(accounts, account) == NEW
 
@@ -608,11 +608,11 @@ def test_a_plan_writes_nothing_and_adds_up_with_another(ada, accounts):
     other = accounts.add(x_account(handle="@other"))
     commits = len(ada.commits)
     begin = accounts.plan.begin(account, Secret(NEW), Reason.COMPROMISE)
-    retire = accounts.plan.retire(other, "gone")
+    closing = accounts.plan.set_status(other, Status.CLOSED, "gone")
     assert len(ada.commits) == commits
-    ada.commit(begin + retire)
+    ada.commit(begin + closing)
     assert accounts.known(account).waiting()
-    assert accounts.known(other).account.status is Status.RETIRED
+    assert accounts.known(other).account.status is Status.CLOSED
 
 
 def test_an_entry_in_the_wrong_scope_makes_no_account(ada, accounts):

@@ -142,7 +142,8 @@ class Officer:
             return self.json("incident", "step", slug, *why)
         if verb == "capture":
             self("incident", "evidence", "--text", "a post", "--step", slug)
-        shown = self.json("incident", "step", slug, "--done", *asked_for(step))
+        note = ("--note", "as seen") if verb in {"rotate", "write", "approve"} else ()
+        shown = self.json("incident", "step", slug, "--done", *note, *asked_for(step))
         if step["repeat_minutes"]:
             self("incident", "end-repeat", slug, "--why", "as seen")
             shown = self.json("incident", "show")

@@ -1,5 +1,7 @@
 """The council's decisions at the command line."""
 
+from pathlib import Path
+
 from incidentkit.council.settings import QUESTIONS, SETTINGS
 from incidentkit.words import council_commands as words
 from incidentkit.words.council import explained
@@ -62,3 +64,18 @@ def test_eight_questions_are_asked_until_they_are_answered(asha: Officer) -> Non
     for key in QUESTIONS:
         asha("council", "set", key, SETTINGS[key].default)
     assert words.ALL_DECIDED in asha("council", "questions").out
+
+
+def test_what_is_decided_is_written_down_with_who_and_what_follows(
+    asha: Officer, tmp_path: Path
+) -> None:
+    asha("council", "set", "own_bad_post", "hide")
+    files = asha.json("council", "print", "--to", str(tmp_path))["files"]
+    pdf, text = (Path(file).read_bytes() for file in files)
+    assert pdf.startswith(b"%PDF")
+    said = text.decode()
+    own = explained("own_bad_post")
+    assert own.name in said
+    assert own.choices["hide"].follows in said
+    assert "Asha Patel, " in said
+    assert explained("review_hours").name not in said, "only what somebody decided"

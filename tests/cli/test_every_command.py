@@ -68,13 +68,19 @@ class Office:
 def the_whole_day(office: Office) -> None:
     """Use every command of the kit once, on an ordinary bad day."""
     set_up(office)
+    around_the_team(office)
     register(office)
+    register_in_full(office)
+    in_and_out(office)
     at_the_front_door(office)
     hijacked(office)
     drafted(office)
     colleagues(office)
     worked_together(office)
+    exercised_together(office)
     rehearsed(office)
+    checked_for_the_month(office)
+    exposed(office)
     looked_after(office)
 
 
@@ -87,6 +93,7 @@ def set_up(office: Office) -> None:
     do("council settings")
     do("council settings own_bad_post")
     do("council questions")
+    do("council print --to rules")
     do("council set nation", "England")
     do("vault info")
     do("officer add", office.ben.name, secrets=(BEN,))
@@ -95,6 +102,31 @@ def set_up(office: Office) -> None:
     do("officer role Ben officer")
     do("officer list")
     do("officer renew Ben", secrets=(BEN,))
+
+
+def around_the_team(office: Office) -> None:
+    do, asha = office.do, office.asha
+    do("council set acknowledgements", "Social media policy")
+    do("officer outside", "Ola Berg", "--firm", "Northlight", "--until", "2027-03-31")
+    do("officer deputy Asha Ben")
+    do("officer trained Asha", "Running the accounts", "--by", "Ola Berg")
+    do("officer read Asha", "Social media policy")
+    do("officer verify Ben")
+    do("officer show Asha")
+    do("officer show Ola")
+    entry = asha.json("officer", "show", "Asha")["proofs"][0]["entry"][:8]
+    do("officer take-back Asha", entry, "--reason", "another course")
+    do("officer end Ola --reason", "the contract is over")
+    do("contact set dpo --name", "Mina Rao", "--work-phone", "01632 960200")
+    do("contact set dpo --deputy", "Sol Vega")
+    do("contact verify dpo")
+    do("contact show dpo")
+    do("contact list")
+    do("contact list --all")
+    do("contact print")
+    listed = office.folder / "contacts.csv"
+    listed.write_text("Role,Name,Fax\nLegal duty solicitor,Lee Grant,1\n")
+    do("contact import", str(listed), "--write")
 
 
 def register(office: Office) -> None:
@@ -118,13 +150,50 @@ def register(office: Office) -> None:
     link = office.asha.json("account", "show", "facebook")["links"][0]["link"][:8]
     do("account who")
     do("account unlink facebook", link, "--reason", "left")
-    do("account retire facebook --reason", "merged")
-    do("account retire facebook --back")
+    do("account list")
+
+
+def register_in_full(office: Office) -> None:
+    """The rest of an account's record: its way, what belongs to it, its papers."""
+    do = office.do
+    do("account care x --owner Asha")
+    do("account request bluesky new.ashcombe.example --case", "Young people")
+    do("account answer new yes --by", "Head of communications")
+    do("account review x yes --last-post 2026-11-01")
+    do("account status facebook dormant --reason", "quiet")
+    do("account link x permission", "Dana Price", "--may", "post")
+    do("account link x factor", "Dana Price", "--step", "app")
+    do("account link x app", "Weather bot")
+    do("account add mailbox social@ashcombe.example.org --access mailbox")
+    do("account tie x mailbox social")
+    paper = office.folder / "approval.txt"
+    paper.write_text("Agreed on 3 November")
+    do("account attach x", str(paper), "--what", "Approval")
+    kept = office.asha.json("account", "show", "x")["papers"][0]["paper"][:8]
+    do("account paper x", kept, "--to", str(office.folder / "papers"))
+    do("account paper x", kept, "--remove", "--reason", "Old")
+    do("account order")
+    do("account for-many hours", "Mon-Fri 9-5", "x", "facebook")
+    do("account list --show mine")
+    do("account genuine --form csv --to", str(office.folder / "site"))
+    do("account close facebook --reason", "merged")
+    do("account reopen facebook")
+    do("account list")
+
+
+def in_and_out(office: Office) -> None:
+    do = office.do
     table = office.folder / "accounts.csv"
     table.write_text("platform,handle,login\nbluesky,ashcombe.example,comms\n")
     do("account import", str(table))
     do("account import", str(table), "--write")
-    do("account list")
+    out = ("--to", str(office.folder / "out.csv"), "--reason", "moving")
+    do("account export --with-secrets", *out, secrets=(office.asha.passphrase,))
+    do("platform list")
+    do("platform show x")
+    do("platform set x sessions --link https://x.com/settings/new")
+    do("platform reset x sessions")
+    do("platform checked x")
 
 
 def at_the_front_door(office: Office) -> None:
@@ -164,6 +233,7 @@ def hijacked(office: Office) -> None:
     do("incident cause suspected phishing --basis", "A message was found")
     do("incident promise give-the-next", "tomorrow 09:00")
     do("incident moment knowing 06:55")
+    do("incident known 06:50", "--why", "A resident had rung before")
     do("incident flag alone")
     do("incident show")
     do("incident show --all")
@@ -189,13 +259,22 @@ def worked_together(office: Office) -> None:
     do("incident role", "lead", "--take", *here)
     do("incident hand-over", "lead", "--to", "Ben", "--note", "Ring Dana", *here)
     do("incident leave", "inappropriate-post", "--why", "A hack", *here)
+
+
+def exercised_together(office: Office) -> None:
+    do, asha = office.do, office.asha
     do("incident start", "A drill", "--exercise", "The prize")
     drill = (
         "--incident",
         asha.json("incident", "list", "--exercises")["incidents"][0]["reference"],
     )
     do("incident inject", "A reporter rings", *drill)
-    do("incident link", first, *drill)
+    asha("incident", "start", "Another drill", "--exercise", "The prize")
+    drills = asha.json("incident", "list", "--exercises")["incidents"]
+    (other,) = (d["reference"] for d in drills if d["reference"] not in drill)
+    do("incident link", other, *drill)
+    over = ("Over", "--reason", "Only to link it", "--incident", other)
+    asha("incident", "close", *over)
     do("incident restrict", "Somebody of ours", "--reader", "Ben", *drill)
     rows = asha.json("incident", "list")["incidents"]
     hidden = next(r["reference"] for r in rows if r["restricted"])
@@ -255,6 +334,44 @@ def rehearsed(office: Office) -> None:
     do("drill register --folder register")
     do("log show")
     do("log verify")
+
+
+def checked_for_the_month(office: Office) -> None:
+    do = office.do
+    do("round list")
+    do("round open")
+    office.asha("account", "add", "bluesky", "later.example")
+    do("round open --take-in")
+    do("round show")
+    do("round next")
+    do("round give x --to", "Ben")
+    do("round answer x")
+    do("round answer facebook --ask roles --found wrong --note", "Dana is still there")
+    do("round skip later --why", "It has only just come")
+    do("round next")
+    do("round close --note", "The rest in December")
+    do("round certificate --to", str(office.folder / "certificates"))
+    do("round list")
+
+
+def exposed(office: Office) -> None:
+    do = office.do
+    do("exposure show")
+    do("exposure show x --on", "2026-11-21")
+    do("exposure print --to", str(office.folder / "exposure"))
+    do("exposure change x --because", "seen-outside", "--why", "on a flip chart")
+    do("exposure owed")
+    do("exposure waive x --reason", "nobody was in the room")
+    do("exposure lost Ben --what", "a laptop on the train")
+    do("account access x Ben --emergency --reason", "the account was hijacked")
+    do("exposure emergencies --seen")
+    do("officer leaving Ben --all")
+    do("health show")
+    do("health compare")
+    do("health stolen")
+    do("remind show --days", "60")
+    do("remind calendar --to", str(office.folder / "due.ics"))
+    do("remind locked")
 
 
 def playbooks_changed(office: Office) -> None:
@@ -338,7 +455,7 @@ def test_every_command_answers_with_one_object_of_steady_keys(day):
     assert {name: sorted(keys) for name, keys in sorted(found.items())} == kept
 
 
-WARNING = {"account password", "account reveal"}
+WARNING = {"account password", "account reveal", "account export"}
 
 
 @pytest.mark.parametrize("day", [False], indirect=True, ids=["words"])

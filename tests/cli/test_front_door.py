@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from incidentkit.cli.exits import NOT_FOUND, UNUSABLE, USAGE
-from tests.cli.office import COUNCIL, Officer
+from incidentkit.playbooks.copies import shipped_texts
+from incidentkit.words.front_commands import AS_SHIPPED
+from tests.cli.office import COUNCIL, Officer, bare
 
 REPLY = "> What you saw: two odd posts\n> Is anyone in danger: maybe\n"
 MAIL = (
@@ -95,6 +97,71 @@ def test_a_guide_says_where_it_stands_and_what_it_comes_to(asha: Officer) -> Non
     assert over["result"][0]["title"].startswith("Ring 999")
     assert asha.try_(*guide, "purple").code == UNUSABLE
     assert asha.try_("guide", "walk", "nowhere").code == NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "line", [("incident", "front-door"), ("drill", "list"), ("guide", "list")]
+)
+def test_what_may_be_begun_is_listed_without_a_passphrase(
+    asha: Officer, line: tuple[str, ...]
+) -> None:
+    said = bare("--base-dir", str(asha.base), *line)
+    assert said.code == 0
+    assert "passphrase" not in said.all.casefold()
+    assert said.out.strip()
+
+
+def test_the_front_door_says_that_ours_are_not_in_it_while_it_is_locked(
+    asha: Officer,
+) -> None:
+    locked = bare("--base-dir", str(asha.base), "incident", "front-door").out
+    assert AS_SHIPPED in " ".join(locked.split())
+    assert AS_SHIPPED not in " ".join(asha("incident", "front-door").out.split())
+
+
+def test_a_guide_of_the_councils_own_is_walked_once_the_kit_is_open(
+    asha: Officer, tmp_path: Path
+) -> None:
+    (text,) = (t.text for t in shipped_texts() if t.file == "should-i-reply.yaml")
+    own = text.replace("version: 1.0", "version: 9.9").replace(
+        "Is it good, or fair?", "Is it kind?"
+    )
+    file = tmp_path / "should-i-reply.yaml"
+    file.write_text(own)
+    asha("playbook", "edit-from", str(file), "--why", "Our words")
+    walk = ("guide", "walk", "should-i-reply", "--answers", "No", "--json")
+    assert asha(*walk).data["question"] == "Is it kind?"
+    locked = bare("--base-dir", str(asha.base), *walk)
+    assert locked.data["question"] == "Is it good, or fair?"
+
+
+def test_an_incident_is_found_by_either_end_of_its_reference(asha: Officer) -> None:
+    reference = asha.json("incident", "start", "Odd posts")["reference"]
+    for part in (reference, reference[:8], reference[-4:], reference[-4:].lower()):
+        said = asha.json("incident", "note", "Seen", "--incident", part)
+        assert said["reference"] == reference
+    other = asha.json("incident", "start", "More posts")["reference"]
+    assert other[:6] == reference[:6]
+    named = ("incident", "note", "Seen", "--incident")
+    assert "could mean" in asha.try_(*named, reference[:6]).err
+    assert asha.try_(*named, "nothing").code == NOT_FOUND
+
+
+def test_who_can_read_is_said_in_whole_sentences(asha: Officer) -> None:
+    asha("incident", "start", "Odd posts")
+    everybody = asha("incident", "readers").out
+    assert "Everybody in the kit can read this incident:" in everybody
+    alone = " ".join(asha("incident", "restrict", "A person").out.split())
+    assert "Only you can read it." in alone
+    assert (
+        "Only these people can read this incident:" in asha("incident", "readers").out
+    )
+
+
+def test_a_setting_that_was_refused_is_named_in_words(asha: Officer) -> None:
+    said = asha.try_("council", "set", "own_bad_post", "purple")
+    assert "setting “" in said.err
+    assert "own_bad_post" not in said.err.partition("Choose")[0]
 
 
 def test_the_card_is_written_for_the_council(asha: Officer, tmp_path: Path) -> None:

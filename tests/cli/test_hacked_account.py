@@ -247,7 +247,7 @@ def test_a_legal_deadline_that_may_not_concern_us_is_only_asked_about(asha):
     part = "breach-assessment"
     lost = "Messages or records were lost and cannot be brought back"
     asha("incident", "step", f"{part}/what-kind-of-breach", "--answer", lost)
-    asha("incident", "step", f"{part}/fill-in", "--done")
+    asha("incident", "step", f"{part}/fill-in", "--done", "--note", "on paper")
     why = ("--why", "a risk")
     asha("incident", "step", f"{part}/do-we-report", "--answer", "yes", *why)
     shown = asha("incident", "show").out
@@ -302,3 +302,64 @@ def test_evidence_written_out_again_is_what_was_handed_in(asha, tmp_path):
     assert Path(read["file"]).read_bytes() == picture.read_bytes()
     assert Path(read["file"]).name == f"evidence-{filed['entry'][:8]}.PNG"
     assert [path.parent for path in out.rglob("*")] == [out]
+
+
+def test_what_went_before_its_copy_is_ticked_with_its_time_and_reason(asha):
+    asha("incident", "start", "Odd posts", "--account", "x")
+    tick = ("incident", "step", "delete-the-posts", "--already")
+    said = asha.try_(*tick)
+    assert said.code == exits.UNUSABLE
+    assert '--at "07:10" --why "why it went first"' in said.err
+    asha(*tick, "--at", "10 minutes ago", "--why", "It named a child")
+    steps = {s["title"]: s["status"] for s in asha.json("incident", "show")["steps"]}
+    assert steps["Delete the posts that are not ours"] == "done"
+    assert "It named a child" in asha("log", "show").out
+
+
+def test_a_password_that_nobody_changed_is_not_ticked_without_a_note(asha):
+    asha("incident", "start", "Odd posts", "--account", "x")
+    asha("incident", "step", "can-you", "--answer", "yes")
+    tick = ("incident", "step", "change-the-accounts", "--done")
+    said = asha.try_(*tick)
+    assert said.code == exits.UNUSABLE
+    assert "No new password yet" in said.err
+    assert '--note "how it was done"' in said.err
+    asha(*tick, "--note", "ICT changed it")
+    assert "ICT changed it" in asha("log", "show").out
+
+
+def test_a_text_that_nobody_wrote_is_not_ticked_without_a_note(asha):
+    asha("incident", "start", "Odd posts", "--account", "x")
+    tick = ("incident", "step", "brief-members", "--done")
+    said = asha.try_(*tick)
+    assert "No text yet" in said.err
+    asha("draft", "new", "MT-04")
+    asha(*tick)
+
+
+def test_one_person_blocks_where_the_council_lets_them_and_is_told_so(asha):
+    def two() -> dict[str, bool]:
+        steps = asha.json("incident", "show")["steps"]
+        return {s["step"]: s["second_person"] for s in steps}
+
+    asha("incident", "start", "Abuse under a post", "--playbook", "offensive-comments")
+    before = two()
+    assert before["block-time"]
+    asha("council", "set", "block-second-person", "no")
+    after = two()
+    assert not after["block-time"]
+    changed = {slug for slug, wanted in before.items() if wanted != after[slug]}
+    assert changed == {"block-time", "block-for-good"}
+
+
+def test_taking_back_a_text_that_went_out_says_that_it_is_out(asha):
+    asha("incident", "start", "Odd posts", "--account", "x")
+    step, why = ("incident", "step", "brief-members"), ("--why", "it was wrong")
+    draft = asha.json("draft", "new", "MT-04")["id"]
+    asha("draft", "edit", draft, "--text", "We are looking into a post.")
+    asha(*step, "--done")
+    assert "went out" not in asha(*step, "--undo", *why).all
+    asha(*step, "--done")
+    asha("draft", "published", draft, "--where", "email to members")
+    said = asha(*step, "--undo", *why).all
+    assert "This text went out at 07:00" in " ".join(said.split())

@@ -28,14 +28,14 @@ def fifty() -> list[str]:
 def test_a_preview_says_what_it_would_do_and_writes_nothing(asha, tmp_path):
     path = table(tmp_path, fifty())
     before = (asha.base / "kit" / "kit.db").read_bytes()
-    said = asha.locked("account", "import", path)
+    said = asha("account", "import", path)
     assert said.code == 0
     assert re.search(r"^password +password$", said.out, re.MULTILINE)
     assert "51   TikTok @Ashcombe49" in said.out
     assert "To import 50 accounts" in said.out
     assert "secret-of-01" not in said.out
     assert (asha.base / "kit" / "kit.db").read_bytes() == before
-    data = asha.locked("account", "import", path, "--json").data
+    data = asha.json("account", "import", path)
     assert (data["accounts"], data["imported"]) == (50, False)
 
 
@@ -88,16 +88,16 @@ def test_a_file_that_is_no_table_of_accounts_is_refused(asha, tmp_path, data):
     assert asha.try_("account", "import", str(path), "--write").code == exits.UNUSABLE
 
 
-def test_a_retired_account_stays_for_the_record_and_comes_back(asha: Officer):
-    asha("account", "retire", "x", "--reason", "merged with another")
-    assert "X @AshcombeDC (retired)" in asha("account", "list").out
+def test_a_closed_account_stays_for_the_record_and_comes_back(asha: Officer):
+    asha("account", "close", "x", "--reason", "merged with another")
+    assert "X @AshcombeDC (closed)" in asha("account", "list").out
     for argv in (("rotate", "x"), ("edit", "x", "purpose", "News")):
         said = asha.try_("account", *argv)
         assert said.code == exits.UNUSABLE
-        assert "account retire x --back" in said.err
+        assert "account reopen x" in said.err
     asha("account", "reveal", "x")
-    asha("account", "retire", "x", "--back", "--reason", "still used")
-    assert "(retired)" not in asha("account", "list").out
+    asha("account", "reopen", "x", "--reason", "still used")
+    assert "(closed)" not in asha("account", "list").out
     texts = [line["text"] for line in asha.json("log", "show")["lines"]]
     assert any("merged with another" in text for text in texts)
 
@@ -122,3 +122,20 @@ def test_who_can_still_post_names_everybody_and_whom_to_ring(asha):
     assert "To end it, ring Asha Patel 07700 900101" in said
     assert "Bright (no number noted)" in said
     assert "(Scheduler): Ben" in said
+
+
+def test_accounts_that_are_there_already_are_passed_over_unless_wanted(asha, tmp_path):
+    path = table(tmp_path, ["x,@ashcombedc,comms,other-secret,", *fifty()[:2]])
+    said = asha("account", "import", path)
+    assert "Row 2: The kit has this account already" in said.out
+    assert "in the kit" in said.out
+    assert asha.json("account", "import", path)["passed_over"] == 1
+    asha("account", "import", path, "--write")
+    assert len(asha.json("account", "list")["accounts"]) == 4
+    again = asha.try_("account", "import", path, "--write")
+    assert again.code == exits.UNUSABLE
+    assert "does not have" in again.err
+    said = asha("account", "import", path, "--duplicates")
+    assert "--duplicates --write" in said.out
+    asha("account", "import", path, "--duplicates", "--write")
+    assert len(asha.json("account", "list")["accounts"]) == 7

@@ -24,10 +24,10 @@ WHERE = (
 EFFECTS: dict[int, tuple[str, ...]] = {
     1: ("nation", "languages"),
     2: ("rotation", "rotation_months"),
-    3: ("rotation_day", "rotation_grace_days"),
+    3: ("rotation_day", "rotation_grace_days", "round_days"),
     4: ("event_triggers",),
     5: ("minimum_holders", "break_glass"),
-    6: ("password_length", "password_style"),
+    6: ("password_length", "password_style", "code_keys"),
     7: ("own_bad_post",),
     8: ("removal_notice",),
     9: ("hide_before_delete",),

@@ -7,6 +7,8 @@ import pytest
 from incidentkit.accounts.model import (
     Access,
     Agency,
+    Edits,
+    Field,
     Item,
     NewAccount,
     Phone,
@@ -17,10 +19,11 @@ from incidentkit.council.calendar import day_of
 from incidentkit.council.rules import RotationRule
 from incidentkit.desk.adding import FirstSecret, add_account
 from incidentkit.desk.council_remarks import remarks
-from incidentkit.desk.council_says import is_watched, lines_for
+from incidentkit.desk.council_says import lines_for
 from incidentkit.desk.home import Need
 from incidentkit.desk.remembering import most_days
 from incidentkit.desk.rotating import council_secret
+from incidentkit.desk.round_terms import begin as begin_round
 from incidentkit.desk.upkeep import rotation_due_ms
 from incidentkit.errors import (
     InvalidValueError,
@@ -79,8 +82,23 @@ def test_outside_the_hours_a_step_that_tells_somebody_names_the_cover(desk, stud
     step = next(s for s in run.playbook.steps() if s.verb is Verb.NOTIFY)
     assert said.cover("duty phone, 01632 960 111") in lines_for(desk, run, step)
     desk.council.set("monitoring_hours", "Mon-Sun 00:00-23:59")
-    assert is_watched(desk.council, studio.clock.ms)
+    assert desk.council.is_watched(studio.clock.ms)
     assert lines_for(desk, run, step) == ()
+
+
+@proves("code_keys")
+def test_no_key_for_sign_in_codes_is_taken_where_the_council_keeps_none(desk):
+    account = add_x(desk)
+    key = Secret("JBSWY3DPEHPK3PXP")
+    desk.accounts.edit(account, Edits(totp=key))
+    desk.council.set("code_keys", "not kept")
+    with pytest.raises(InvalidValueError):
+        desk.accounts.edit(account, Edits(totp=key))
+    with pytest.raises(InvalidValueError):
+        desk.accounts.begin_rotation(account, key, Reason.LOST_DEVICE, Item.TOTP)
+    with pytest.raises(InvalidValueError):
+        desk.accounts.import_many([NewAccount("x", "another", totp=key)])
+    desk.accounts.edit(account, Edits(((Field.NOTES, "Key is in the safe"),)))
 
 
 @proves("school_accounts")
@@ -183,6 +201,25 @@ def test_the_day_and_the_grace_say_when_a_password_is_late(desk, studio):
     assert matter(desk, Need.ROTATION) is None
 
 
+@proves("round_days", "rotation_day", "rotation_grace_days")
+def test_the_accounts_of_a_check_are_spread_or_fall_on_one_day(desk, studio):
+    for number in range(9):
+        add_x(desk, f"Ashcombe{number}")
+    later(studio, 12)  # 3 December
+    desk.council.set("rotation_day", "5")
+    desk.council.set("rotation_grace_days", "2")
+    days = []
+    for mode, month in (("spread", "2026-12"), ("one day", "2027-01")):
+        desk.council.set("round_days", mode)
+        found = begin_round(desk, month)
+        days.append(sorted({line.due for line in found.lines}))
+        assert found.grace_days == 2
+        desk.rounds.close(month)
+    assert len(days[0]) == 9
+    assert days[0][0] == "2026-12-07"
+    assert days[1] == ["2027-01-08"]
+
+
 @proves("event_triggers")
 def test_a_change_for_an_event_is_named_the_next_day(desk, studio):
     account = add_x(desk)
@@ -209,9 +246,9 @@ def test_an_account_with_too_few_holders_is_named(desk):
 def test_a_password_taken_out_at_night_is_due_for_a_change(desk, studio):
     account = add_x(desk)
     desk.accounts.reveal(account, Item.SECRET)  # 07:00 on a Saturday
-    later(studio, 1)
     assert matter(desk, Need.SAME_DAY) is None
     desk.council.set("break_glass", "reason and change")
+    desk.accounts.reveal(account, Item.SECRET)
     assert matter(desk, Need.SAME_DAY) is not None
 
 

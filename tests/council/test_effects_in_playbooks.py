@@ -14,6 +14,8 @@ from tests.council.effects import (
     proves,
 )
 
+HOUR_MS = 3_600_000
+
 # --- what playbooks go by -------------------------------------------------------------
 
 
@@ -95,7 +97,6 @@ def test_a_condition_of_a_playbook_goes_by_a_choice_that_exists(desk, key, choic
 
 NUMBERS = (
     "next_update_minutes",
-    "review_hours",
     "press_holding_minutes",
     "press_chase_minutes",
     "block_days",
@@ -135,6 +136,20 @@ def test_a_due_time_is_as_long_as_the_council_decided(desk, key):
         assert due is not None
         times.append(due.at_ms)
     assert times[0] < times[1]
+
+
+@proves("review_hours")
+def test_the_first_look_back_at_a_hacked_account_is_due_as_the_council_set_it(desk):
+    incident = begin(desk)
+    contained = desk.session.clock.now_ms() - 60_000
+    run = desk.incidents.circumstances.moment(incident, "contained", contained)
+    looks = [s for s in run.playbook.steps() if "after-one-day" in s.slug]
+    found = []
+    for hours in ("24", "36"):
+        desk.council.set("review_hours", hours)
+        run = desk.incidents.run(incident)
+        found += [run.due(step).at_ms - contained for step in looks]
+    assert found == [24 * HOUR_MS, 36 * HOUR_MS]
 
 
 @proves("nation")

@@ -182,9 +182,12 @@ def test_one_person_blocks_only_where_the_council_lets_them(desk):
     incident = desk.incidents.start(
         Opening("Abuse", read_playbook(BLOCK, "blocking.yaml"))
     )
+    block = desk.incidents.run(incident).playbook.step("block-time")
+    assert desk.incidents.run(incident).has_gate(block)
     with pytest.raises(SecondPersonNeededError):
         desk.incidents.done(incident, "block-time")
     desk.council.set("block_second_person", "no")
+    assert not desk.incidents.run(incident).has_gate(block)
     desk.incidents.done(incident, "block-time")
     with pytest.raises(SecondPersonNeededError):
         desk.incidents.done(incident, "delete-it")

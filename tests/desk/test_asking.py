@@ -9,6 +9,8 @@ from incidentkit.desk.catalogue import full_catalogue
 from incidentkit.desk.response import read_response
 from incidentkit.desk.services import Desk, open_desk
 from incidentkit.incidents.service import Opening
+from incidentkit.playbooks.library import find_playbook, shipped_playbooks
+from incidentkit.words.running import ALONE_BUT_APPROVED, ALONE_BUT_TWO
 from tests.incidents.books import hack, post
 from tests.vault.world import Machine
 
@@ -45,6 +47,19 @@ def test_a_step_says_what_it_asks_for_and_what_is_there_already(desk, incident):
     asked = read_response(desk, incident, DELETE).step.asked
     assert asked.second_person
     assert asked.agreed == ("Asha Lead",)
+
+
+def test_a_step_for_two_says_what_one_person_alone_does(desk, incident):
+    assert read_response(desk, incident, DELETE).step.alone == ""
+    desk.incidents.circumstances.flag(incident, "alone", on=True)
+    assert read_response(desk, incident, DELETE).step.alone == ALONE_BUT_TWO
+    assert read_response(desk, incident, WHO).step.alone == ""
+    book = find_playbook(shipped_playbooks(), "press-enquiry")
+    asked = desk.incidents.start(Opening("A question", book, alone=True))
+    steps = {s.slug: s for s in desk.incidents.run(asked).playbook.steps()}
+    for slug in ("agree-early-holding", "clear-legal"):
+        said = read_response(desk, asked, slug).step.alone
+        assert said == (steps[slug].alone or ALONE_BUT_APPROVED)
 
 
 def test_choices_stand_beside_each_other_with_what_they_mean(desk, incident):

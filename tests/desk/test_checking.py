@@ -17,26 +17,10 @@ from incidentkit.vault.folder import under
 from incidentkit.vault.kinds import PersonId
 from incidentkit.vault.kit import Founder, Surrounding, open_kit
 from incidentkit.vault.watching import unwatched
+from tests.vault.stopping import StopError, Watching
 from tests.vault.world import PASSPHRASE, POLICY, TickingClock
 
 QUARTER_MIB = 1 << 18
-
-
-class EndedError(Exception):
-    """Somebody has had enough."""
-
-
-class Watching:
-    """Takes note of every step, and ends the work at one of them."""
-
-    def __init__(self, last: int = 0) -> None:
-        self.seen: list[tuple[int, int]] = []
-        self._last = last
-
-    def __call__(self, done: int, of: int) -> None:
-        self.seen.append((done, of))
-        if len(self.seen) == self._last:
-            raise EndedError
 
 
 @pytest.fixture
@@ -77,7 +61,7 @@ def test_a_check_can_be_ended_at_every_step_and_leaves_the_kit_as_it_was(desk):
     whole = check_kit(desk, watch)
     before = desk.session.ledger.cache.digest()
     for last in range(1, len(watch.seen) + 1):
-        with pytest.raises(EndedError):
+        with pytest.raises(StopError):
             check_kit(desk, Watching(last))
         assert desk.session.ledger.cache.digest() == before
     assert check_kit(desk, unwatched) == whole

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentkit.desk.enquiry import enquiry_in
+from incidentkit.desk.letter import parts_of
+from incidentkit.desk.outlet import outlet_of
 from incidentkit.exchange.mail import Mail
 
 UK = ZoneInfo("Europe/London")
@@ -70,6 +72,71 @@ def test_a_deadline_is_right_when_the_clocks_change() -> None:
     mail = Mail("R", "r@gazette.co.uk", "Q", sent, "By 9am tomorrow please")
 
     assert enquiry_in(mail, sent + 1).deadline_ms == ms(29, 9)
+
+
+@pytest.mark.parametrize(
+    ("address", "signature", "outlet"),
+    [
+        ("r@ashcombegazette.co.uk", (), "Ashcombe Gazette"),
+        ("r@theashcombeeveningpost.co.uk", (), "The Ashcombe Evening Post"),
+        ("r@thetfordtimes.co.uk", (), "Thetford Times"),
+        ("r@ashcombe-gazette.example", (), "Ashcombe Gazette"),
+        ("r@ashcombefm.example", (), "Ashcombe FM"),
+        ("r@bbc.co.uk", (), "BBC"),
+        ("r@valleyvoices.example", ("Robin Vale", "Valley Voices"), "Valley Voices"),
+        ("r@gmail.com", ("Robin Vale", "Ashcombe Gazette | 01632"), "Ashcombe Gazette"),
+        ("r@gmail.com", ("Freelance for Ashcombe Online",), "Ashcombe Online"),
+        ("r@gmail.com", ("Senior reporter, Vale & Moor Radio",), "Vale & Moor Radio"),
+        ("r@publisher.example", ("Editor at The Ashcombe Echo",), "The Ashcombe Echo"),
+        ("r@gmail.com", ("Robin", "07700 900123"), ""),
+    ],
+)
+def test_the_outlet_is_readable_as_people_write_it(
+    address: str, signature: tuple[str, ...], outlet: str
+) -> None:
+    assert outlet_of(address, "Robin Vale", signature) == outlet
+
+
+def test_an_outlet_in_the_name_of_the_mailbox_is_found() -> None:
+    name = "Robin Vale (Hill and Dale)"
+
+    assert outlet_of("news@hillanddale.example", name, ()) == "Hill and Dale"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hi,\n\nWho posted this?\n\nThanks,\nRobin",
+        "Dear press office,\nI hope you are well.\n\nWho posted this?\n\n"
+        "Kind regards\n\nRobin Vale\nReporter, Ashcombe Gazette",
+        "Good morning Sam\n\nWho posted this?\n\nMany thanks, Robin",
+        "Hello Sam, Who posted this?\n\nRobin Vale\nAshcombe Gazette",
+        "Who posted this?\n-- \nRobin Vale",
+    ],
+)
+def test_the_greeting_and_the_signature_are_no_part_of_the_question(body: str) -> None:
+    assert enquiry_in(asked(body), ms(10, 10)).question == "Who posted this?"
+
+
+def test_a_question_that_thanks_or_names_somebody_stays_whole() -> None:
+    asking = (
+        "Thanks to the flood, two roads are closed. Why?\n"
+        "Best value was promised. Dear residents, you said.\nRobin Hill is one of them."
+    )
+
+    assert parts_of(asking, "Robin Vale").question == asking
+
+
+def test_a_message_that_is_only_a_greeting_stays_as_it_is() -> None:
+    assert parts_of("Hello,\n\nThanks,\nRobin", "Robin Vale").question == (
+        "Hello,\n\nThanks,\nRobin"
+    )
+
+
+def test_a_deadline_under_the_signature_is_read_still() -> None:
+    body = "Who posted this?\n\nThanks,\nRobin\nI need this by 3pm."
+
+    assert enquiry_in(asked(body), ms(10, 10)).deadline_ms == ms(10, 15)
 
 
 @given(st.text(max_size=300))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentkit.accounts.model import NewAccount
+from incidentkit.accounts.model import NewAccount, Reason
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.catalogue import full_catalogue
 from incidentkit.desk.checking import check_kit, holds_head
@@ -31,6 +31,7 @@ from incidentkit.desk.writing import (
     Out,
     begin_draft,
     choose_text,
+    fill_again,
     publish_draft,
     read_draft,
     read_writing,
@@ -43,6 +44,7 @@ from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.service import Opening
 from incidentkit.incidents.state import EvidenceItem
 from incidentkit.playbooks.library import find_playbook, shipped_playbooks
+from incidentkit.playbooks.model import Verb
 from incidentkit.vault.folder import under
 from incidentkit.vault.kinds import Digest, PersonId, SubjectId
 from incidentkit.vault.kit import Founder, Surrounding, open_kit
@@ -277,3 +279,137 @@ def test_a_check_can_be_ended_between_its_parts(desk, incident):
     with pytest.raises(EndedError):
         check_kit(desk, watch)
     assert len(told) == 3
+
+
+# --- whether the account is ours -----------------------------------------------
+
+CONTROL = "can-you-get-in"
+LOST = "The account is not under our control at the moment."
+UNKNOWN = "We are checking whether the account is under our control."
+CHANGED = "We have the account back, and are making sure that nobody else can use it."
+
+
+def first_notices(desk: Desk, incident: SubjectId) -> list[str]:
+    """Return every form of the first notice as the kit makes it now."""
+    forms = read_writing(desk, incident, "MT-01").versions
+    drafts = [
+        begin_draft(desk, incident, "MT-01", Beginning(form.variant, "website"))
+        for form in forms
+    ]
+    return [read_draft(desk, draft).text for draft in drafts]
+
+
+def change_password(desk: Desk) -> None:
+    account = desk.accounts.rows()[0].subject
+    desk.accounts.begin_rotation(account, Secret("Other-Horse-7y"), Reason.COMPROMISE)
+    desk.accounts.confirm_rotation(account, tried=True)
+
+
+def test_a_notice_claims_no_loss_while_nobody_knows(desk, incident):
+    for text in first_notices(desk, incident):
+        assert UNKNOWN in text
+        assert "not under our control" not in text
+
+
+def test_a_notice_says_that_the_account_is_lost_once_somebody_said_so(desk, incident):
+    desk.incidents.answer(incident, CONTROL, "No", reason="Wrong password")
+    assert all(LOST in text for text in first_notices(desk, incident))
+
+
+def test_a_notice_after_a_confirmed_change_says_that_we_have_it_back(desk, incident):
+    desk.incidents.answer(incident, CONTROL, "No", reason="Wrong password")
+    change_password(desk)
+    for text in first_notices(desk, incident):
+        assert CHANGED in text
+        assert "not under our control" not in text
+        assert "get the account back" not in text
+    desk.incidents.answer(incident, CONTROL, "No", reason="Out again")
+    assert all(LOST in text for text in first_notices(desk, incident))
+
+
+def test_a_change_that_nobody_confirmed_gives_nothing_back(desk, incident):
+    desk.incidents.answer(incident, CONTROL, "No", reason="Wrong password")
+    account = desk.accounts.rows()[0].subject
+    desk.accounts.begin_rotation(account, Secret("Other-Horse-7y"), Reason.COMPROMISE)
+    assert all(LOST in text for text in first_notices(desk, incident))
+
+
+def test_a_step_ticked_off_with_the_old_password_in_force_gives_nothing_back(
+    desk, incident
+):
+    desk.incidents.answer(incident, CONTROL, "No", reason="Wrong password")
+    changes = desk.incidents.run(incident).playbook.steps()
+    slug = next(step.slug for step in changes if step.verb is Verb.ROTATE)
+    desk.incidents.done(incident, slug)
+    assert all(LOST in text for text in first_notices(desk, incident))
+
+
+def test_the_account_is_called_ours_once_somebody_looked_that_it_is(desk, incident):
+    desk.incidents.answer(incident, CONTROL, "Yes")
+    assert all("that nobody else can." in t for t in first_notices(desk, incident))
+    asked = next(
+        step.slug
+        for step in desk.incidents.run(incident).playbook.steps()
+        if step.fact == "regained"
+    )
+    desk.incidents.answer(incident, asked, "Yes")
+    said = first_notices(desk, incident)
+    assert all("The account is back under our control." in text for text in said)
+
+
+def test_a_password_that_was_only_written_down_meanwhile_gives_nothing_back(desk):
+    playbook = find_playbook(shipped_playbooks(), "hacked-account")
+    known = desk.session.clock.now_ms() - 3_600_000
+    account = desk.accounts.add(NewAccount("x", "AshcombeDC", secret=Secret(SECRET)))
+    opening = Opening("Odd posts", playbook, account, known_ms=known)
+    found = desk.incidents.start(opening)
+    assert all(UNKNOWN in text for text in first_notices(desk, found))
+
+
+# --- what was true when it was written ------------------------------------------------
+
+
+def lost_then_back(desk: Desk, incident: SubjectId) -> SubjectId:
+    """Write a notice while the account is lost, and get it back."""
+    desk.incidents.answer(incident, CONTROL, "No", reason="Wrong password")
+    draft = begin_draft(desk, incident, "MT-01", Beginning("standard", "website"))
+    assert read_draft(desk, draft).outdated == ()
+    change_password(desk)
+    return draft
+
+
+def test_a_notice_from_before_control_came_back_says_so_and_is_filled_again(
+    desk, incident
+):
+    draft = lost_then_back(desk, incident)
+    page = read_draft(desk, draft)
+    assert {o.field: o.now for o in page.outdated}["control_now"] == CHANGED
+    page = fill_again(desk, draft, page.text, page.seen)
+    assert CHANGED in page.text
+    assert LOST not in page.text
+    assert page.outdated == ()
+
+
+def test_what_was_filled_again_is_outdated_again_when_control_is_lost_again(
+    desk, incident
+):
+    draft = lost_then_back(desk, incident)
+    page = read_draft(desk, draft)
+    fill_again(desk, draft, page.text, page.seen)
+    desk.incidents.answer(incident, CONTROL, "No", reason="Out again")
+    found = {one.field: one for one in read_draft(desk, draft).outdated}
+    assert (found["control_now"].was, found["control_now"].now) == (CHANGED, LOST)
+
+
+def test_what_a_person_typed_over_or_published_is_not_called_outdated(desk, incident):
+    draft = lost_then_back(desk, incident)
+    page = read_draft(desk, draft)
+    save_draft(desk, draft, page.text.replace(LOST, "We have it."), page.seen)
+    fields = {one.field for one in read_draft(desk, draft).outdated}
+    assert "control_now" not in fields
+
+
+def test_the_passing_of_time_alone_makes_no_text_outdated(desk, incident):
+    draft = begin_draft(desk, incident, "MT-01", Beginning("standard", "website"))
+    desk.session.clock.ms += 26 * 3_600_000
+    assert read_draft(desk, draft).outdated == ()

@@ -12,13 +12,16 @@ from incidentkit.desk.catalogue import full_catalogue
 from incidentkit.desk.enquiry import Lines, Message
 from incidentkit.desk.founding import found_kit
 from incidentkit.desk.front_door import Begin, begin, find_seen, front_door
+from incidentkit.desk.response import read_response
 from incidentkit.desk.self_report import Report
 from incidentkit.desk.services import Desk, open_desk
 from incidentkit.errors import SecretInTextError, UnknownNameError
+from incidentkit.incidents.entries import MomentSet
 from incidentkit.incidents.run import Run
+from incidentkit.incidents.steps import Finishing
 from incidentkit.playbooks.library import Library, shipped_library
 from incidentkit.playbooks.read import read_playbook
-from incidentkit.playbooks.walk import Position
+from incidentkit.playbooks.walk import Position, Status
 from incidentkit.vault.folder import under
 from incidentkit.vault.kinds import PersonId
 from incidentkit.vault.kit import Founder, Surrounding, open_kit
@@ -172,6 +175,140 @@ def test_four_lines_are_written_down_and_the_deadline_is_set(desk: Desk) -> None
     assert kept["address"] == ("r@g.uk",)
     assert "take-the-enquiry" in run.progress.done
     assert abs(run.progress.moments["press deadline"] - now - 7_200_000) < 60_000
+
+
+def asked_in(desk: Desk, deadline: str) -> Run:
+    lines = Lines("Gazette", "Robin Vale", "Who posted this?", deadline, "r@g.uk")
+    return began(desk, "press", lines=lines)
+
+
+def titles_of(run: Run, many: int) -> list[str]:
+    """Return the first steps that are open, without the question that stands beside."""
+    wanted = (p for p in run.walk.open if p.step.fact != "danger")
+    return [p.step.title for p in wanted][:many]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "left"),
+    [("in 59 minutes", "Under an hour"), ("in 61 minutes", "An hour or more")],
+)
+def test_how_much_time_is_left_follows_from_the_deadline(
+    deadline: str, left: str, desk: Desk
+) -> None:
+    run = asked_in(desk, deadline)
+
+    assert run.answer("enquiry time") == left
+    assert "How much time is left until the deadline?" not in titles_of(run, 50)
+
+
+def test_the_time_left_is_answered_again_when_the_deadline_moves(desk: Desk) -> None:
+    asked_in(desk, "in 3 hours")
+    (incident,) = [row.incident for row in desk.incidents.rows()]
+    now = desk.session.clock.now_ms()
+    circumstances = desk.incidents.circumstances
+    sooner = circumstances.moment(incident, "press deadline", now + 40 * 60_000)
+    assert sooner.answer("enquiry time") == "Under an hour"
+    later = circumstances.moment(incident, "press deadline", now + 90 * 60_000)
+    assert later.answer("enquiry time") == "An hour or more"
+    said = [line.sentence for line in desk.records.timeline(incident)]
+    assert any("nobody had to be asked" in sentence for sentence in said)
+    assert any(sentence.startswith("Changed later") for sentence in said)
+
+
+def pass_minutes(desk: Desk, minutes: int) -> None:
+    clock = desk.session.clock
+    assert isinstance(clock, TickingClock)
+    clock.ms += minutes * 60_000
+
+
+def wanted(run: Run, title: str) -> bool:
+    """Whether a step may have to be taken, now or when it is its turn."""
+    (found,) = (p for p in run.walk.positions if p.step.title == title)
+    return found.status is not Status.NOT_NEEDED
+
+
+def test_the_time_left_turns_with_the_clock_and_nothing_is_written(desk: Desk) -> None:
+    asked_in(desk, "in 3 hours")
+    (incident,) = [row.incident for row in desk.incidents.rows()]
+    written = len(desk.incidents.facts(incident))
+    pass_minutes(desk, 119)
+    at_61 = desk.incidents.run(incident)
+    pass_minutes(desk, 2)
+    at_59 = desk.incidents.run(incident)
+
+    assert at_61.answer("enquiry time") == "An hour or more"
+    assert at_59.answer("enquiry time") == "Under an hour"
+    assert len(desk.incidents.facts(incident)) == written
+    line = "Write a holding line now"
+    assert (wanted(at_61, line), wanted(at_59, line)) == (False, True)
+
+
+def test_a_response_knows_when_the_clock_alone_will_turn_it(desk: Desk) -> None:
+    run = asked_in(desk, "in 3 hours")
+    (incident,) = [row.incident for row in desk.incidents.rows()]
+    response = read_response(desk, incident)
+    an_hour_before = run.progress.moments["press deadline"] - 60 * 60_000
+    assert response.turns_ms == an_hour_before + 1
+    pass_minutes(desk, 121)
+    assert read_response(desk, incident).turns_ms == 0
+
+
+def test_what_a_person_answered_is_left_alone_by_the_clock(desk: Desk) -> None:
+    run = asked_in(desk, "in 3 hours")
+    (incident,) = [row.incident for row in desk.incidents.rows()]
+    question = next(s for s in run.playbook.steps() if s.fact == "enquiry time")
+    desk.incidents.answer(incident, question.slug, "An hour or more")
+    pass_minutes(desk, 121)
+    assert desk.incidents.run(incident).answer("enquiry time") == "An hour or more"
+
+
+def test_a_deadline_that_is_written_down_in_the_run_sets_the_clock_as_well(
+    desk: Desk,
+) -> None:
+    run = began(desk, "press", lines=Lines("Gazette"))
+    (incident,) = [row.incident for row in desk.incidents.rows()]
+    assert run.answer("enquiry time") == ""
+    take = "take-the-enquiry"
+    desk.incidents.details(incident, take, {"deadline": "when you can"})
+    assert desk.incidents.run(incident).answer("enquiry time") == ""
+    run = desk.incidents.details(incident, take, {"deadline": "in 50 minutes"})
+    assert run.answer("enquiry time") == "Under an hour"
+    set_ms = run.progress.moments["press deadline"]
+    run = desk.incidents.details(incident, take, {"deadline": "in 50 minutes"})
+    assert run.progress.moments["press deadline"] == set_ms
+    lines = {"name": "Robin", "question": "Why?", "deadline": "in 5 hours"}
+    run = desk.incidents.done(incident, take, more=Finishing(details=lines))
+    assert run.answer("enquiry time") == "An hour or more"
+    assert take in run.progress.done
+
+
+def test_a_deadline_at_the_front_door_is_written_down_once(desk: Desk) -> None:
+    asked_in(desk, "in 45 minutes")
+    (incident,) = [row.incident for row in desk.incidents.rows()]
+    facts = [f.body for f in desk.incidents.facts(incident)]
+    assert sum(isinstance(body, MomentSet) for body in facts) == 1
+
+
+def test_a_short_deadline_has_a_holding_line_among_the_first_steps(desk: Desk) -> None:
+    run = asked_in(desk, "in 45 minutes")
+    first = titles_of(run, 1)
+    (incident,) = [row.incident for row in desk.incidents.rows()]
+    for slug in ("verify", "who-is-asking"):
+        step = run.walk.position(slug).step
+        if step.asks:
+            run = desk.incidents.answer(incident, slug, "A reporter")
+        else:
+            more = Finishing(details={"verified": "Rang the news desk"})
+            run = desk.incidents.done(incident, slug, more=more)
+
+    assert first == ["Ring back through the outlet's public number"]
+    assert titles_of(run, 1) == ["Write a holding line now"]
+
+
+def test_no_enquiry_begins_with_a_question_about_a_colleague(desk: Desk) -> None:
+    for lines in (Lines("Gazette"), Lines("Gazette", "R", "Why?", "in 45 minutes")):
+        run = began(desk, "press", lines=lines)
+        assert all("colleague" not in title for title in titles_of(run, 3))
 
 
 def test_an_outlet_alone_is_enough_and_the_rest_is_asked_for(desk: Desk) -> None:

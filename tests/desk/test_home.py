@@ -10,9 +10,12 @@ import pytest
 from incidentkit.desk.catalogue import full_catalogue
 from incidentkit.desk.founding import found_kit
 from incidentkit.desk.home import OLD_DAYS, FirstStep, Matter, Need, read_home
+from incidentkit.desk.platform_facts import confirm
 from incidentkit.desk.services import Desk, open_desk
 from incidentkit.incidents.evidence import Source
 from incidentkit.officers.entries import Contact
+from incidentkit.playbooks.copies import shipped_texts
+from incidentkit.playbooks.keeping import Keeping
 from incidentkit.vault.backup import make_backup
 from incidentkit.vault.folder import under
 from incidentkit.vault.kinds import PersonId
@@ -130,7 +133,38 @@ def test_a_kit_without_a_backup_says_so_until_there_is_one(studio: Studio) -> No
     assert Need.NO_BACKUP not in studio.ask(needs)
 
 
+def test_playbooks_past_their_review_date_need_somebody(studio: Studio) -> None:
+    studio.prepare(one_x)
+    assert Need.PLAYBOOKS not in studio.ask(needs)
+    studio.clock.ms += 200 * DAY_MS
+    found = studio.ask(lambda desk: matter(desk, Need.PLAYBOOKS))
+    assert found.count == len(list(shipped_texts()))
+    assert "Before you post" in found.name
+
+    def read_again(desk: Desk) -> None:
+        (text,) = (t.text for t in shipped_texts() if t.file == "before-you-post.yaml")
+        again = text.replace("reviewed: 2026-09-01", "reviewed: 2027-06-01").replace(
+            "version: 1.0", "version: 9.9"
+        )
+        desk.playbooks.keep(Keeping(again, "Read again"))
+
+    studio.ask(read_again)
+    later = studio.ask(lambda desk: matter(desk, Need.PLAYBOOKS))
+    assert later.count == found.count - 1
+    assert "Before you post" not in later.name
+
+
 def test_notes_from_the_locked_screen_are_shown_oldest_first(studio: Studio) -> None:
     studio.prepare(a_note, lambda desk: leave_note(desk.session, "and then a third"))
     notes = studio.ask(read_home).notes
     assert [note.text[:9] for note in notes] == ["Two posts", "and then "]
+
+
+def test_facts_on_platforms_not_looked_at_for_a_year_are_one_matter(studio):
+    studio.prepare(one_x)
+    assert Need.FACTS not in needs(studio._desk)
+    studio.clock.ms += 400 * DAY_MS
+    (found,) = (m for m in read_home(studio._desk).matters if m.need is Need.FACTS)
+    assert (found.name, found.count) == ("X", 1)
+    confirm(studio._desk, "x")
+    assert Need.FACTS not in needs(studio._desk)

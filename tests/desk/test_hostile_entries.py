@@ -21,8 +21,8 @@ from incidentkit.vault.kinds import Body, Kind, SubjectId
 from tests.desk.test_council_playbooks import desk, their_pack
 
 __all__ = ["desk"]
-POST, HACK = "inappropriate-post", "hacked-account"
-NONSENSE = e.PlaybookJoined(playbook=HACK, file="x.yaml", text="nonsense")
+POST, HACKED = "inappropriate-post", "hacked-account"
+NONSENSE = e.PlaybookJoined(playbook=HACKED, file="x.yaml", text="nonsense")
 
 
 def begin(desk: Desk, title: str = "A post") -> SubjectId:
@@ -40,7 +40,7 @@ def test_a_joined_text_that_cannot_be_read_leaves_every_page_readable(desk):
     desk.incidents.playbooks.link(other, incident)
     say(desk, incident, k.PLAYBOOK_JOINED, NONSENSE)
     page = read_response(desk, incident)
-    assert any(HACK in line for line in page.left_open)
+    assert any(HACKED in line for line in page.left_open)
     assert read_response(desk, other).together.linked
     assert read_log(desk, None).rows
     assert read_home(desk).open_incidents
@@ -51,10 +51,10 @@ def test_a_playbook_whose_text_cannot_be_read_is_joined_properly_or_left(desk):
     incident, other = begin(desk), begin(desk, "Another")
     for one in (incident, other):
         say(desk, one, k.PLAYBOOK_JOINED, NONSENSE)
-    run = desk.incidents.playbooks.join(incident, shipped_playbook(HACK))
-    assert run.runs(HACK)
+    run = desk.incidents.playbooks.join(incident, shipped_playbook(HACKED))
+    assert run.runs(HACKED)
     assert not run.unreadable
-    assert not desk.incidents.playbooks.leave(other, HACK, "No such text").unreadable
+    assert not desk.incidents.playbooks.leave(other, HACKED, "No such text").unreadable
 
 
 def test_no_later_entry_takes_the_place_of_the_playbook_it_began_with(desk):
@@ -105,19 +105,37 @@ def test_a_hold_that_says_that_it_is_over_is(line):
     "name", ["Hacked-account", "hacked account!", "HACKED  Account"]
 )
 def test_a_text_kept_beside_ours_never_takes_its_place(desk, name):
-    ours = desk.playbooks.text_in_use(HACK).text
+    ours = desk.playbooks.text_in_use(HACKED).text
     theirs = ours.replace("goal: ", "goal: Theirs. ", 1)
     look = look_into(desk, their_pack(desk, PackItem("theirs.yaml", theirs)))
     chosen = [Decision("theirs.yaml", Choice.BESIDE, name)]
     with pytest.raises(InvalidValueError):
         take(desk, look, chosen, compared=True)
-    assert desk.playbooks.text_in_use(HACK).text == ours
+    assert desk.playbooks.text_in_use(HACKED).text == ours
 
 
 def test_two_texts_of_one_name_are_not_taken_together(desk):
-    ours = desk.playbooks.text_in_use(HACK).text
+    ours = desk.playbooks.text_in_use(HACKED).text
     data = their_pack(desk, PackItem("a.yaml", ours), PackItem("b.yaml", ours + "\n"))
     look = look_into(desk, data)
     both = [Decision(found.file, Choice.TAKE) for found in look.found]
     with pytest.raises(InvalidValueError):
         take(desk, look, both, compared=True)
+
+
+def test_a_playbook_that_only_looks_like_ours_is_refused_in_a_pack(desk):
+    ours = desk.playbooks.text_in_use(HACKED).text
+    theirs = ours.replace("playbook: Hacked", "playbook: H\u0430cked", 1)
+    look = look_into(desk, their_pack(desk, PackItem("theirs.yaml", theirs)))
+    assert [found.standing for found in look.found] == ["refused"]
+    assert any("two alphabets" in remark.says for remark in look.found[0].remarks)
+
+
+def test_a_joined_playbook_that_only_looks_like_ours_does_not_run(desk):
+    incident, ours = begin(desk), desk.playbooks.text_in_use(HACKED).text
+    theirs = ours.replace("playbook: Hacked", "playbook: H\u0430cked", 1)
+    body = e.PlaybookJoined(playbook="h-cked-account", file="x.yaml", text=theirs)
+    say(desk, incident, k.PLAYBOOK_JOINED, body)
+    run = desk.incidents.run(incident)
+    assert len(run.playbooks) == 1
+    assert run.unreadable == ("h-cked-account",)

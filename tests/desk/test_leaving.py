@@ -65,6 +65,6 @@ def test_roles_tools_and_telephones_are_to_be_taken_away():
     )
 
 
-def test_a_retired_account_leaves_nothing_to_do():
-    row = account("old", seen=(BEN,), status=Status.RETIRED)
+def test_a_closed_account_leaves_nothing_to_do():
+    row = account("old", seen=(BEN,), status=Status.CLOSED)
     assert left_behind(BEN, [row]) == LeftBehind((), (), ())

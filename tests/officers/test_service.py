@@ -56,6 +56,20 @@ def test_everybody_is_listed_by_rank_with_name_role_and_machines(lead, officer):
         assert [r.person for r in rows] == [m.person for m in lead.here.members()]
 
 
+def test_a_name_that_could_pass_for_another_is_refused_and_one_that_came_in_is_marked(
+    lead, officer
+):
+    officers, person = OfficersService(lead.here), officer.here.me.person
+    looks_like = "\u0410sha Lead"
+    with pytest.raises(InvalidValueError):
+        officers.set_name(person, looks_like)
+    body = OfficerNamed(looks_like, officers._state(person).name.digests)
+    kind = next(kind for kind in KINDS if kind.body is OfficerNamed)
+    lead.here.commit(write(Write(SubjectId(person), kind, body)))
+    assert officers.name_of(person).startswith(f"{looks_like} (")
+    assert "look closely" in officers.name_of(person)
+
+
 def test_somebody_nobody_named_is_called_by_a_part_of_their_id(tmp_path, lead, shared):
     machine = Machine(tmp_path / "new", "Nia New", catalogue=CATALOGUE)
     join(machine, lead, shared)

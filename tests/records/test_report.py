@@ -29,7 +29,7 @@ from incidentkit.records.timeline import Standing
 from incidentkit.vault.change import Write, write
 from incidentkit.vault.kinds import Role, SubjectId
 from incidentkit.vault.session import Identity
-from tests.records.scene import DELETE, HOSTILE, SECRETS, steadied
+from tests.records.scene import DELETE, HOSTILE, MINUTE, SECRETS, steadied
 
 GOLDEN = Path(__file__).with_name("report.md")
 
@@ -279,7 +279,10 @@ def test_evidence_that_was_owed_and_filed_later_is_there_once(scene, incident):
 
 def test_a_removal_ticked_as_done_before_is_named_when_nothing_was_captured(scene):
     incident = scene.start()
-    scene.desk.incidents.already_done(incident, DELETE)
+    earlier = scene.desk.incidents.run(incident).incident.started_ms - MINUTE
+    scene.desk.incidents.already_done(
+        incident, DELETE, at_ms=earlier, reason="The page was full of it"
+    )
     (odd,) = scene.desk.records.report(incident).overrides
     assert odd.step == "Delete the posts that are not ours"
     assert "before the kit was opened" in odd.reason

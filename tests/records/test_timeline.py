@@ -5,7 +5,22 @@ import hashlib
 import pytest
 
 from incidentkit.accounts import entries as a
-from incidentkit.accounts.model import Item, Reason
+from incidentkit.accounts.model import (
+    Agency,
+    App,
+    Factor,
+    Hangs,
+    Item,
+    May,
+    Permission,
+    Phone,
+    PlatformRole,
+    Reason,
+    SecondStep,
+    Status,
+    Tie,
+    ToolSeat,
+)
 from incidentkit.council.entries import CouncilSet
 from incidentkit.desk.catalogue import full_catalogue
 from incidentkit.incidents import entries as e
@@ -160,6 +175,16 @@ def test_one_act_that_wrote_for_holders_and_for_everybody_is_told_once():
     assert told(holders, another) == said * 2
 
 
+EVERY_LINK = (
+    PlatformRole("Owen Officer", "Admin"),
+    ToolSeat("Hootsuite", "Owen Officer"),
+    Phone("01632 960001", "Owen Officer", what="codes"),
+    Agency("Lantern Media"),
+    Factor(SecondStep.APP, "Owen Officer"),
+    App("Poster"),
+    Permission("Owen Officer", (May.POST, May.REPLY)),
+    Hangs(Tie.MAILBOX, b"m" * 16),
+)
 REGISTER = (
     a.CredentialsSet(login="ashcombe", secret=SECRETS[0], codes=SECRETS[3:]),
     a.CredentialsSet(totp=SECRETS[2], note=SECRETS[1]),
@@ -170,8 +195,15 @@ REGISTER = (
     a.Revealed(Item.SECRET, digest_of(1), why="To post"),
     a.Revealed(Item.TOTP, digest_of(1), as_code=True),
     a.CodeUsed(digest_of(1), 3),
-    a.Retired("Merged"),
-    a.Restored("Needed"),
+    a.StatusSet(Status.CLOSED, "Merged", "", "Marchford District Council"),
+    a.StatusSet(Status.LIVE, "Needed"),
+    a.Approved(True, "Agreed", "CT-12", "Head of communications"),
+    a.Reviewed(False, "Nobody posts there", "2026-02-01"),
+    a.CareGiven(OWEN, b""),
+    a.RotationOwed(Item.SECRET, Reason.LEAVER, "Moves to the county"),
+    a.OwedWaived(digest_of(1), "Closed on Friday"),
+    *(a.LinkGiven(link) for link in EVERY_LINK),
+    a.LinkRemoved(digest_of(1), "For now"),
     CouncilSet("keyring_days", "0", ()),
     CouncilSet("later_setting", "", ()),
 )

@@ -245,11 +245,11 @@ def code_is_used(studio: Studio) -> QWidget:
     return view
 
 
-def account_is_retired(studio: Studio) -> QWidget:
+def account_is_closed(studio: Studio) -> QWidget:
     view = accounts.at_account(studio.prepare(one_x))
     view.account.facts.edit.click()
     studio.kit.changed.disconnect(view.account.model.look)
-    studio.ask(lambda desk: desk.accounts.retire(desk.accounts.rows()[0].subject, ""))
+    studio.ask(lambda desk: desk.accounts.close(desk.accounts.rows()[0].subject, ""))
     form = view.account.facts.form
     form.controls[Field.PURPOSE].setText("More")  # type: ignore[union-attr]
     form.save.click()

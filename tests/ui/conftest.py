@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from incidentkit.ui.design.theme import Theme, apply
 from incidentkit.ui.design.tokens import Look
 from incidentkit.ui.jobs import Jobs
+from tests.long_form import LONG
 from tests.read_once import no_waiting_for_the_disk, playbooks_read_once
 from tests.ui.studio import Studio
 
@@ -36,10 +38,47 @@ def dress(app: QApplication, theme: Theme) -> None:
         app.setProperty("dressed", str(theme))
 
 
+def undress(app: QApplication) -> None:
+    """Give the program the light theme's colours and letters, and no style sheet."""
+    if app.property("dressed") != "plain":
+        apply(app, Theme(Look.LIGHT))
+        app.setStyleSheet("")
+        app.setProperty("dressed", "plain")
+
+
 @pytest.fixture
-def studio(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Studio]:
+def clothes(qapp: QApplication) -> None:
+    """Leave the style sheet out: it is more than half of what a screen costs.
+
+    What a screen does is the same without it. How screens look with it is tested by
+    test_pictures.py, widgets/, shell/, real/ and the files in screens/ that measure
+    (see their conftest.py), and by every test in the long form.
+    """
+    if LONG:
+        dress(qapp, Theme(Look.LIGHT))
+    else:
+        undress(qapp)
+
+
+@pytest.fixture
+def studio(qtbot: QtBot, clothes: None, tmp_path: Path) -> Iterator[Studio]:
     """Give a machine with no kit on it yet."""
-    dress(qapp, Theme(Look.LIGHT))
     made = Studio(tmp_path / "kit", qtbot, Jobs())
     yield made
     made.close()
+
+
+@pytest.fixture
+def bus(peer: Callable[[str], str]) -> Iterator[str]:
+    """Give the address of a desktop's own bus, without a desktop on it."""
+    daemon = subprocess.Popen(
+        [peer("dbus-daemon"), "--session", "--nofork", "--print-address=1"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert daemon.stdout is not None
+    yield daemon.stdout.readline().strip()
+    daemon.terminate()
+    daemon.wait()
+    daemon.stdout.close()

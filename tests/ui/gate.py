@@ -39,6 +39,10 @@ class Gate:
         """Wait, in the test, until somebody stands at the gate."""
         assert self._came.acquire(timeout=_PATIENCE_S)
 
+    def came(self) -> bool:
+        """Whether somebody came whom the test has not waited for."""
+        return self._came.acquire(blocking=False)
+
     @property
     def policy(self) -> KdfPolicy:
         """The cheap KDF behind the gate: one call that nobody can interrupt."""

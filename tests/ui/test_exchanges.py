@@ -2,11 +2,18 @@
 
 import pytest
 
+from incidentkit.desk.catalogue import full_catalogue
+from incidentkit.desk.services import open_desk
 from incidentkit.ui.exchanges import Exchanges
 from incidentkit.vault.courier import FolderCourier
+from incidentkit.vault.folding import Folding
+from incidentkit.vault.watching import unwatched
 from incidentkit.words.courier import NOTHING_NEW
+from tests.ui.colleague import BEN, with_colleague
 from tests.ui.company import shared_folder
-from tests.ui.studio import Studio, one_x
+from tests.ui.gate import Gate
+from tests.ui.studio import Studio, one_incident, one_x
+from tests.vault.world import Machine
 
 NEVER = 3_600_000
 
@@ -130,3 +137,48 @@ def test_an_exchange_can_be_ended_between_two_files_and_loses_nothing(
     exchanges.choose(str(folder))
     studio.settle()
     assert len(exchanges.state.done) == 1
+
+
+def test_one_large_file_is_stopped_half_way_and_comes_whole_the_next_time(
+    studio, exchanges, monkeypatch
+):
+    """Stopping does not wait until a colleague's whole day has been taken in."""
+    with_colleague(studio, one_x, lambda _: None, lambda _: None)
+    folder = studio.base.parent / "shared"
+    exchanges.choose(str(folder))
+    studio.settle()
+    a_whole_day(studio, folder)
+    gate, fold = Gate(), Folding.add
+
+    def slow(self, entries, watch=unwatched):
+        def held(done, of):
+            if done:
+                gate.hold()
+            watch(done, of)
+
+        return fold(self, entries, held)
+
+    monkeypatch.setattr(Folding, "add", slow)
+    exchanges.exchange_now()
+    gate.wait_for_one()
+    exchanges.cancel()
+    assert not exchanges.state.busy
+    gate.open()
+    studio.settle()
+    assert studio.ask(lambda desk: desk.incidents.rows()) == ()
+    exchanges.exchange_now()
+    studio.settle()
+    (row,) = studio.ask(lambda desk: desk.incidents.rows())
+    log = studio.ask(lambda desk: desk.records.timeline(row.incident))
+    assert sum("line " in line.sentence for line in log) == 80
+
+
+def a_whole_day(studio, folder):
+    ben = Machine(studio.base.parent / "ben", BEN, studio.clock, full_catalogue())
+    ben.open()
+    desk = open_desk(ben.here)
+    incident = one_incident(desk)
+    for number in range(80):
+        desk.incidents.note(incident, f"line {number}")
+    ben.exchange(folder)
+    ben.close()

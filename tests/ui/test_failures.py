@@ -14,6 +14,7 @@ from incidentkit.ui.widgets.banner import Banner
 from incidentkit.words.window import unlock as words
 from tests.ui import causes
 from tests.ui import causes_outside as outside
+from tests.ui import causes_round as rounds
 from tests.ui import causes_steps as steps
 from tests.ui.pictures import (
     accounts,
@@ -133,7 +134,7 @@ TOLD: dict[type[IncidentKitError], Told] = {
         causes.versions_differ, "There is more than one version of this"
     ),
     errors.AlreadyUsedError: Told(causes.code_is_used, "This recovery code is used up"),
-    errors.RetiredError: Told(causes.account_is_retired, "This account is retired"),
+    errors.ClosedAccountError: Told(causes.account_is_closed, "This account is closed"),
     errors.ClosedIncidentError: Told(
         causes.incident_is_closed, "This incident is closed"
     ),
@@ -167,6 +168,17 @@ TOLD: dict[type[IncidentKitError], Told] = {
     errors.NobodyReadsHereError: Told(
         causes.nobody_unlocks_here, "Nobody could read a note on this machine"
     ),
+    # the monthly account check
+    errors.RoundsOffError: Told(
+        rounds.rounds_were_switched_off, "There is no account check"
+    ),
+    errors.RoundOpenError: Told(
+        rounds.another_round_is_open, "Another check is still going on", "October 2026"
+    ),
+    errors.RoundClosedError: Told(rounds.round_is_closed, "This check is closed"),
+    errors.NotChangedError: Told(
+        rounds.password_is_not_changed, "The password has not been changed yet"
+    ),
     # files that people write
     errors.PlaybookRefusedError: Told(
         causes.playbook_is_newer, "This playbook cannot be used yet"
@@ -193,6 +205,7 @@ NOT_IN_THE_WINDOW: dict[type[IncidentKitError], str] = {
     errors.UnexpectedError: "It stands for a bug; test_crash.py has it told.",
     errors.SeveralMatchError: "Names are typed on the command line; here one chooses.",
     errors.RequestMissingError: "Requests are chosen from those that are there.",
+    errors.NothingShownError: "The page says so in its foot and asks for a second press.",
     errors.StillNeededError: _DISPOSING,
     errors.OnHoldError: _DISPOSING,
     errors.DisposedError: "No page reads a text again that was disposed of.",

@@ -8,9 +8,10 @@ it, and a window that hangs cannot be locked.
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import CodeType, FrameType, TracebackType
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -27,8 +28,8 @@ from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.screens.rotation.panel import RotationPanel
 from incidentkit.vault.kinds import Role, SubjectId
 from tests.ui.pictures.drafts import INTERIM
-from tests.ui.shell.test_window import Scene, kit_with
 from tests.ui.studio import PASSPHRASE, one_page, one_x
+from tests.ui.whole_window import Scene, kit_with
 
 PACKAGE = Path(incidentkit.__file__).parent
 SLOW = (
@@ -54,26 +55,33 @@ class MainThread:
         sys.setprofile(None)
 
     def _look(self, frame: FrameType, event: str, called: object) -> None:
-        if event == "call" and _is_slow(frame):
+        if event == "call" and _is_slow(frame.f_code, frame.f_globals):
             self.seen.append(_way_to(frame))
-        elif event == "c_call" and _is_foreign(called):
+        elif event == "c_call" and _is_foreign(type(getattr(called, "__self__", None))):
             self.seen.append(f"{called!r} from {_way_to(frame)}")
 
 
-def _is_slow(frame: FrameType) -> bool:
-    if frame.f_code.co_name == "<module>":
-        return False
-    name = str(frame.f_globals.get("__name__", ""))
-    return frame.f_code.co_filename.startswith(SLOW) or (
-        name.partition(".")[0] in OF_OTHERS
-    )
+_SLOW_CODE: dict[CodeType, bool] = {}
 
 
-def _is_foreign(called: object) -> bool:
-    owner = getattr(called, "__self__", None)
-    if isinstance(owner, sqlite3.Connection | sqlite3.Cursor):
+def _is_slow(code: CodeType, names: Mapping[str, object]) -> bool:
+    """Whether a function is one of the store, of cryptography or of the keyring.
+
+    It is asked at every call there is, so each function is looked at once.
+    """
+    known = _SLOW_CODE.get(code)
+    if known is None:
+        name = str(names.get("__name__", "")).partition(".")[0]
+        is_other = code.co_filename.startswith(SLOW) or name in OF_OTHERS
+        known = _SLOW_CODE[code] = code.co_name != "<module>" and is_other
+    return known
+
+
+@cache
+def _is_foreign(owner: type) -> bool:
+    if issubclass(owner, sqlite3.Connection | sqlite3.Cursor):
         return True
-    return type(owner).__module__.partition(".")[0] in OF_OTHERS
+    return owner.__module__.partition(".")[0] in OF_OTHERS
 
 
 def _way_to(frame: FrameType) -> str:
@@ -127,7 +135,7 @@ class Day(Scene):
             elif now is Verb.CAPTURE:
                 self.run.skip(slug, "looked at elsewhere")
             else:
-                self.run.done(slug)
+                self.run.done(slug, "as seen")
             self.settle()
         raise AssertionError(f"no {verb} came up")
 

@@ -435,7 +435,6 @@ def test_a_backup_can_be_followed_and_stopped_and_begun_again(
     gate.wait_for_one()
     studio.qtbot.waitUntil(box.progress.isVisible)
     assert settings_words.BACKING_UP in said(box)
-    studio.qtbot.waitUntil(lambda: box.progress.bar.value() > 0)
     assert list(copied.glob("*.part")), "half of it is there"
     box.progress.cancel.click()
     assert settings_words.BACKUP_STOPPED in said(box)
@@ -481,8 +480,8 @@ def test_an_import_can_be_stopped_in_the_middle_and_then_nothing_is_written(
     studio.settle()
     watched = account_import._watched
 
-    def slow(news, watch):
-        for number, new in enumerate(watched(news, watch)):
+    def slow(news, *rest):
+        for number, new in enumerate(watched(news, *rest)):
             if number == 120:
                 gate.hold()
             yield new
@@ -500,3 +499,32 @@ def test_an_import_can_be_stopped_in_the_middle_and_then_nothing_is_written(
     page.write.click()
     studio.settle()
     assert len(studio.ask(lambda desk: desk.accounts.rows())) == 201
+
+
+def test_an_import_whose_rows_are_all_planned_cannot_be_stopped_any_more(
+    studio, gate, monkeypatch
+):
+    """Nobody reads "Stopped" of accounts that are written all the same."""
+    studio.prepare()
+    path = studio.base.parent / "accounts.csv"
+    path.write_text(TABLE)
+    page = shown(studio, ImportingView(ImportingViewModel(studio.kit)))
+    page.take_file(str(path))
+    studio.settle()
+    watched = account_import._watched
+
+    def slow(news, *rest):
+        yield from watched(news, *rest)
+        gate.hold()
+
+    monkeypatch.setattr(account_import, "_watched", slow)
+    page.write.click()
+    gate.wait_for_one()
+    studio.qtbot.waitUntil(lambda: not page.progress.cancel.isEnabled())
+    page.progress._cancel()  # a press that was under way when it got too late
+    assert account_words.STOPPED not in said(page.banner)
+    gate.open()
+    studio.settle()
+    assert account_words.imported(3) in said(page.banner)
+    assert account_words.STOPPED not in said(page.banner)
+    assert len(studio.ask(lambda desk: desk.accounts.rows())) == 3

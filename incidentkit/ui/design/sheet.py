@@ -12,6 +12,8 @@ from incidentkit.ui.design.tokens import (
     Space,
 )
 
+_TICK_BOX = 1.72  # pixels for each point of the text
+
 
 def style_sheet(colours: Colours, points: float) -> str:
     """Return the style sheet in these colours, for a body text of so many points."""
@@ -21,7 +23,7 @@ def style_sheet(colours: Colours, points: float) -> str:
             _texts(colours, points),
             _buttons(colours, points),
             _choices(colours, points),
-            _ticks(colours),
+            _ticks(colours, points),
             _fields(colours),
             _boxes(colours),
             _lists(colours),
@@ -124,14 +126,15 @@ QPushButton[kind="nav"]:focus {{ border: 2px solid {c.focus}; }}
 """
 
 
-def _ticks(c: Colours) -> str:
+def _ticks(c: Colours, points: float) -> str:
+    side = round(points * _TICK_BOX)
     return f"""
 QCheckBox, QRadioButton {{ spacing: {Space.SMALL}px; border: 2px solid transparent;
   background: transparent; padding: {Space.HAIR}px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px;
+QCheckBox::indicator, QRadioButton::indicator {{ width: {side}px; height: {side}px;
   background: {c.sunken}; border: 2px solid {c.edge}; }}
 QCheckBox::indicator {{ border-radius: 3px; }}
-QRadioButton::indicator {{ border-radius: 11px; }}
+QRadioButton::indicator {{ border-radius: {side // 2 + 2}px; }}
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
   background: {c.act}; border: 2px solid {c.act}; }}
 """
@@ -181,6 +184,8 @@ def _boxes(c: Colours) -> str:
             f"border-right: 1px solid {c.line}; }}",
             f'QFrame[box="bar"] {{ background: {c.surface}; border: none; '
             f"border-bottom: 1px solid {c.line}; }}",
+            f'QFrame[box="foot"] {{ background: {c.surface}; border: none; '
+            f"border-top: 1px solid {c.line}; }}",
             f'QFrame[box="rule"] {{ background: {c.line}; border: none; '
             "max-height: 1px; min-height: 1px; }",
             *edged,

@@ -53,10 +53,10 @@ class IdleWatch(QObject):
         self._allowed_ms = minutes * 60_000
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Note that somebody is there."""
+        """Note that somebody is there. It sees every event, so it does no more."""
         if event.type() in _USED:
             self._used_at = self._clock.now_ms()
-        return super().eventFilter(watched, event)
+        return False
 
     def look(self) -> None:
         """See whether it is time. The wall clock counts, because sleep does too."""

@@ -68,6 +68,7 @@ class Exercising(FrontDoor):
         card = Happening(self.running_model)
         card.debrief_asked.connect(self.open_debrief)
         card.refused.connect(view.banner.show_problem)
+        model.watch(card.unsaved)
         cast(QVBoxLayout, view.log.layout()).insertWidget(0, card)
         model.changed.connect(lambda: self._follow(model))
         return view

@@ -13,6 +13,9 @@ from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.layout import box, column, row
 from incidentkit.words.window.shell import GO_TO
 
+# As many rooms as there are digits have a key of their own.
+_KEYS = 9
+
 
 class Arrives(Protocol):
     """A screen that is told when it is shown."""
@@ -93,7 +96,7 @@ class Rooms(QWidget):
             room.title,
             "nav",
             on_click=partial(self.go, room.name),
-            key=f"Ctrl+{number}",
+            key=f"Ctrl+{number}" if number <= _KEYS else "",
         )
         way.setCheckable(True)
         self._group.addButton(way)

@@ -6,7 +6,6 @@ imported where they are made, so that the window is there as soon as it can be.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -14,12 +13,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from incidentkit.clock import Clock
-from incidentkit.ui.clipboard import SecretClipboard
-from incidentkit.ui.exchanges import Exchanges
-from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.locking.locker import HasUnsaved
-from incidentkit.ui.preferences import Preferences
 from incidentkit.ui.screens.unlock.first_help import (
     FirstHelp,
     FirstHelpViewModel,
@@ -27,15 +21,16 @@ from incidentkit.ui.screens.unlock.first_help import (
 )
 from incidentkit.ui.screens.unlock.view import UnlockView
 from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
-from incidentkit.ui.shell.exercising import Exercising
+from incidentkit.ui.shell.exposing_rooms import ExposingRooms
+from incidentkit.ui.shell.lending import Lending, Surroundings
+from incidentkit.ui.shell.platforms_room import PlatformsRoom
 from incidentkit.ui.shell.rooms import Room, Rooms
 from incidentkit.words.window import shell as words
 
 if TYPE_CHECKING:
     from incidentkit.ui.locking.locker import Keep
     from incidentkit.ui.screens.accounts.view import AccountsView
-    from incidentkit.ui.screens.drafts.view_model import DraftViewModel
-    from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
+    from incidentkit.ui.screens.contacts.view import ContactsView
     from incidentkit.ui.screens.home.view import HomeView
     from incidentkit.ui.screens.incident.view import IncidentView
     from incidentkit.ui.screens.incident.view_model import IncidentViewModel
@@ -43,15 +38,11 @@ if TYPE_CHECKING:
     from incidentkit.ui.screens.people.view import PeopleView
     from incidentkit.ui.screens.playbooks.editor_model import EditorViewModel
     from incidentkit.ui.screens.playbooks.view import PlaybooksView
-    from incidentkit.ui.screens.rotation.panel import RotationPanel
-    from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
+    from incidentkit.ui.screens.round.view import RoundView
     from incidentkit.ui.screens.settings.view import SettingsView
     from incidentkit.ui.screens.welcome.recover_view import RecoverView
     from incidentkit.ui.screens.welcome.view import WelcomeView
-    from incidentkit.ui.widgets.step_panel import StepPanel
-    from incidentkit.vault.kinds import SubjectId
-    from incidentkit.vault.kit import Surrounding
-    from incidentkit.vault.slots import KdfPolicy
+    from incidentkit.vault.kinds import PersonId, SubjectId
 
 # What costs most to import, cut where one piece is short: each is one step of its own.
 _PIECES = (
@@ -68,6 +59,8 @@ _PIECES = (
     "incidentkit.ui.screens.rotation.panel",
     "incidentkit.ui.screens.incident.view",
     "incidentkit.ui.screens.accounts.view",
+    "incidentkit.desk.certificate",
+    "incidentkit.ui.screens.round.view",
     "incidentkit.ui.screens.people.view",
     "incidentkit.ui.screens.settings.view",
     "incidentkit.ui.screens.playbooks.view",
@@ -81,39 +74,20 @@ _SCREENS = (
     "_write_step",
     "incidents",
     "accounts",
+    "round",
     "people",
     "log",
     "settings",
     "playbooks",
 )
 _WRITERS = (
-    "incidents_model",
-    "drafts_model",
-    "evidence_model",
-    "accounts",
-    "start_model",
-    "self_report_model",
-    "editing_model",
+    *("incidents_model", "drafts_model", "evidence_model", "editing_model"),
+    *("accounts", "drills", "start_model", "self_report_model", "round"),
+    *("contacts", "exposing", "platforms"),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What screens are made of."""
-
-    kit: KitAccess
-    around: "Callable[[], Surrounding]"
-    clock: Clock
-    clipboard: SecretClipboard
-    preferences: Preferences
-    exchanges: Exchanges
-
-    def policy(self) -> "KdfPolicy":
-        """What a passphrase costs to check here."""
-        return self.around().policy
-
-
-class Screens(Exercising):
+class Screens(Lending):
     """All of them. The shell shows them; what they ask of each other passes here.
 
     Signals:
@@ -125,28 +99,35 @@ class Screens(Exercising):
     help_left = Signal()
 
     def __init__(self, given: Surroundings) -> None:
-        super().__init__(given.kit, given.clock)
+        super().__init__(given)
         self.begun.connect(self.open_incident)
         self.half_done.connect(lambda said: self.incidents.banner.show_problem(said))
-        self._given = given
         self.help_model = FirstHelpViewModel(given.kit)
         self.unlock_model = UnlockViewModel(given.kit)
         first_help = FirstHelp(self.help_model)
         first_help.guides_asked.connect(self.guides_asked)
         self.unlock = UnlockView(self.unlock_model, first_help)
+        self.platforms = PlatformsRoom(given.kit, lambda: self.rooms)
+        self.exposing = ExposingRooms(given.kit, lambda: self.rooms)
+        self.exposing.account_asked.connect(self.open_account)
+        self.exposing.person_asked.connect(self.open_person)
         self.rooms = Rooms(
             (
                 Room("home", lambda: self.home, words.HOME),
                 Room("incidents", lambda: self.incidents, words.INCIDENTS),
                 Room("accounts", lambda: self.accounts, words.ACCOUNTS),
+                Room("round", lambda: self.round, words.ROUND),
                 Room("people", lambda: self.people, words.PEOPLE),
                 Room("log", lambda: self.log, words.LOG),
                 Room("settings", lambda: self.settings, words.SETTINGS),
                 Room("playbooks", lambda: self.playbooks, words.PLAYBOOKS),
                 Room("drills", lambda: self.drills, words.EXERCISES),
+                Room("contacts", lambda: self.contacts),
                 Room("start", lambda: self.start),
                 Room("guides", lambda: self.guides),
                 Room("self-report", lambda: self.self_report),
+                self.platforms.room,
+                *self.exposing.rooms,
             )
         )
 
@@ -219,6 +200,7 @@ class Screens(Exercising):
         made.incident_asked.connect(self.open_incident)
         made.account_asked.connect(self.open_account)
         made.go_asked.connect(self.go)
+        made.leaving_asked.connect(self.exposing.open_leaving)
         return made
 
     @cached_property
@@ -249,7 +231,20 @@ class Screens(Exercising):
         from incidentkit.ui.screens.accounts.view import AccountsView
 
         panels = Panels(self._rotation, self._roles)
-        return AccountsView(self._kit, self._given.clipboard, panels)
+        made = AccountsView(self._kit, self._given.clipboard, panels)
+        made.platform_asked.connect(self.platforms.open)
+        return made
+
+    @cached_property
+    def round(self) -> "RoundView":
+        """The monthly account check."""
+        from incidentkit.ui.screens.round.view import RoundView
+        from incidentkit.ui.screens.round.view_model import RoundViewModel
+
+        made = RoundView(RoundViewModel(self._kit), self._rotation)
+        made.account_asked.connect(self.open_account)
+        made.go_asked.connect(self.go)
+        return made
 
     @cached_property
     def people(self) -> "PeopleView":
@@ -264,6 +259,17 @@ class Screens(Exercising):
             self._kit.jobs,
         )
         made.rotate_asked.connect(self.open_account)
+        made.contacts_asked.connect(partial(self.rooms.go, "contacts"))
+        return made
+
+    @cached_property
+    def contacts(self) -> "ContactsView":
+        """Whom to ring for each role."""
+        from incidentkit.ui.screens.contacts.view import ContactsView
+        from incidentkit.ui.screens.contacts.view_model import ContactsViewModel
+
+        made = ContactsView(ContactsViewModel(self._kit))
+        made.back_asked.connect(partial(self.rooms.go, "people"))
         return made
 
     @cached_property
@@ -299,72 +305,22 @@ class Screens(Exercising):
         library = LibraryViewModel(self._kit)
         return PlaybooksView(library, self.editing_model, PackViewModel(self._kit))
 
-    # --- what a step borrows ---------------------------------------------
-
-    @cached_property
-    def drafts_model(self) -> "DraftViewModel":
-        """A step's text, without the panel."""
-        from incidentkit.ui.screens.drafts.view_model import DraftViewModel
-
-        return DraftViewModel(self._kit, self._given.clock)
-
-    @cached_property
-    def evidence_model(self) -> "EvidenceViewModel":
-        """A step's evidence, without the panel."""
-        from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
-
-        return EvidenceViewModel(self._kit, self._given.clock)
-
-    @cached_property
-    def _secret_step(self) -> "StepPanel":
-        from incidentkit.ui.shell.step_panels import SecretStep
-
-        return SecretStep(self._rotation())
-
-    @cached_property
-    def _roles_step(self) -> "StepPanel":
-        from incidentkit.ui.shell.step_panels import RolesStep
-
-        return RolesStep(self._roles())
-
-    @cached_property
-    def _capture_step(self) -> "StepPanel":
-        from incidentkit.ui.screens.evidence.view import EvidencePanel
-        from incidentkit.ui.shell.step_panels import CaptureStep
-
-        return CaptureStep(EvidencePanel(self.evidence_model))
-
-    @cached_property
-    def _write_step(self) -> "StepPanel":
-        from incidentkit.ui.screens.drafts.view import DraftPanel
-        from incidentkit.ui.shell.step_panels import WriteStep
-
-        return WriteStep(DraftPanel(self.drafts_model))
-
-    def _rotation(self) -> "RotationPanel":
-        from incidentkit.ui.screens.rotation.panel import RotationPanel
-        from incidentkit.ui.screens.rotation.view_model import RotationViewModel
-
-        given = self._given
-        return RotationPanel(RotationViewModel(given.kit, given.clipboard, given.clock))
-
-    def _roles(self) -> "RolesPanel":
-        from incidentkit.ui.screens.rotation.roles import RolesViewModel
-        from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
-
-        return RolesPanel(RolesViewModel(self._kit))
-
     # --- from one to another ---------------------------------------------
 
     def open_incident(self, incident: "SubjectId") -> None:
-        """Show one response."""
-        self.rooms.go("incidents")
+        """Show one response, and not for a moment the one that was shown before."""
         self.incidents.open(incident)
+        self.rooms.go("incidents")
 
     def open_account(self, account: "SubjectId") -> None:
         """Show one account."""
         self.rooms.go("accounts")
         self.accounts.open_account(account)
+
+    def open_person(self, person: "PersonId") -> None:
+        """Show one person, to be taken out of the kit."""
+        self.people.choose(person)
+        self.rooms.go("people")
 
     def propose_change(self, playbook: str, step: str, note: str) -> None:
         """Open a playbook's editor at a step, with a lesson as a note beside it."""

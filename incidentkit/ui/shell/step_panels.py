@@ -70,6 +70,10 @@ class CaptureStep(StepPanel):
         """File what the step captures."""
         self._panel.show_step(response.incident, step.slug)
 
+    def lies_ready(self) -> str:
+        """Say that something lies ready that is not filed."""
+        return self._panel.lies_ready()
+
 
 class WriteStep(StepPanel):
     """Writing a text inside a step."""
@@ -79,6 +83,11 @@ class WriteStep(StepPanel):
         self._panel = panel
         self.setLayout(column(panel))
         panel.published.connect(lambda _: self.finished.emit(words.TEXT_PUBLISHED))
+
+    @property
+    def doubt(self) -> str:
+        """What has changed since the text was written."""
+        return self._panel.doubt
 
     def show_step(self, response: Response, step: StepPage, account: bytes) -> None:
         """Write the text the step names."""

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,16 @@ from incidentkit.words.problems import words_for
 from incidentkit.words.window import shell as words
 
 _WIDTH, _HEIGHT = 1180, 760
+_FRAME = 16  # about what a window's own frame takes, and its title twice that
+
+
+def room_on(screen: QSize) -> QSize:
+    """Return how large the window begins: never over the edge of a small screen.
+
+    What ends there is "Start a response", and the lock.
+    """
+    frame = QSize(_FRAME, 2 * _FRAME)
+    return QSize(_WIDTH, _HEIGHT).boundedTo(screen - frame)
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +65,7 @@ class MainWindow(QMainWindow):
         layout.setStretchFactor(self.stack, 1)
         self.setCentralWidget(inside)
         self.setWindowTitle(words.title(""))
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(room_on(self.screen().availableSize()))
         self._connect()
 
     def begin(

@@ -28,10 +28,18 @@ class Choices(QWidget):
 
     def offer(self, answers: Sequence[str], chosen: str = "") -> None:
         """Show these answers, one of them as given already."""
+        self.place(self.made(answers, chosen))
+
+    def made(self, answers: Sequence[str], chosen: str) -> list[QPushButton]:
+        """Take away what was offered and return new buttons, still to be placed."""
         empty(self._layout)
         self.buttons = [self._one(answer, answer == chosen) for answer in answers]
-        for made in self.buttons:
-            self._layout.addWidget(made)
+        return self.buttons
+
+    def place(self, widgets: Sequence[QWidget]) -> None:
+        """Show widgets, the buttons or what they stand in, one after the other."""
+        for widget in widgets:
+            self._layout.addWidget(widget)
 
     def _one(self, answer: str, chosen: bool) -> QPushButton:  # noqa: FBT001
         made = button(answer, "choice", on_click=lambda: self.picked.emit(answer))

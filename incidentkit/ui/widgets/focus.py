@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from incidentkit.ui.design.tokens import Space
 
+_ELSEWHERE = "read-elsewhere"
+
 
 def focus_when_shown(widget: QWidget) -> None:
     """Put the keyboard there as soon as the layout has shown the widget.
@@ -47,6 +49,16 @@ def bring_into_view(widget: QWidget) -> None:
     QTimer.singleShot(0, widget, lambda: QTimer.singleShot(0, widget, scroll))
 
 
+class ReadHere(QWidget):
+    """Takes no room; the keyboard comes to `target` here, wherever that is laid out."""
+
+    def __init__(self, target: QWidget) -> None:
+        super().__init__()
+        self.target = target
+        self.setFixedHeight(0)
+        target.setProperty(_ELSEWHERE, True)  # noqa: FBT003  Qt takes it so
+
+
 def focus_next(window: QWidget, *, forward: bool) -> bool:
     """Go to the next place in the order the window is read in; false if unknown.
 
@@ -78,7 +90,10 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
     layout = widget.layout()
     children = list(_laid_out(layout)) if layout is not None else _from_the_top(widget)
     for child in children:
-        if child.isVisible():
+        if isinstance(child, ReadHere):
+            if child.isVisible() and child.target.isVisible():
+                yield from _in_order(child.target)
+        elif child.isVisible() and not child.property(_ELSEWHERE):
             yield child
             yield from _in_order(child)
 

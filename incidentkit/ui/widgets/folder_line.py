@@ -18,8 +18,11 @@ class FolderLine(QWidget):
 
     entered = Signal()
 
-    def __init__(self, name: str, hint: str = "") -> None:
+    def __init__(
+        self, name: str, hint: str = "", title: str = words.CHOOSE_TITLE
+    ) -> None:
         super().__init__()
+        self._title = title
         self.path = line()
         self.field = Field(name, self.path, hint)
         self.choose = button(words.CHOOSE, on_click=self.ask)
@@ -38,7 +41,7 @@ class FolderLine(QWidget):
 
     def ask(self) -> None:
         """Let a folder be chosen, beside this window and not in its way."""
-        dialog = QFileDialog(self, words.CHOOSE_TITLE, self.text())
+        dialog = QFileDialog(self, self._title, self.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.put)

@@ -1,6 +1,6 @@
 """Rows, columns, cards and pages: where things stand, with the design's own spaces."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -117,6 +117,13 @@ class Page(QScrollArea):
         whole.setLayout(outer)
         self.setWidget(whole)
         self._fit()
+
+    def begin_at_top(self) -> None:
+        """Show the top of what is new on it, after the layout and the keyboard's place."""
+        bar = self.verticalScrollBar()
+        QTimer.singleShot(
+            0, self, lambda: QTimer.singleShot(0, bar, lambda: bar.setValue(0))
+        )
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Keep lines readable, whatever the text's size."""

@@ -32,6 +32,15 @@ class StepPanel(QWidget):
     def show_step(self, response: Response, step: StepPage, account: bytes) -> None:
         """Get ready for a step. `account` is the one it is about, empty when none is."""
 
+    @property
+    def doubt(self) -> str:
+        """What speaks against ending the step now, in words; asked once."""
+        return ""
+
+    def lies_ready(self) -> str:
+        """Say what stands here and is not kept yet, before the step is called done."""
+        return ""
+
     def take_focus(self) -> None:
         """Hand the keyboard to what is lent here; it may have to read first."""
         lent = self.findChildren(QWidget, options=_DIRECTLY)

@@ -23,6 +23,8 @@ from incidentkit.ui.widgets.text import harmless
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
+_ONE = QAbstractItemView.SelectionMode.SingleSelection
+_MANY = QAbstractItemView.SelectionMode.ExtendedSelection
 
 
 @dataclass(frozen=True)  # no slots: Python 3.11 cannot make a generic one with them
@@ -48,6 +50,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._search: tuple[str, ...] = ()
         self._shown: list[R] = []
         self._wanted = ""
+        self._sieve: Callable[[R], bool] = _everything
         self._sorted_by: tuple[int, bool] | None = None
 
     def put(self, rows: Sequence[R]) -> None:
@@ -60,6 +63,11 @@ class Rows(QAbstractTableModel, Generic[R]):
     def narrow(self, text: str) -> None:
         """Show only rows in which every word of `text` stands."""
         self._wanted = text
+        self._arrange()
+
+    def sift(self, sieve: Callable[[R], bool]) -> None:
+        """Show only rows that a sieve lets through."""
+        self._sieve = sieve
         self._arrange()
 
     def row_at(self, index: Index) -> R | None:
@@ -82,7 +90,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         found = [
             row
             for row, text in zip(self._all, self._search, strict=True)
-            if all(word in text for word in words)
+            if all(word in text for word in words) and self._sieve(row)
         ]
         if self._sorted_by is not None:
             number, backwards = self._sorted_by
@@ -145,12 +153,16 @@ def tool_tip(text: str) -> str:
     return f"<span>{html.escape(text)}</span>" if text else ""
 
 
+def _everything(_row: object) -> bool:
+    return True
+
+
 def _plain(text: Callable[[R], str]) -> Callable[[R], str]:
     return lambda row: text(row).casefold()
 
 
 class Table(QTableView):
-    """Shows rows; arrows choose one, Return opens it.
+    """Shows rows; arrows choose one, Return opens it; with `several` more at once.
 
     Signals:
         opened: Return or a double click on a row, which comes along.
@@ -160,14 +172,14 @@ class Table(QTableView):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, rows: Rows[Any], name: str) -> None:
+    def __init__(self, rows: Rows[Any], name: str, *, several: bool = False) -> None:
         super().__init__()
         self._rows = rows
         self._chosen_key: Hashable = None
         self.setModel(rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(_MANY if several else _ONE)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -185,6 +197,11 @@ class Table(QTableView):
         """Choose a row, if it is shown."""
         self._chosen_key = key
         self._restore()
+
+    def selected_rows(self) -> list[Any]:
+        """Return every row that is selected."""
+        places = self.selectionModel().selectedRows()
+        return [self._rows.row_at(place) for place in places]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Open the chosen row on Return, whatever the desktop says activates."""

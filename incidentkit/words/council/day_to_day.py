@@ -123,10 +123,37 @@ DAY_TO_DAY: Final[Mapping[str, Explained]] = {
         "Changes are due on this working day, bank holidays left out.",
         "The first, so that nobody has to think of it.",
     ),
+    "round_days": Explained(
+        "Days of the month that the account check falls on",
+        "Decides by which day each account is looked at, when a check is begun.",
+        "Spread, so that nobody has all of them on one day.",
+        {
+            "spread": Chosen(
+                "Each account has its own working day, from the one above to the end "
+                "of the month."
+            ),
+            "one day": Chosen("All of them by the working day above."),
+        },
+    ),
     "rotation_grace_days": Explained(
         "Days of grace after that",
-        "Only after these a change counts as late on the first screen.",
+        "Only after these a change, or an account in the monthly check, counts as late.",
         "Five, so that a week of leave makes nothing late.",
+    ),
+    "code_keys": Explained(
+        "Keys for sign-in codes",
+        "When they are not kept, the kit takes none, by hand or from a table.",
+        "Kept, so that a second person can sign in when the first cannot be reached.",
+        {
+            "kept": Chosen(
+                "Holders can see the sign-in code of the moment in the kit. Whoever "
+                "opens both has both steps."
+            ),
+            "not kept": Chosen(
+                "The second step stays on a telephone or a key. The kit notes who "
+                "holds it."
+            ),
+        },
     ),
     "event_triggers": Explained(
         "What makes a change due the same day",

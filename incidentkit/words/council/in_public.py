@@ -109,7 +109,7 @@ IN_PUBLIC: Final[Mapping[str, Explained]] = {
     ),
     "review_hours": Explained(
         "Hours until an incident is looked at again",
-        "For playbooks of your own that count in it.",
+        "The first look back, after the harm was stopped, is due by it.",
         "A day: what was missed in the rush is easier to see then.",
     ),
     "fallback_channels": Explained(

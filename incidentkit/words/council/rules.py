@@ -3,7 +3,7 @@
 from incidentkit.words.counts import counted
 from incidentkit.words.lists import and_list
 
-BLOCKED_BY_ONE = "Nobody: the council lets one person block"
+BLOCKED_BY_ONE = "No second person: the council lets one person block"
 NO_SIGNER = "Your council approved this wording beforehand. One person may send it."
 NO_PAST = "The kit knows of none of this kind"
 

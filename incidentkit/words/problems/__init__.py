@@ -14,6 +14,7 @@ from incidentkit.words.problems import (
     journal,
     opening,
     requests,
+    rounds,
     storage,
 )
 from incidentkit.words.problems.problem import Problem, Table
@@ -41,6 +42,7 @@ PROBLEMS: Table = {
     **courier.TABLE,
     **requests.TABLE,
     **incidents.TABLE,
+    **rounds.TABLE,
     **documents.TABLE,
 }
 

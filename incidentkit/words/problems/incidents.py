@@ -6,6 +6,7 @@ from incidentkit.errors import (
     ClosedIncidentError,
     DetailsMissingError,
     ExerciseError,
+    NothingShownError,
     OfferedToAnotherError,
     ProofMissingError,
     ReasonNeededError,
@@ -69,6 +70,7 @@ def _exercise(error: ExerciseError) -> Problem:
     return Problem("This is an exercise", f"None of this is real, so {why}.", advice)
 
 
+_FEW = 4
 _PROOFS = {
     "evidence": (
         "the evidence that shows it was done, and none is filed for it",
@@ -90,6 +92,26 @@ def _proof_missing(error: ProofMissingError) -> Problem:
         f"The step {quoted(error.step)} is finished with {asked}.",
         to_do,
     )
+
+
+_NOTHING_SHOWN = {
+    "secret": (
+        "No new password yet",
+        "is finished with a new password, and none was made with the kit since this "
+        "began",
+        "Change it with the kit, or say in a note how it was changed.",
+    ),
+    "text": (
+        "No text yet",
+        "is finished with a text, and none is written in the kit",
+        "Write it in the kit, or say in a note where it was written.",
+    ),
+}
+
+
+def _nothing_shown(error: NothingShownError) -> Problem:
+    title, why, to_do = _NOTHING_SHOWN.get(error.of, _NOTHING_SHOWN["text"])
+    return Problem(title, f"The step {quoted(error.step)} {why}.", to_do)
 
 
 def _second_person(error: SecondPersonNeededError) -> Problem:
@@ -123,10 +145,16 @@ def _offered_to_another(error: OfferedToAnotherError) -> Problem:
     )
 
 
+def _few(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first of many, and how many more there are."""
+    more = len(items) - _FEW
+    return items if more <= 1 else (*items[:_FEW], f"{more} more")
+
+
 def _still_open(error: StillOpenError) -> Problem:
     return Problem(
         "Some things are still open",
-        f"This incident still has open: {and_list(error.items)}.",
+        f"This incident still has open: {and_list(_few(error.items))}.",
         "Do them, or say in a few words why they are left open, and then close the "
         "incident.",
     )
@@ -170,6 +198,7 @@ TABLE: Table = {
     DetailsMissingError: _details_missing,
     ExerciseError: _exercise,
     ProofMissingError: _proof_missing,
+    NothingShownError: _nothing_shown,
     SecondPersonNeededError: _second_person,
     ReasonNeededError: _reason_needed,
     OfferedToAnotherError: _offered_to_another,

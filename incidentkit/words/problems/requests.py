@@ -2,6 +2,7 @@
 
 from incidentkit.errors import (
     AlreadyUsedError,
+    ClosedAccountError,
     ConflictError,
     InvalidValueError,
     NobodyReadsHereError,
@@ -10,7 +11,6 @@ from incidentkit.errors import (
     OnHoldError,
     PersonalPasswordError,
     RequestError,
-    RetiredError,
     RotationPendingError,
     SeveralMatchError,
     StillNeededError,
@@ -136,8 +136,8 @@ TABLE: Table = {
         "Take the next code that is not marked, and make new codes soon if few are "
         "left.",
     ),
-    RetiredError: Problem(
-        "This account is retired",
+    ClosedAccountError: Problem(
+        "This account is closed",
         "It is kept for the record, so nothing about it was changed.",
         "Bring the account back into use first, if it is in use again.",
     ),

@@ -23,7 +23,7 @@ CHANGED = "Password changed"
 STANDING = "To do"
 NEW_ONE_WAITS = "A new one waits"
 TO_SETTLE = "To settle"
-RETIRED = "Retired"
+CLOSED = "Closed"
 NEWER = "Something newer to come"
 NO_ACCOUNT = "No account is written down yet"
 NO_ACCOUNT_BODY = (
@@ -56,7 +56,7 @@ SETTLE_BODY = "All of it was kept. Look at each, and say which is right."
 SETTLE_ABOVE = "Colleagues set this differently: see the top of the page."
 SETTLE_SECRET = "Try each on the platform, and say which one works."
 THIS_WORKS = "This one works"
-NAME_SOMEBODY = "Name somebody who can post"
+NAME_SOMEBODY = "Name who can post, a second step or an app"
 HOLDERS = "Who may open the secrets"
 AS_LEAD = "as a comms lead"
 LET_IN = "Let somebody open them"
@@ -65,13 +65,19 @@ GIVE = "Give access"
 WITHDRAW = "Withdraw"
 WITHDRAW_SURE = "Withdraw their access"
 EVERYBODY_READS = "What everybody in the kit can read"
+WHAT_IT_IS = "What it is"
+GETTING_BACK = "Getting back in"
+WHOSE_IT_IS = "Whose it is"
+RUNNING_IT = "Running it"
 EDIT = "Edit"
 SAVE = "Keep the changes"
 NOT_KNOWN = "not known"
 PLACES = "Where things are done"
-RETIRE = "Retire this account"
-RETIRE_BODY = "For an account that the council no longer uses. It stays for the record."
-RETIRE_WHY = "Why?"
+CLOSE_IT = "Close this account"
+CLOSE_IT_BODY = (
+    "For an account that the council no longer uses. It stays for the record."
+)
+CLOSE_IT_WHY = "Why?"
 RESTORE = "Bring it back into use"
 SAVED = "Changed."
 SETTLED = "Settled. The others are kept as history."
@@ -86,6 +92,10 @@ LINK_KINDS: Mapping[str, str] = MappingProxyType(
         "tool": "A seat in a tool that posts for us",
         "phone": "A telephone that gets sign-in codes",
         "agency": "An agency",
+        "permission": "Somebody who may work with it",
+        "factor": "A second step at sign-in",
+        "app": "An app that is connected",
+        "hangs": "Another account that it hangs on",
     }
 )
 NAME = "Name"
@@ -100,10 +110,21 @@ RING_NUMBER = "Their number"
 PHONE_NUMBER = "The telephone's number"
 CARRIES = "Who carries it?"
 PHONE_WHAT = "What is it for?"
+MAY_WHAT = "What may they do?"
+IS_OUTSIDE = "They do not work for the council"
+LAST_DAY = "Their last day, if there is one"
+WHICH_STEP = "Which second step?"
+HELD_BY = "Who holds it?"
+HELD_BY_HINT = "Leave it empty if it is the council's and no one person's."
+WHERE_IT_IS = "Where is it?"
+APP_NAME = "Name of the app"
+APP_WHAT = "What does it do?"
+WHICH_TIE = "How?"
+WHICH_ACCOUNT = "Which account?"
 AGENCY_NAME = "Name of the agency"
 AGENCY_CONTACT = "Whom to ring there"
 UNTIL = "When does the contract end?"
-UNTIL_HINT = "As in 2027-03-31."
+UNTIL_HINT = "As in 31/3/2027 or 31 March 2027."
 NOTE_IT = "Note it"
 
 # --- adding
@@ -142,6 +163,10 @@ ANOTHER_PERSON = "Another person"
 REST = "More about it"
 REST_BODY = "None of this is needed now."
 ADD_IT = "Add it"
+ASKS = "It does not exist yet: I am asking for it"
+WHY_WANTED = "Why do we want it?"
+WHY_WANTED_HINT = "Who it is for, what it would do that none of ours does, who posts."
+ASK_FOR_IT = "Ask for it"
 
 # --- importing
 IMPORT_TITLE = "Import a table of accounts"
@@ -158,6 +183,8 @@ ROW = "Row"
 ACCOUNT = "Account"
 PASSWORD_KEPT = "Password"
 YES = "yes"
+DUPLICATE = "There already"
+TAKE_DUPLICATES = "Import the accounts that are there already as well"
 IMPORTING = "Writing the accounts."
 STOPPED = (
     "Stopped. Either all of the accounts are written or none is: the list shows it."
@@ -166,21 +193,26 @@ FILE_CHANGED = "The file has changed since you looked. This is what is in it now
 OPEN_LIST = "Show the accounts"
 
 
-def row_standing(*, waiting: bool, settle: bool, retired: bool, newer: bool) -> str:
+def row_standing(*, waiting: bool, settle: bool, closed: bool, newer: bool) -> str:
     """Say what there is to do about an account in a list."""
     said = (
         (settle, TO_SETTLE),
         (waiting, NEW_ONE_WAITS),
         (newer, NEWER),
-        (retired, RETIRED),
+        (closed, CLOSED),
     )
     return ", ".join(text for wanted, text in said if wanted)
+
+
+NONE_FITS = "No account fits. Use other words, or show all accounts."
 
 
 def shown(number: int, of: int) -> str:
     """Say how many accounts the list shows."""
     if number == of:
         return f"{counted(of, 'account')}."
+    if not number:
+        return NONE_FITS
     return f"{number:,} of {counted(of, 'account')}."
 
 
@@ -277,9 +309,12 @@ def person_number(number: int) -> str:
     return f"Person {number}"
 
 
-def found_in(name: str, number: int) -> str:
-    """Say what a file holds."""
-    return f"{name}: {counted(number, 'account')}."
+def found_in(name: str, number: int, passed_over: int = 0) -> str:
+    """Say what a file holds, and how much of it is passed over."""
+    said = f"{name}: {counted(number, 'account')}."
+    if not passed_over:
+        return said
+    return f"{said} {counted(passed_over, 'row')} passed over: there already."
 
 
 def import_all(number: int) -> str:

@@ -22,6 +22,9 @@ ASK_BODY = "Eight things only you can know. Until somebody answers, the defaults
 SETTLE = "Show what is to be settled"
 KEEP = "Keep these answers"
 LATER = "Later"
+PRINT = "Save our rules to print"
+PRINT_HINT = "A folder. A PDF and a text file with what is decided are written into it."
+PRINTED = "The rules were written"
 USE_DEFAULT = "Put the default back"
 
 

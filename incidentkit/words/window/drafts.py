@@ -1,6 +1,6 @@
 """What is said where a message is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from incidentkit.words.counts import counted
@@ -49,6 +49,8 @@ DIFFER_BODY = (
     "Both texts were kept. Choose the one that goes on; the other stays in the log."
 )
 USE_THIS = "Use this one"
+OUTDATED = "Something in this text has changed since it was written"
+FILL_AGAIN = "Fill it in again"
 UNFINISHED = "A text that could not be saved before the kit was locked:"
 UNRECORDED = "A publication that was not written down before the kit was locked:"
 
@@ -80,6 +82,23 @@ def starting(name: str) -> str:
 def gap(meaning: str, name: str) -> str:
     """Return what a gap wants."""
     return meaning or name
+
+
+def outdated(meaning: str, was: str, now: str) -> str:
+    """Say what a text still says, and how it is now."""
+    said, is_now = was.rstrip("."), now.rstrip(".")
+    return f"{_short(meaning)}: the text says “{said}”. Now it is “{is_now}”."
+
+
+def doubt(meanings: Iterable[str]) -> str:
+    """Say in a line what has changed since a text was written."""
+    named = "; ".join(f"{one[:1].lower()}{one[1:]}" for one in map(_short, meanings))
+    return f"Something has changed since the text was written: {named}."
+
+
+def _short(meaning: str) -> str:
+    """Return what a field is, without how it is to be written."""
+    return meaning.split(",", maxsplit=1)[0]
 
 
 def finding(severity: str, reason: str, place: str) -> str:

@@ -21,11 +21,13 @@ ADDRESS_HINT = "From the browser's address line. Can be left empty."
 CAPTURED = "When was it captured?"
 CAPTURED_HINT = "Empty means just now. Or: 07:10, yesterday 23:40, 10 minutes ago."
 FILE_IT = "File it"
+NOT_FILED = "What you put here is not filed yet. File it, or remove it, and go on then."
 ADDRESS_KEPT = "The address is kept"
 ADDRESS_KEPT_BODY = (
     "It goes with what you file next. An address shows nothing once a post is gone, so "
     "add a picture of it."
 )
+PICTURE_THERE = "That picture is there already"
 NOTHING_THERE = "There is nothing here that can be filed"
 NOTHING_THERE_BODY = "Copy a picture, a file or a text first, and then paste it here."
 IS_A_SECRET = "That is a password from the kit"
@@ -52,6 +54,8 @@ FILED_HERE = "Filed for this step"
 NONE_HERE = "Nothing is filed for this step yet."
 FILED_ELSEWHERE = "Filed for other steps"
 SAVE_COPY = "Save a copy"
+LARGER = "Show it larger"
+SMALLER = "Show it smaller"
 SAVE_TITLE = "Choose the folder for the copy"
 SAVING = "Writing the copy."
 UNNAMED = "Without a description"
@@ -137,6 +141,11 @@ def saved(path: str) -> str:
 def portal_copy(path: str) -> str:
     """Say that the desktop kept a copy of its own."""
     return f"The desktop has kept its own copy in {path}. Delete it once this is filed."
+
+
+def picture_of(name: str) -> str:
+    """Return what a picture is of, for those who cannot see it."""
+    return f"Picture: {name}"
 
 
 def named(action: str, what: str) -> str:

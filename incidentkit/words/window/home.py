@@ -32,7 +32,9 @@ _STEPS = {
     ),
 }
 _UPKEEP = {
-    "same-day": "A change that was due the same day is not confirmed yet",
+    "same-day": "The password has to be changed today, because something happened",
+    "same-day late": "The password had to be changed the same day, and it is not yet",
+    "leaving": "Has left, and there is still something of theirs to change or take away",
     "contract-ended": "A firm can still post though its contract is over",
     "election": "A period before an election. Keep every word factual",
     "holders": "Fewer people can open it than your council wants",
@@ -41,24 +43,38 @@ _UPKEEP = {
     "dormant": "Nobody took the password out for a long time. Is it still used?",
     "exercise": "No exercise was held for longer than your council wants",
     "training": "Took part in no exercise for longer than your council wants",
+    "playbooks": "The review date has gone by. Read it again and save it with a new date",
     "policies": "The list of policies is due for a look. Save it again afterwards",
 }
 _MOST_NAMES = 3
-_BEFORE_DETAIL = {"remark": "", "offered": "A role in this is offered to you: "}
+_BEFORE_DETAIL = {
+    "remark": "",
+    "emergency": "",
+    "offered": "A role in this is offered to you: ",
+}
 _COUNTED = {
     "evidence": ("piece", "of evidence still to be filed"),
     "held": ("entry", "held back for a decision"),
     "unreadable-notes": ("note", "from the locked screen that you cannot open"),
     "settle-council": ("setting", "of the council to settle"),
+    "round-due": ("account", "to look at by today"),
 }
 _NEEDS = {
     "no-number": "No telephone number is written down",
+    "outside-ended": "From outside, can still post, and their end date is past",
+    "unproven": "Training has run out, or a policy is due to be read again",
+    "contacts": "Nobody has tried these numbers for 90 days, or ever",
+    "no-deputy": "Nobody is written down who stands in",
+    "settle-contacts": "Colleagues wrote down different things. Save the right one again",
     "removed": "You have no place in this kit any more. What was here can be read, and "
     "nothing can be written.",
     "stale": STATES_WERE_STALE,
     "waiting": "A new password waits to be confirmed",
+    "round-begin": "It has not been begun yet",
+    "round-close": "Everything is answered. It can be closed",
     "settle": "Colleagues have set something differently",
     "unopened": "There is something newer that this machine cannot open yet",
+    "facts": "Links and menus were not looked at for a year. Are they still right?",
     "no-backup": "There is no backup of the kit yet",
 }
 
@@ -95,7 +111,7 @@ def need(kind: str, detail: str, count: int, minutes: int) -> str:
         return f"{_BEFORE_DETAIL[kind]}{detail}"
     if kind == "training" and detail:
         return f"{_UPKEEP[kind]}. To read and sign: {detail}"
-    return _UPKEEP.get(kind) or _NEEDS[kind]
+    return _UPKEEP.get(f"{kind} {detail}") or _UPKEEP.get(kind) or _NEEDS[kind]
 
 
 def named(names: tuple[str, ...]) -> str:

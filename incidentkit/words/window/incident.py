@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from incidentkit.words import incident_commands
 from incidentkit.words.counts import counted
 
 NO_INCIDENT = "No response is under way"
@@ -12,6 +13,8 @@ NO_INCIDENT_BODY = (
 OPEN_ONES = "Under way"
 CLOSED_ONES = "Closed"
 ALL_INCIDENTS = "All incidents"
+OPENING = "Opening the response"
+OPENING_BODY = "This takes a moment."
 NOW = "Now"
 WHY = "Why"
 FOR = "For"
@@ -25,6 +28,10 @@ STEP_NOTE = "Anything to write down about it?"
 NEXT_STEPS = "What comes next"
 ALL_STEPS = "Show every step that is left"
 FEWER_STEPS = "Show the next few only"
+EVERY_STEP = "Every step that is left"
+STEPS_DEALT_WITH = "Steps that are dealt with"
+DEALT_WITH = "Show what is dealt with, to look or take it back"
+HIDE_DEALT_WITH = "Hide what is dealt with"
 TO_NEXT = "Back to the next step"
 LOG = "Log"
 NOTE = "Write a note"
@@ -74,10 +81,11 @@ CAUSE_WHAT = "Which cause"
 CAUSE_BASIS = "What it rests on"
 CAUSE_KEEP = "Record the cause"
 CLOSE = "Close the incident"
-CLOSE_SUMMARY = "What happened, in a few words"
+CLOSE_SUMMARY = incident_commands.CLOSE_SUMMARY
 CLOSE_LESSONS = "What we learned"
 CLOSE_REASON = "Why it is closed with things open"
 CLOSE_OPEN = "Still open:"
+CLOSE_HIDE = "Hide what is still open"
 CLOSE_NOW = "Close it"
 REOPEN = "Go on with it"
 REOPEN_REASON = "Why it goes on"
@@ -161,3 +169,14 @@ def by(who: str, recorder: str) -> str:
 def written(files: tuple[str, ...]) -> str:
     """Say where a report lies."""
     return "Written: " + ", ".join(files)
+
+
+def still_open(count: int) -> str:
+    """Return what the button says that shows what is open."""
+    many = counted(count, "thing")
+    return f"{many} {'is' if count == 1 else 'are'} still open. Show them"
+
+
+def opening(title: str) -> str:
+    """Say which response is being opened; its title may not be known yet."""
+    return f"{OPENING}: {title}" if title else OPENING

@@ -121,6 +121,11 @@ def how_far(name: str, done: int, wanted: int) -> str:
     return f"{name}: {done} of {counted(wanted, 'step')} dealt with"
 
 
+def in_version(version: str) -> str:
+    """Say which version of a playbook runs: later ones change nothing in it."""
+    return f"Version {version}, as it was when it began here"
+
+
 def instead_of(name: str) -> str:
     """Say that a playbook takes another's place."""
     return f"Instead of {name}"

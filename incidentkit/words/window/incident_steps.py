@@ -35,6 +35,8 @@ REASON_ASKED = "This takes a reason. A few words are enough."
 # --- other ends ---------------------------------------------------------------
 CANNOT = "It could not be done"
 NOBODY = "Nobody could be reached"
+OTHER_ENDS = "Other ways"
+OTHER_ENDS_LESS = "Hide other ways"
 CANNOT_WHY = "What happened?"
 CANNOT_NOW = "Record it, and see what to do instead"
 ATTEMPT_WHOM = "Whom did you try?"
@@ -44,10 +46,37 @@ ATTEMPT_HOW_HINT = "For example by telephone"
 ATTEMPT_WHEN_HINT = "For example 07:10, or 10 minutes ago"
 ATTEMPT_MORE = "Somebody else was tried too"
 BEFORE_KIT = "It was done before the kit was opened"
+EARLIER = "When was it done, and why before the rest?"
+EARLIER_BODY = (
+    "Usually a copy is kept, or a second person agrees, before this is done. It is "
+    "recorded as it was, and what is missing stays on the list of what is open."
+)
+EARLIER_WHEN = "When was it done?"
+EARLIER_WHEN_HINT = "For example 07:10, or yesterday 23:40"
+EARLIER_WHY = "Why did it go first?"
 OPEN_AGAIN = "Open it again"
 ON_RECORD = "What is written down about this step"
 UNSETTLED = "Two people said different things about this step"
 UNSETTLED_BODY = "Talk to each other, then say once more how it is. That will count."
+
+# --- alone --------------------------------------------------------------------
+ALONE_ASK = "Are you on your own with this?"
+ALONE_BODY = (
+    "Nobody else has written here yet. Working alone, the kit puts what stops the harm "
+    "first and says the short form of each step."
+)
+NOT_ALONE = "No, others help"
+
+# --- not done yet -------------------------------------------------------------
+NOT_CHANGED = (
+    "The old password still counts: make the new one above, and say there that it "
+    "works. If it was changed without the kit, write down how, and press this again."
+)
+NOTHING_WRITTEN = (
+    "No text is written for this yet: begin it above. If it was written without the "
+    "kit, write down where, and press this again."
+)
+NOTHING_SHOWN = {"secret": NOT_CHANGED, "text": NOTHING_WRITTEN}
 
 # --- again and again ----------------------------------------------------------
 AGAIN_NOW = "Done now"
@@ -150,6 +179,18 @@ def comes_first(title: str) -> str:
     return f"Something else comes first now: {title}"
 
 
+def by_key(key: str) -> str:
+    """Say which key finishes a step from inside its form."""
+    return f"{key} finishes the step from here."
+
+
 def wrote(text: str) -> str:
     """Return one of several versions."""
     return f"“{text}”"
+
+
+def doubted(doubt: str) -> str:
+    """Ask whether somebody is sure."""
+    return (
+        f"{doubt} Look at the text again. If it is right as it stands, press it again."
+    )

@@ -9,6 +9,9 @@ PUT_BACK = "Put it back into the form"
 THROW_AWAY = "Throw it away"
 THROW_AWAY_NOW = "Throw it away for good"
 COUNCIL = "Not saved: the council's settings"
+OUTSIDE = "Not saved: somebody from outside"
+HAPPENED = "Not saved: something happened to an account"
+ADDING = "Not saved: somebody to be let in on this machine"
 
 
 def person(name: str) -> str:
@@ -16,11 +19,51 @@ def person(name: str) -> str:
     return f"Not saved: name and contact of {name}"
 
 
+def contact(role: str) -> str:
+    """Name the form for whom to ring for a role."""
+    return f"Not saved: whom to ring for {role}"
+
+
+def training(name: str) -> str:
+    """Name the form for training, or a policy that was read."""
+    return f"Not saved: training of {name}"
+
+
+def removing(name: str) -> str:
+    """Name the form for the reason why somebody goes."""
+    return f"Not saved: why {name} leaves the kit"
+
+
+def answering(event: str, reference: str) -> str:
+    """Name the form for how something that happened in an exercise was answered."""
+    return f"Not saved: EXERCISE {reference}, how “{event}” was answered"
+
+
+def debrief(reference: str) -> str:
+    """Name the form that ends an exercise."""
+    return f"Not saved: EXERCISE {reference}, what was learnt"
+
+
 def beside(leaf: str, reference: str, title: str) -> str:
     """Name a form beside the steps of a response."""
     return f"Not saved: {leaf}, {reference} {title}"
 
 
+def place(task: str, platform: str) -> str:
+    """Name the form for where something is found on a platform."""
+    return f"Not saved: {platform}, {task}"
+
+
 def field(name: str, value: str) -> str:
     """Return one field of it."""
     return f"{name} {value}" if name.endswith("?") else f"{name}: {value}"
+
+
+def round_word(label: str, question: str) -> str:
+    """Name the form for a word about an account in a monthly check."""
+    return f"Not saved: account check, {label}, {question}"
+
+
+def round_closing(month: str) -> str:
+    """Name the form that closes a monthly check."""
+    return f"Not saved: closing the account check of {month}"

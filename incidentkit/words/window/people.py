@@ -26,6 +26,7 @@ UNREACHABLE = (
 )
 
 EDIT = "Name and contact"
+REACH = "How to reach them"
 SAVE = "Save"
 SAVED = "Saved."
 ROLE_TITLE = "What they may do"
@@ -62,10 +63,7 @@ CHANGE_TOO = "Change as well: they could open these"
 TAKE_AWAY = "Take away on the platforms themselves"
 NOTHING_TO_CHANGE = "There is nothing that they opened or could open."
 CHANGE_SECRET = "Change it now"
-LIST_STAYS = (
-    "What they opened stays listed under their name until it is changed. What they could "
-    "open stays listed until the kit is locked, so change it today."
-)
+LIST_STAYS = "All of it stays on the first screen until it is done."
 
 # --- letting in -----------------------------------------------------------------
 
@@ -205,3 +203,58 @@ def machines(number: int) -> str:
 def ring(who: str) -> str:
     """Say who can take it away."""
     return f"Who can do it: {who}"
+
+
+# --- around a person ---------------------------------------------------------------
+
+CONTACTS = "Whom to ring, by role"
+ADD_OUTSIDE = "Write down somebody from outside"
+OUTSIDE_LEAD = (
+    "Somebody who has to do with our accounts and is not in the kit: an agency, a "
+    "contractor, a councillor, a school. They can open nothing here."
+)
+OUTSIDE_NOW = "Write them down"
+OUTSIDE_TITLE = "From outside"
+FINISHED = "They have finished"
+FINISHED_NOW = "Note that they have finished"
+FINISHED_WHY = "Why?"
+OVER = "Finished"
+NOBODY = "Nobody"
+SAVE_DEPUTY = "Save who stands in"
+STAND_IN_SAVED = "Noted."
+TRY = "These numbers work: I have just tried them"
+TRIED_NOW = "Noted that the numbers work."
+STALE = "Nobody has tried these numbers for 90 days."
+TRAINING_TITLE = "Training and policies"
+PROVE = "Write down training, or a policy that was read"
+PROOF_KIND = "What"
+TRAINING = "Training"
+POLICY = "A policy"
+PROOF_WHAT = "Which one"
+PROOF_DAY = "When"
+PROOF_BY = "By whom, or who saw it"
+PROOF_NOTE = "What shows it"
+PROOF_NOTE_HINT = "Where the list or the certificate is kept."
+PROVE_NOW = "Write it down"
+PROVEN = "Written down."
+TAKE_BACK = "Take back"
+TAKE_BACK_WHY = "Why was it wrong?"
+TAKE_BACK_NOW = "Take it back"
+TAKEN_BACK = "Taken back."
+DAY_HINT = "As in 21/11/2026 or 21 November 2026."
+
+
+def proof_line(day: str, what: str, by: str, note: str) -> str:
+    """Return one training or policy in one line."""
+    rest = ", ".join(part for part in (by, note) if part)
+    return f"{day}: {what}" + (f" ({rest})" if rest else "")
+
+
+def take_back(what: str) -> str:
+    """Name the button that takes one back."""
+    return f"{TAKE_BACK}: {what}"
+
+
+def still_posts(labels: str) -> str:
+    """Say what somebody whose time is over can still post to."""
+    return f"Their time is over, and they can still post to: {labels}."

@@ -1,10 +1,11 @@
 """What is said while a secret is changed, and while people are taken off a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from incidentkit.words.accounts import ITEMS
 from incidentkit.words.counts import counted
+from incidentkit.words.lists import and_list
 from incidentkit.words.times import short_date, short_time
 
 WHY = "Why is it changed?"
@@ -45,8 +46,8 @@ NOT_HOLDER_BODY = (
     "That is how it should be. Ring somebody who can, and ask them to change it:"
 )
 NOBODY_HOLDS = "Nobody in the kit can open it. A comms lead can use the recovery sheet."
-RETIRED = "This account is retired"
-RETIRED_BODY = "Bring it back into use first, if it is in use again."
+CLOSED = "This account is closed"
+CLOSED_BODY = "Bring it back into use first, if it is in use again."
 NOT_OURS = "There is no password of ours to change"
 
 WHO_HAS_ROLE = "Who can post, and whom to ring"
@@ -133,3 +134,16 @@ def ask_to_end(name: str) -> str:
 def removed_named(name: str) -> str:
     """Name the button that says somebody is gone, for those who hear it alone."""
     return f"{REMOVED}: {name}"
+
+
+def hangs(mailboxes: Sequence[str], disconnects: Sequence[str]) -> str:
+    """Say what else is touched by a change, or has to be changed with it."""
+    said = []
+    if mailboxes:
+        said.append(
+            f"Whoever reads {and_list(mailboxes)} can take this account: see that it is "
+            "ours alone."
+        )
+    if disconnects:
+        said.append(f"The change may disconnect {and_list(disconnects)}.")
+    return " ".join(said)

@@ -48,6 +48,8 @@ WRONG_PASSPHRASE = Problem(
 CARD = "First steps"
 NOTICE = "First words"
 LEAVE_NOTE = "Leave a note"
+CARD_WHICH = "What has happened?"
+CARD_OTHER = "Something else happened"
 CARD_BODY = "Read from the top. Each line is one thing to do."
 NOTICE_BODY = (
     "Fill what stands in square brackets. Say only what you know. Publish it on the "

@@ -84,21 +84,6 @@ app.exec()
 """
 
 
-@pytest.fixture
-def bus(peer: Callable[[str], str]) -> Iterator[str]:
-    daemon = subprocess.Popen(
-        [peer("dbus-daemon"), "--session", "--nofork", "--print-address=1"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert daemon.stdout is not None
-    yield daemon.stdout.readline().strip()
-    daemon.terminate()
-    daemon.wait()
-    daemon.stdout.close()
-
-
 @contextlib.contextmanager
 def logind(address: str, knows: str) -> Iterator[None]:
     made = subprocess.Popen(

@@ -6,7 +6,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.accounts.changes import Audience
-from incidentkit.accounts.model import Access, Edits, Field, Item, NewAccount, Reason
+from incidentkit.accounts.entries import Reviewed
+from incidentkit.accounts.lifecycle import Care
+from incidentkit.accounts.model import (
+    Access,
+    App,
+    Edits,
+    Factor,
+    Field,
+    Hangs,
+    Item,
+    May,
+    NewAccount,
+    Permission,
+    Reason,
+    SecondStep,
+    Status,
+    Tie,
+)
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.revealing import Wanted
 from incidentkit.desk.services import Desk
@@ -81,7 +98,7 @@ def long_names(desk: Desk) -> None:
     )
     account = desk.accounts.rows()[3].subject
     desk.accounts.begin_rotation(account, Secret("Another-secret-7"), Reason.POLICY)
-    desk.accounts.retire(desk.accounts.rows()[5].subject)
+    desk.accounts.close(desk.accounts.rows()[5].subject)
 
 
 def crowded(studio: Studio) -> QWidget:
@@ -156,14 +173,59 @@ def naming(studio: Studio) -> QWidget:
     return view
 
 
-def retired_story(desk: Desk) -> None:
+def asked_for_story(desk: Desk) -> SubjectId:
+    new = NewAccount(
+        platform="tiktok",
+        handle="AshcombeYouth",
+        status=Status.ASKED_FOR,
+        business_case="Young people read the youth council's news there.",
+    )
+    return desk.accounts.add(new)
+
+
+def request(studio: Studio) -> QWidget:
+    view = at_account(studio.prepare(asked_for_story))
+    view.account.page.ensureWidgetVisible(view.account.standing.request)
+    return view
+
+
+def record_story(desk: Desk) -> SubjectId:
+    """An account with everything that can belong to one."""
+    x = one_x(desk)
+    mailbox = NewAccount("mailbox", "social@ashcombe.example.org", Access.MAILBOX)
+    other = desk.accounts.add(mailbox)
+    desk.accounts.give_care(x, Care(desk.session.me.person))
+    desk.accounts.review(x, Reviewed(True, "Flood warnings", "2026-11-20"))
+    for link in (
+        Factor(SecondStep.APP, "Ben Carter", "His work telephone"),
+        Factor(SecondStep.KEY, device="In the safe of the contact centre"),
+        App("Weather warnings", "Posts the warnings of the weather service"),
+        Permission("Lantern Media", (May.POST, May.REPLY), b"", True, "2027-03-31"),
+        Hangs(Tie.MAILBOX, other),
+    ):
+        desk.accounts.give_link(x, link)
+    return x
+
+
+def record(studio: Studio) -> QWidget:
+    studio.prepare(record_story)
+    x = next(r.subject for r in studio.ask(lambda d: d.accounts.rows()) if r.keeps)
+    view = at_list(studio)
+    view.open_account(x)
+    studio.settle()
+    view.account.standing.care.unfold.button.click()
+    view.account.page.ensureWidgetVisible(view.account.belongings)
+    return view
+
+
+def closed_story(desk: Desk) -> None:
     subject = one_x(desk)
     desk.accounts.edit(subject, Edits(((Field.NOTES, "No longer used."),)))
-    desk.accounts.retire(subject, "merged with the main account")
+    desk.accounts.close(subject, "merged with the main account")
 
 
-def retired(studio: Studio) -> QWidget:
-    return at_account(studio.prepare(retired_story))
+def closed(studio: Studio) -> QWidget:
+    return at_account(studio.prepare(closed_story))
 
 
 def at_form(studio: Studio, slug: str) -> AccountsView:
@@ -246,7 +308,9 @@ PICTURES = {
     "not-holder": not_holder,
     "failed": failed,
     "naming": naming,
-    "retired": retired,
+    "closed": closed,
+    "request": request,
+    "record": record,
     "to-settle": to_settle,
     "adding": adding,
     "adding-people": adding_people,

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.desk.filing import About, file_bytes, file_text
 from incidentkit.desk.services import Desk
 from incidentkit.incidents.evidence import Source
-from incidentkit.ui.screens.evidence.pieces import of_image, of_text
+from incidentkit.ui.screens.evidence.pieces import of_image, of_text, png_of
 from incidentkit.ui.screens.evidence.view import EvidencePanel
 from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
 from incidentkit.ui.widgets.layout import Page, column
@@ -63,6 +63,44 @@ def normal(studio: Studio) -> QWidget:
     return paged(studio, panel_of(studio.prepare(one_x, one_incident, some_filed)))
 
 
+def a_screenshot(width: int, height: int) -> bytes:
+    picture = QImage(width, height, QImage.Format.Format_RGB32)
+    picture.fill(0xDDE6EE)
+    painter = QPainter(picture)
+    painter.fillRect(0, 0, width, height // 6, QColor("#0f5b8c"))
+    for line in range(3, 11):
+        painter.fillRect(
+            width // 12,
+            line * height // 12,
+            width * line // 14,
+            height // 30,
+            "#35404c",
+        )
+    painter.end()
+    return png_of(picture)
+
+
+def pictures_filed(desk: Desk) -> None:
+    incident = desk.incidents.find()
+    for name, what, data in (
+        ("post.png", "The first post", a_screenshot(1280, 800)),
+        ("replies.png", "Its replies, on a phone", a_screenshot(500, 1100)),
+        ("damaged.png", "A picture that was cut short", PICTURE),
+    ):
+        about = About(CAPTURE, what, "https://x.com/AshcombeDC/status/1")
+        file_bytes(desk, incident, name, data, about, unwatched)
+
+
+def seen(studio: Studio) -> QWidget:
+    page = paged(studio, panel_of(studio.prepare(one_x, one_incident, pictures_filed)))
+    panel = page.property("panel")
+    studio.settle()
+    first = next(row for row in panel.shelf.rows.values() if row.small is not None)
+    first.look.click()
+    studio.settle()
+    return page
+
+
 def ready(studio: Studio) -> QWidget:
     panel = panel_of(studio.prepare(one_x, one_incident))
     picture = QImage(1280, 800, QImage.Format.Format_RGB32)
@@ -93,6 +131,7 @@ PICTURES = {
     "empty": empty,
     "normal": normal,
     "ready": ready,
+    "seen": seen,
     "crowded": crowded,
     "held": held,
     "failed": failed,

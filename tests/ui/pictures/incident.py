@@ -1,5 +1,7 @@
 """A response under way."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.desk.response import read_response, start_response
@@ -20,6 +22,19 @@ def page_taken(desk: Desk) -> None:
     account = desk.accounts.find("facebook/Ashcombe")
     incident = start_response(desk, account, "No")
     desk.incidents.circumstances.flag(incident, "alone", on=True)
+
+
+def at_the_capture(desk: Desk) -> None:
+    hijacked(desk)
+    incident = desk.incidents.find()
+    desk.incidents.answer(incident, "is-anyone-in-danger-right-now", "No")
+    while (step := read_response(desk, incident).step) is not None:
+        if step.verb is Verb.CAPTURE:
+            return
+        if step.labels:
+            desk.incidents.answer(incident, step.slug, step.labels[-1])
+        else:
+            desk.incidents.done(incident, step.slug)
 
 
 def at_the_password(desk: Desk) -> None:
@@ -70,6 +85,16 @@ def closing(studio: Studio) -> QWidget:
 def ticking(studio: Studio) -> QWidget:
     view = view_of(studio.prepare(one_x, hijacked))
     view._show_leaf(words.TICK)
+    for number, tick in enumerate(view.leaves[words.TICK].ticks.values()):
+        tick.setChecked(number % 2 == 0)
+    return view
+
+
+def opening(studio: Studio) -> QWidget:
+    view = view_of(studio.prepare(one_x, hijacked))
+    state = view._model.state
+    title = state.rows[0].state.title
+    view._model._set(replace(state, response=None, opening=title))
     return view
 
 
@@ -80,4 +105,5 @@ PICTURES = {
     "first-secret": first_secret,
     "closing": closing,
     "ticking": ticking,
+    "opening": opening,
 }

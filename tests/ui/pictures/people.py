@@ -2,14 +2,18 @@
 
 from PySide6.QtWidgets import QWidget
 
+from incidentkit.accounts.model import Factor, SecondStep, ToolSeat
+from incidentkit.desk.people import desk_set_outside
 from incidentkit.desk.services import Desk
+from incidentkit.officers.bodies import Outside, Proven, Sort
 from incidentkit.officers.entries import Contact, planned_name
+from incidentkit.officers.planning import NewProof
 from incidentkit.ui.exchanges import Exchanges
 from incidentkit.ui.screens.people.letting_in import LettingInViewModel
 from incidentkit.ui.screens.people.view import PeopleView
 from incidentkit.ui.screens.people.view_model import Panel, PeopleViewModel
 from incidentkit.vault.colleagues import add_colleague
-from incidentkit.vault.kinds import Role
+from incidentkit.vault.kinds import PersonId, Role
 from tests.ui.company import THEIRS, Colleague, shared_folder, team
 from tests.ui.studio import Studio, many_accounts, one_page, one_x
 from tests.vault.world import POLICY
@@ -165,6 +169,79 @@ def held(studio: Studio) -> QWidget:
     return view
 
 
+def ola(desk: Desk) -> None:
+    """Somebody from an agency, whose contract is over and who still has a seat."""
+    person = desk_set_outside(
+        desk, Outside("Ola Berg", Sort.AGENCY, "Northlight Media", "2026-10-31")
+    )
+    desk.officers.set_contact(person, Contact("", "07700 900777", ""))
+    desk.officers.set_deputy(desk.session.me.person, person)
+    for row in desk.accounts.rows():
+        if row.handle == "AshcombeDC":
+            seat = ToolSeat("Scheduler", "Ola Berg", person=person)
+            factor = Factor(SecondStep.APP, "Ben Carter", "telephone", _ben(desk))
+            desk.accounts.give_link(row.subject, seat)
+            desk.accounts.give_link(row.subject, factor)
+
+
+def _ben(desk: Desk) -> bytes:
+    rows = desk.officers.list_officers()
+    return next((r.person for r in rows if r.name == "Ben Carter"), b"")
+
+
+def kim(desk: Desk) -> None:
+    """Somebody from a school, with a last day to come."""
+    school = Outside("Kim Ito", Sort.SCHOOL, "Ashcombe Primary", "2027-07-20")
+    desk_set_outside(desk, school)
+
+
+def trained(desk: Desk) -> None:
+    """Training that counts, a policy that ran out, and one that nobody read."""
+    desk.council.set("acknowledgements", "Social media policy\nCode of conduct")
+    ben = PersonId(_ben(desk))
+    for kind, what, day in (
+        (Proven.TRAINED, "Running the council's accounts", "2026-03-04"),
+        (Proven.ACKNOWLEDGED, "Social media policy", "2025-02-10"),
+    ):
+        desk.officers.prove(ben, NewProof(kind, what, day, "Esi Mensah", "list 12"))
+    desk.officers.verify(ben)
+
+
+def around(studio: Studio) -> PeopleView:
+    """What is known of a colleague beside their place in the kit."""
+    studio.prepare(one_x, colleague("Ben Carter", Role.LEAD), ola, kim, trained, team)
+    view = view_of(studio)
+    choose(view, studio, "Ben Carter")
+    return view
+
+
+def outside(studio: Studio) -> PeopleView:
+    view = around(studio)
+    choose(view, studio, "Kim Ito")
+    return view
+
+
+def still_there(studio: Studio) -> QWidget:
+    view = around(studio)
+    choose(view, studio, "Ola Berg")
+    return view
+
+
+def no_end_date(studio: Studio) -> QWidget:
+    view = around(studio)
+    view.outside.click()
+    view.add_outside.form.name.setText("Robin Hale")
+    view.add_outside.form.save.click()
+    studio.settle()
+    return view
+
+
+def only_factor(studio: Studio) -> QWidget:
+    view = around(studio)
+    view._model.show(Panel.REMOVE)
+    return view
+
+
 PICTURES = {
     "empty": alone,
     "normal": normal,
@@ -178,4 +255,9 @@ PICTURES = {
     "failed": misheard,
     "adding": adding,
     "held": held,
+    "around": around,
+    "outside": outside,
+    "still-there": still_there,
+    "no-end-date": no_end_date,
+    "only-factor": only_factor,
 }

@@ -131,13 +131,13 @@ def roles_only(studio: Studio) -> QWidget:
     return shown(studio, panel_of(studio), Reason.LEAVER)
 
 
-def one_retired(desk: Desk) -> None:
+def one_closed(desk: Desk) -> None:
     account = one_x(desk)
-    desk.accounts.retire(account)
+    desk.accounts.close(account)
 
 
-def retired(studio: Studio) -> QWidget:
-    studio.prepare(one_retired)
+def closed(studio: Studio) -> QWidget:
+    studio.prepare(one_closed)
     return shown(studio, panel_of(studio), Reason.POLICY)
 
 
@@ -200,7 +200,7 @@ PICTURES = {
     "done": done,
     "failed": failed,
     "roles-only": roles_only,
-    "retired": retired,
+    "closed": closed,
     "several-wait": several_wait,
     "not-holder": not_holder,
     "mailbox": mailbox,

@@ -43,6 +43,13 @@ def response_waits(studio: Studio) -> QWidget:
     return view
 
 
+def first_steps(studio: Studio) -> QWidget:
+    studio.found()
+    view = view_of(studio)
+    view.help.steps.which.buttons[0].click()
+    return view
+
+
 def first_words(studio: Studio) -> QWidget:
     studio.found()
     view = view_of(studio)
@@ -90,6 +97,7 @@ PICTURES = {
     "ready": ready,
     "failed": wrong_passphrase,
     "response-waits": response_waits,
+    "first-steps": first_steps,
     "first-words": first_words,
     "note": note,
 }

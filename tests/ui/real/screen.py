@@ -27,6 +27,10 @@ class Screen:
         """Type a text, as on a keyboard."""
         self._xdotool("type", "--delay", "5", text)
 
+    def mouse(self, act: str, *numbers: int) -> None:
+        """Move the mouse to a place, or press or let go of a button."""
+        self._xdotool(act, *map(str, numbers))
+
     def window(self, title: str) -> str:
         """Wait for a window whose title holds this, and give it the keyboard."""
         found = self._xdotool("search", "--sync", "--onlyvisible", "--name", title)

@@ -10,15 +10,16 @@ from incidentkit.accounts.changes import Audience
 from incidentkit.accounts.entries import CodeUsed, Revealed
 from incidentkit.accounts.model import Access, Field, Item, NewAccount, Status
 from incidentkit.accounts.secret import Secret
-from incidentkit.desk.register import AccountPage, read_account, read_register
+from incidentkit.desk.account_list import read_register
+from incidentkit.desk.register import AccountPage, read_account
 from incidentkit.desk.revealing import Wanted
 from incidentkit.desk.services import Desk
 from incidentkit.errors import (
+    ClosedAccountError,
     ConflictError,
     InvalidValueError,
     NotAHolderError,
     ReadOnlyError,
-    RetiredError,
     SecretInTextError,
     UnknownNameError,
 )
@@ -152,17 +153,17 @@ def test_each_row_says_what_there_is_to_do(studio):
     def story(desk: Desk) -> None:
         many_accounts(desk)
         rows = desk.accounts.rows()
-        desk.accounts.retire(rows[1].subject)
+        desk.accounts.close(rows[1].subject)
         desk.accounts.begin_rotation(rows[2].subject, Secret("Made-up-9"), "policy")
 
     studio.prepare(story)
-    rows = studio.ask(read_register)
+    rows = studio.ask(read_register).rows
     found = {row.account.handle: row for row in rows}
     assert found["AshcombeDC"].holders == ("Asha Patel", "Ben Carter", "Carys Evans")
     assert sum(bool(row.account.waiting) for row in rows) == 1
-    assert rows[-1].account.status is Status.RETIRED
-    assert words.row_standing(waiting=True, settle=True, retired=True, newer=True) == (
-        "To settle, A new one waits, Something newer to come, Retired"
+    assert rows[-1].account.status is Status.CLOSED
+    assert words.row_standing(waiting=True, settle=True, closed=True, newer=True) == (
+        "To settle, A new one waits, Something newer to come, Closed"
     )
 
 
@@ -463,22 +464,22 @@ def test_what_was_typed_and_not_kept_is_kept_at_the_lock(studio, view):
     assert page_of(studio, account).text(Field.PURPOSE) == "Flood warnings"
 
 
-def test_an_account_is_retired_with_a_reason_and_brought_back(studio, view, qtbot):
+def test_an_account_is_closed_with_a_reason_and_brought_back(studio, view, qtbot):
     studio.prepare(one_x)
     account = at_account(studio, view)
     page = view.account
-    page.retiring.button.click()
+    page.closing.button.click()
     qtbot.keyClicks(page.why, "merged")
     page.sure.click()
     studio.settle()
-    assert page_of(studio, account).row.status is Status.RETIRED
-    assert not page.retiring.isVisible()
+    assert page_of(studio, account).row.status is Status.CLOSED
+    assert not page.closing.isVisible()
     assert not page.facts.edit.isVisible()
     refused: list[Problem] = []
     page.model.refused.connect(refused.append)
     page.model.edit(((Field.PURPOSE, "more"),), lambda: None)
     studio.settle()
-    assert refused == [words_for(RetiredError())]
+    assert refused == [words_for(ClosedAccountError())]
     page.restore.click()
     studio.settle()
     assert page_of(studio, account).row.status is Status.LIVE

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from incidentkit.accounts.model import Access, Field, Item
+from incidentkit.accounts.model import Access, Field, Item, Status
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.register import AccountPage, read_account
 from incidentkit.errors import (
@@ -444,3 +444,19 @@ def test_every_button_of_the_forms_does_what_return_does(studio, view, qtbot):
     qtbot.keyClick(button, Qt.Key.Key_Return)
     studio.settle()
     assert len(pages(studio)) == 3
+
+
+def test_an_account_that_does_not_exist_yet_is_asked_for(studio, view, qtbot):
+    studio.prepare()
+    form = at_form(studio, view, "tiktok")
+    qtbot.keyClicks(form.handle, "AshcombeYouth")
+    qtbot.keyClick(form.asks, Qt.Key.Key_Space)
+    assert form.case.isVisible()
+    assert not form.password.isVisible()
+    assert form.add.text() == words.ASK_FOR_IT
+    qtbot.keyClicks(form.case, "Young people are there")
+    form.add.click()
+    studio.settle()
+    (row,) = studio.ask(lambda desk: desk.accounts.rows())
+    assert row.status is Status.ASKED_FOR
+    assert view.account.standing.request.isVisible()

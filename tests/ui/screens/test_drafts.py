@@ -2,14 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from incidentkit.desk.services import Desk
 from incidentkit.desk.writing import read_draft, save_draft
-from incidentkit.ui.screens.drafts.view_model import Kept
+from incidentkit.ui.screens.drafts.state import Kept
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.locked_notes import read_notes
+from incidentkit.words.drafting import CONTROL_WORDS
 from incidentkit.words.window import drafts as words
 from tests.ui.pictures.drafts import INTERIM, begun, differing, panel_of
 from tests.ui.studio import SECRET, Studio, one_incident, one_x
@@ -40,6 +41,11 @@ class Scene:
     def type(self, text: str) -> None:
         """Replace what stands in the box, as keys do."""
         self.panel.text.selectAll()
+        self.studio.qtbot.keyClicks(self.panel.text, text)
+
+    def type_at_the_end(self, text: str) -> None:
+        """Go on writing where the text ends."""
+        self.panel.text.moveCursor(QTextCursor.MoveOperation.End)
         self.studio.qtbot.keyClicks(self.panel.text, text)
 
     def press(self, widget: object) -> None:
@@ -461,3 +467,51 @@ def test_what_is_said_to_be_out_finishes_no_other_text(studio: Studio) -> None:
     scene.model.show(incident, "MT-99")
     studio.settle()
     assert not scene.published
+
+
+# --- what was true when it was written ------------------------------------------
+
+
+def lost(desk: Desk) -> None:
+    desk.incidents.answer(desk.incidents.find(), "can-you-get-in", "No")
+
+
+def back(desk: Desk) -> None:
+    incident = desk.incidents.find()
+    steps = desk.incidents.run(incident).playbook.steps()
+    asked = next(step.slug for step in steps if step.fact == "regained")
+    desk.incidents.answer(incident, asked, "Yes")
+
+
+def begun_long(desk: Desk) -> None:
+    begun(desk, "standard", "website")
+
+
+def test_a_notice_from_before_control_came_back_says_so_and_is_filled_in_again(
+    studio: Studio,
+) -> None:
+    scene = Scene(studio.prepare(one_x, one_incident, lost, begun_long))
+    panel = scene.panel
+    assert not panel.outdated.isVisibleTo(panel)
+    assert panel.doubt == ""
+    studio.ask(back)
+    studio.settle()
+    assert panel.outdated.isVisibleTo(panel)
+    assert CONTROL_WORDS["regained"].rstrip(".") in scene.words()
+    assert "under our control" in panel.doubt
+    scene.type_at_the_end(" Typed meanwhile.")
+    scene.press(panel.outdated.fill)
+    scene.wait_until_kept()
+    assert CONTROL_WORDS["regained"] in panel.text.text()
+    assert CONTROL_WORDS["lost"] not in panel.text.text()
+    assert "Typed meanwhile." in scene.kept_text()
+    assert not panel.outdated.isVisibleTo(panel)
+    assert panel.doubt == ""
+
+
+def test_the_first_gap_leads_and_the_others_wait(begun_scene: Scene) -> None:
+    panel = begun_scene.panel
+    kinds = [put.property("kind") for put in panel.gaps._puts.values()]
+    assert kinds[0] == "act"
+    assert "act" not in kinds[1:]
+    assert panel.publishing.button.property("kind") == "plain"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -17,6 +17,8 @@ from incidentkit.incidents.state import EvidenceItem
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.screens.evidence.pieces import of_image, of_text
 from incidentkit.ui.screens.evidence.shelf import name_of
+from incidentkit.ui.widgets.layout import Page, column
+from incidentkit.ui.widgets.text import label
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words.window import evidence as words
 from tests.ui.pictures.evidence import CAPTURE, panel_of, some_filed
@@ -121,6 +123,29 @@ def test_a_dropped_file_is_filed_with_what_was_said_of_it(
     assert scene.panel.ready.what.text() == ""
 
 
+def test_what_is_pasted_comes_into_view_with_the_button_that_files_it(
+    scene: Scene,
+) -> None:
+    page = Page(column(label("\n" * 40), scene.panel))
+    page.resize(700, 400)
+    page.show()
+    QApplication.processEvents()
+    file_it = scene.panel.ready.file_it
+    assert scene.panel.lies_ready() == ""
+    paste(scene, mime(image=picture()))
+
+    def is_in_view() -> bool:
+        top = file_it.mapTo(page.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + file_it.height() <= page.viewport().height()
+
+    scene.studio.qtbot.waitUntil(is_in_view)
+    assert scene.panel.lies_ready() == words.NOT_FILED
+    scene.press(file_it)
+    assert scene.panel.lies_ready() == ""
+    scene.panel.setParent(None)  # the test's own, and outlives the page
+    page.close()
+
+
 def test_a_pasted_picture_is_filed_as_png_and_lies_in_no_file(
     scene: Scene, tmp_path: Path
 ) -> None:
@@ -133,6 +158,22 @@ def test_a_pasted_picture_is_filed_as_png_and_lies_in_no_file(
     assert QImage.fromData(data) == picture()
     lying = [p for p in tmp_path.rglob("*") if p.is_file()]
     assert all(data[:32] not in p.read_bytes() for p in lying)
+
+
+def test_the_same_picture_is_filed_once_and_the_second_paste_is_told(
+    scene: Scene,
+) -> None:
+    for _ in range(2):
+        paste(scene, mime(image=picture()))
+    assert words.PICTURE_THERE in scene.words()
+    assert len(scene.model.state.tray.pieces) == 1
+    scene.press(scene.panel.ready.file_it)
+    paste(scene, mime(image=picture()))
+    assert words.PICTURE_THERE not in scene.words()
+    scene.press(scene.panel.ready.file_it)
+    assert words.PICTURE_THERE in scene.words()
+    assert len(scene.filed) == 1
+    assert not scene.panel.ready.isVisibleTo(scene.panel)
 
 
 def test_a_picture_dragged_from_a_browser_brings_its_address(scene: Scene) -> None:

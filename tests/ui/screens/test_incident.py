@@ -1,22 +1,31 @@
 """A response on the screen: one step at a time, the log beside it."""
 
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from incidentkit.desk.response import Response, StepPage, start_response
 from incidentkit.playbooks.model import Verb
 from incidentkit.records.timeline import Line
+from incidentkit.ui.screens.incident.step_list import StepList
 from incidentkit.ui.screens.incident.view import IncidentView
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
+from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.layout import column
 from incidentkit.ui.widgets.step_panel import StepPanel
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words.window import incident as words
-from tests.ui.pictures.incident import at_the_password, hijacked, page_taken
+from incidentkit.words.window import incident_steps as step_words
+from tests.ui.pictures.incident import (
+    at_the_capture,
+    at_the_password,
+    hijacked,
+    page_taken,
+)
 from tests.ui.studio import SECRET, Studio, one_incident, one_page, one_x
 
 
@@ -26,11 +35,19 @@ class Lent(StepPanel):
     def __init__(self) -> None:
         super().__init__()
         self.shown: list[tuple[str, bytes]] = []
+        self.ready = self.doubts = ""
         self.first = QPushButton("Begin", self)
         self.setLayout(column(self.first))
 
     def show_step(self, response: Response, step: StepPage, account: bytes) -> None:
         self.shown.append((step.slug, account))
+
+    def lies_ready(self) -> str:
+        return self.ready
+
+    @property
+    def doubt(self) -> str:
+        return self.doubts
 
 
 class Scene:
@@ -78,6 +95,7 @@ class Scene:
                 self.model.skip(self.step.slug, "looked at elsewhere")
                 self.studio.settle()
             else:
+                card.note.setText("as seen" if self.step.nothing_of else "")
                 self.press(card.finish)
         raise AssertionError(f"no {verb} came up")
 
@@ -130,17 +148,64 @@ def test_a_step_is_left_out_with_a_reason_only(scene: Scene) -> None:
     assert "Nobody is logged in" in scene.log[-1].sentence
 
 
+def open_by_key(scene: Scene, steps: StepList, slug: str) -> None:
+    """Go to a step in a list and press Return, as somebody without a mouse does."""
+    assert steps.isVisibleTo(scene.view)
+    item = steps.item_of(slug)
+    assert item is not None
+    steps.setFocus()
+    steps.setCurrentItem(item)
+    scene.studio.qtbot.keyClick(steps, Qt.Key.Key_Return)
+    scene.studio.settle()
+
+
+def test_the_list_of_every_step_folds_once_one_of_them_is_opened(scene: Scene) -> None:
+    coming = scene.view.coming
+    scene.press(coming.every)
+    last = scene.response.coming[-1]
+    assert coming.all.count() > len(scene.response.coming)
+    open_by_key(scene, coming.all, last.slug)
+    assert scene.step.slug == last.slug
+    assert coming.steps.count() <= 6
+    assert not coming.all.isVisibleTo(scene.view)
+    assert coming.every.text() == words.ALL_STEPS
+
+
+def test_every_step_is_shown_at_once_and_each_is_reached_by_keyboard(
+    scene: Scene,
+) -> None:
+    coming, many = scene.view.coming, len(scene.response.coming)
+    assert many > 30
+    began = time.perf_counter()
+    coming.every.click()
+    QApplication.processEvents()
+    assert time.perf_counter() - began < 0.3  # 0.07 s; a button each takes 1.5 s
+    assert coming.all.accessibleName() == words.EVERY_STEP
+    scene.studio.settle()
+    coming.all.setFocus()
+    for _ in range(3):
+        scene.studio.qtbot.keyClick(coming.all, Qt.Key.Key_Down)
+    chosen = coming.all.currentItem().text()
+    scene.studio.qtbot.keyClick(coming.all, Qt.Key.Key_Return)
+    scene.studio.settle()
+    assert scene.step.title == chosen
+
+
 def test_what_was_recorded_is_taken_back_as_a_new_line(scene: Scene) -> None:
     slug = scene.step.slug
     scene.press(scene.view.card.finish)
-    scene.model.choose_step(slug)
-    scene.studio.settle()
+    scene.press(scene.view.coming.look_back)
+    open_by_key(scene, scene.view.coming.over, slug)
+    assert scene.step.slug == slug
+    assert scene.view.focusWidget() is scene.view.card.back
     assert scene.view.card.back.isVisibleTo(scene.view)
     scene.press(scene.view.card.back)
     scene.view.card.reason.setText("It was the wrong account")
     scene.press(scene.view.card.back)
     assert scene.step.slug == slug
     assert not scene.step.is_over
+    # Not nowhere: two tabs further on would be the question about danger.
+    assert scene.view.focusWidget() is scene.view.card.finish
 
 
 def test_a_note_goes_into_the_log_at_any_moment(scene: Scene) -> None:
@@ -259,6 +324,7 @@ def test_an_incident_is_closed_with_a_reason_for_what_is_open(scene: Scene) -> N
     scene.press(leaf.close_now)
     assert not scene.response.is_open
     assert leaf.closed.isVisibleTo(leaf)
+    assert not scene.view.banner.isVisibleTo(scene.view)  # that it was refused is over
 
 
 def test_the_report_is_written_where_somebody_wants_it(
@@ -299,6 +365,49 @@ def test_a_colleagues_entry_appears_without_asking(scene: Scene) -> None:
 def test_at_the_password_story_really_gets_there(studio: Studio) -> None:
     scene = Scene(studio.prepare(one_x, at_the_password))
     assert scene.step.verb is Verb.ROTATE
+
+
+def test_a_password_step_is_not_done_while_the_old_password_counts(
+    studio: Studio,
+) -> None:
+    scene = Scene(studio.prepare(one_x, at_the_password))
+    card, title = scene.view.card, scene.step.title
+    scene.press(card.machine.no)
+    for _ in range(2):  # a frightened person presses again
+        scene.press(card.finish)
+        assert scene.step.title == title
+        assert step_words.NOT_CHANGED in visible_words(scene.view)
+    card.note.setText("ICT changed it by telephone")
+    scene.press(card.finish)
+    assert scene.step.title != title
+    assert step_words.NOT_CHANGED not in visible_words(scene.view)
+
+
+def test_a_text_is_not_done_while_none_is_written(scene: Scene) -> None:
+    scene.model.choose_step("brief-members")
+    scene.studio.settle()
+    card, title = scene.view.card, scene.step.title
+    for _ in range(2):
+        scene.press(card.finish)
+        assert scene.step.title == title
+        assert step_words.NOTHING_WRITTEN in visible_words(scene.view)
+    card.note.setText("The press office wrote it")
+    scene.press(card.finish)
+    assert scene.step.title != title
+
+
+def test_a_step_is_not_done_over_what_lies_ready_and_is_not_filed(
+    studio: Studio,
+) -> None:
+    scene = Scene(studio.prepare(one_x, at_the_capture))
+    title = scene.step.title
+    scene.lent["capture"].ready = "Not filed yet"
+    scene.press(scene.view.card.finish)
+    assert scene.step.title == title
+    assert "Not filed yet" in visible_words(scene.view)
+    scene.lent["capture"].ready = ""
+    scene.press(scene.view.card.finish)
+    assert scene.step.title != title
 
 
 def two_responses(scene: Scene) -> tuple[SubjectId, SubjectId]:
@@ -370,3 +479,43 @@ def test_how_far_it_is_counts_the_present_phase_and_names_those_after_it(
     after = [p.title for p in scene.response.phases if p.title != now.title]
     assert after
     assert said.endswith(words.phases_after(after))
+
+
+# --- one blue button at a time, and one question ---------------------------------
+
+
+def test_done_leads_unless_the_panel_in_the_step_has_something_to_press(
+    scene: Scene,
+) -> None:
+    scene.go_to(Verb.WRITE)
+    done, panel = scene.view.card.finish, scene.lent["write"]
+    assert done.property("kind") == "act"
+    begin = button("Write it", "act")
+    panel.layout().addWidget(begin)
+    begin.show()
+    scene.studio.qtbot.waitUntil(lambda: done.property("kind") == "plain")
+    begin.hide()
+    scene.studio.qtbot.waitUntil(lambda: done.property("kind") == "act")
+
+
+def test_the_form_for_what_could_not_be_done_has_the_lead_while_it_is_open(
+    scene: Scene,
+) -> None:
+    card = scene.view.card
+    scene.press(card.ways_out.more)
+    scene.press(card.cannot.open)
+    assert card.finish.property("kind") == "plain"
+    scene.press(card.cannot.back)
+    assert card.finish.property("kind") == "act"
+
+
+def test_what_speaks_against_a_text_is_asked_once(studio: Studio) -> None:
+    scene = Scene(studio.prepare(one_x, at_the_capture))
+    title = scene.step.title
+    scene.lent["capture"].doubts = "The account is ours again."
+    scene.press(scene.view.card.finish)
+    assert scene.step.title == title
+    assert "The account is ours again." in visible_words(scene.view)
+    scene.press(scene.view.card.finish)
+    assert scene.step.title != title
+    assert not scene.view.card.doubt.said.isVisibleTo(scene.view.card.foot)

@@ -4,20 +4,28 @@ from PySide6.QtCore import Qt
 
 from incidentkit.council.in_public import OWN_BAD_POST
 from incidentkit.desk.services import Desk
+from incidentkit.drafting.checks import Facts
+from incidentkit.drafting.service import NewDraft, Publishing
 from incidentkit.errors import (
     DetailsMissingError,
     ProofMissingError,
     SecondPersonNeededError,
 )
+from incidentkit.incidents.first_known import FIRST_KNOWN
+from incidentkit.playbooks.sources import sources
+from incidentkit.playbooks.walk import Status
 from incidentkit.vault.locked_notes import read_notes
+from incidentkit.words import incident_commands as due_words
 from incidentkit.words.problems import words_for
 from incidentkit.words.window import incident as words
 from incidentkit.words.window import incident_beside as beside
 from incidentkit.words.window import incident_steps as step_words
 from incidentkit.words.window.incident_clocks import CLOCKS
+from tests.ui.colleague import with_colleague
 from tests.ui.incident_stories import an_exercise, our_post, taken_until
+from tests.ui.pictures.incident import hijacked
 from tests.ui.screens.test_incident import Scene, visible_words
-from tests.ui.studio import Studio
+from tests.ui.studio import SATURDAY, Studio, one_x
 
 FORM = "Write down the post as it stood"
 OWN = "What becomes of our own post?"
@@ -42,6 +50,17 @@ def refused(scene: Scene) -> str:
 def type_into(scene: Scene, field: object, text: str) -> None:
     field.setFocus()  # type: ignore[attr-defined]
     scene.studio.qtbot.keyClicks(field, text)
+
+
+def test_what_a_step_rests_on_explains_its_short_codes(studio: Studio) -> None:
+    scene = at(studio, FORM)
+    grounds = scene.view.card.grounds
+    assert not grounds.basis.isVisibleTo(scene.view)
+    scene.press(grounds.more)
+    said = grounds.basis.text().split("\n")
+    assert said[0] == step_words.basis("Evidence before changes (AB-1.5)")
+    assert said[1:] == list(sources().key("AB-1.5"))
+    assert [line.partition(":")[0] for line in said[1:]] == ["AB-1.5", "AB"]
 
 
 def test_a_form_is_typed_and_finishes_its_step(studio: Studio) -> None:
@@ -265,6 +284,25 @@ def test_a_moment_is_set_and_its_clock_says_how_it_was_counted(studio: Studio) -
     assert form.when.text() == ""
 
 
+def test_when_we_first_knew_is_put_right_with_a_reason_and_its_clock_follows(
+    studio: Studio,
+) -> None:
+    scene = at(studio, POLICE)
+    scene.view._show_leaf(CLOCKS)
+    scene.studio.settle()
+    form = scene.view.clocks.moments[FIRST_KNOWN]
+    type_into(scene, form.when, "06:30")
+    scene.press(form.keep)
+    assert refused(scene)
+    type_into(scene, form.why, "A resident had rung")
+    scene.press(form.keep)
+    said = visible_words(scene.view)
+    assert (
+        "72 hours from Saturday 21 November 2026 at 06:30, when we first knew" in said
+    )
+    assert "A resident had rung" in said
+
+
 def test_a_lead_is_taken_and_given_up_with_a_reason(studio: Studio) -> None:
     scene = Scene(studio.prepare(our_post))
     scene.view._show_leaf(beside.ROLES)
@@ -309,6 +347,92 @@ def test_closing_takes_lessons_with_an_owner(studio: Studio) -> None:
     scene.press(leaf.close_now)
     assert not scene.response.is_open
     assert "Two people read every joke" in scene.log[-1].sentence
+
+
+def test_whoever_may_be_alone_is_asked_once_in_the_step(studio: Studio) -> None:
+    scene = Scene(studio.prepare(our_post))
+    alone = scene.view.card.alone
+    assert scene.step.who == ("Lead",)
+    assert not alone.question.isVisibleTo(scene.view)
+    scene.model.choose_step("write-down-the-post-as-it-stood")
+    scene.studio.settle()
+    assert step_words.ALONE_ASK in visible_words(scene.view)
+    scene.press(alone.yes)
+    assert scene.response.alone
+    assert scene.view.alone.isChecked()
+    assert not alone.question.isVisibleTo(scene.view)
+    scene.model.work_alone(on=False)
+    scene.studio.settle()
+    assert not alone.question.isVisibleTo(scene.view)
+
+
+def one_x_and_our_post(desk: Desk) -> None:
+    one_x(desk)
+    our_post(desk)
+
+
+def test_where_two_have_written_nobody_is_asked_whether_they_are_alone(
+    studio: Studio,
+) -> None:
+    def noted(desk: Desk) -> None:
+        desk.incidents.note(desk.incidents.find(), "I am on my way")
+
+    with_colleague(studio, one_x_and_our_post, lambda _: None, noted)
+    scene = Scene(studio)
+    scene.model.choose_step("write-down-the-post-as-it-stood")
+    scene.studio.settle()
+    assert not scene.view.card.alone.question.isVisibleTo(scene.view)
+
+
+def test_taking_back_a_text_that_went_out_says_that_it_is_out(studio: Studio) -> None:
+    def out(desk: Desk) -> None:
+        incident = desk.incidents.find()
+        draft = desk.drafts.begin(NewDraft(incident, "MT-04", "email"))
+        desk.drafts.edit(draft, "We are looking into a post.")
+        desk.drafts.published(draft, Publishing("members", SATURDAY), Facts())
+        desk.incidents.done(incident, "brief-members")
+
+    scene = Scene(studio.prepare(one_x, hijacked, out))
+    scene.model.choose_step("brief-members")
+    scene.studio.settle()
+    scene.press(scene.view.card.back)
+    assert due_words.went_out("07:00") in visible_words(scene.view)
+    scene.studio.qtbot.keyClicks(scene.view.card.reason, "It was wrong")
+    scene.press(scene.view.card.back)
+    assert scene.step.status is Status.OPEN
+
+
+def test_a_form_says_by_which_key_it_is_finished(studio: Studio) -> None:
+    scene = at(studio, FORM)
+    assert step_words.by_key("Ctrl+Return") in visible_words(scene.view)
+    assert scene.view.card.ways_out.more.text() == step_words.OTHER_ENDS
+    assert step_words.OTHER_ENDS != words.MORE
+
+
+def test_closing_folds_what_is_open_and_leads_to_what_is_missing(
+    studio: Studio,
+) -> None:
+    scene = Scene(studio.prepare(one_x, hijacked))
+    scene.view._show_leaf(words.CLOSE)
+    scene.studio.settle()
+    leaf, view = scene.view.leaves[words.CLOSE], scene.view
+    many = len(scene.response.left_open)
+    assert many > 20
+    assert leaf.show_open.text() == words.still_open(many)
+    assert not leaf.open.isVisibleTo(view)
+    scene.press(leaf.show_open)
+    assert scene.response.left_open[-1] in visible_words(view)
+    leaf.close_now.setFocus()
+    scene.press(leaf.close_now)
+    said = f"The line “{words.CLOSE_SUMMARY}” was not taken, because it is empty."
+    assert said in visible_words(view)
+    assert view.focusWidget() is leaf.summary
+    shown = leaf.summary.mapTo(view.page, leaf.summary.rect().topLeft()).y()
+    assert 0 <= shown < view.page.height()
+    type_into(scene, leaf.summary, "It is over")
+    scene.press(leaf.close_now)
+    assert view.focusWidget() is leaf.reason
+    assert f"{many - 4} more" in visible_words(view)
 
 
 def test_an_exercise_says_so_in_words(studio: Studio) -> None:

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from incidentkit.accounts.model import Edits, Field
 from incidentkit.desk.response import read_response
 from incidentkit.desk.services import Desk
 from incidentkit.errors import DiskFullError
 from incidentkit.ui.locking.locker import Aftermath, HasUnsaved, Locker
 from incidentkit.ui.screens.incident.leaf import WritingLeaf
+from incidentkit.ui.screens.people.view import PeopleView
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words.window import incident as incident_words
@@ -20,6 +22,7 @@ from incidentkit.words.window import people as people_words
 from tests.ui.pictures.accounts import view_of as accounts_view
 from tests.ui.pictures.incident import hijacked, page_taken
 from tests.ui.pictures.people import colleague
+from tests.ui.screens.test_accounts import at_account, edit_line, page_of
 from tests.ui.screens.test_accounts_adding import at_form, pages
 from tests.ui.screens.test_incident import Scene
 from tests.ui.screens.test_people import choose
@@ -272,6 +275,98 @@ def test_a_number_that_is_just_being_saved_at_the_lock_is_kept_once(studio) -> N
     assert people["Ben Carter"] == "07700 900999"
 
 
+# --- somebody's going, and somebody's coming -----------------------------------------
+
+
+def at_removing(studio: Studio, name: str) -> PeopleView:
+    view = people_shown(studio)
+    choose(view, studio, name)
+    view.person.remove.click()
+    studio.settle()
+    return view
+
+
+def test_why_somebody_goes_is_offered_back_for_that_person(studio) -> None:
+    studio.prepare(colleague("Ben Carter"), colleague("Carys Evans"))
+    view = at_removing(studio, "Ben Carter")
+    assert view.unsaved() is None
+    view.removing.reason.setText("Moves to the county on Friday")
+    assert not lock(studio, view)().lost
+    assert notes(studio) == [
+        f"{words.removing('Ben Carter')}\n{people_words.REASON}: "
+        "Moves to the county on Friday"
+    ]
+
+    other = at_removing(studio, "Carys Evans")
+    assert not other.removing.offered.isVisibleTo(other)
+    later = at_removing(studio, "Ben Carter")
+    assert later.removing.reason.text() == "", "it is offered, not put there"
+    assert later.removing.offered.isVisibleTo(later)
+    later.removing.offered.put_back.click()
+    studio.settle()
+    assert later.removing.reason.text() == "Moves to the county on Friday"
+    assert notes(studio) == []
+
+
+def test_somebody_just_being_removed_at_the_lock_leaves_no_note(studio) -> None:
+    studio.prepare(colleague("Ben Carter"))
+    view = at_removing(studio, "Ben Carter")
+    view.removing.reason.setText("Moves to the county")
+    with held_worker(studio):
+        view.removing.remove.click()
+        end = lock(studio, view)
+    assert not end().lost
+    assert notes(studio) == []
+    left = studio.ask(lambda d: {r.name: r.role for r in d.officers.list_officers()})
+    assert left["Ben Carter"] is None
+
+
+def at_adding(studio: Studio) -> PeopleView:
+    view = people_shown(studio)
+    view.add.click()
+    studio.settle()
+    return view
+
+
+def test_a_newcomers_name_is_offered_back_and_their_passphrase_is_not_kept(
+    studio,
+) -> None:
+    studio.prepare()
+    view = at_adding(studio)
+    assert view.unsaved() is None
+    view.adding.name.setText("Dewi Morgan")
+    view.adding.roles.setCurrentText("comms lead")
+    view.adding.passphrase.first.setText("velvet marble compass thirteen")
+    assert not lock(studio, view)().lost
+    (note,) = notes(studio)
+    assert note.startswith(words.ADDING)
+    assert "velvet" not in note
+
+    later = at_adding(studio)
+    assert later.adding.offered.isVisibleTo(later)
+    chosen = view.adding.roles.currentText()
+    later.adding.offered.put_back.click()
+    studio.settle()
+    assert later.adding.name.text() == "Dewi Morgan"
+    assert later.adding.roles.currentText() == chosen
+    assert notes(studio) == []
+
+
+def test_somebody_just_being_let_in_at_the_lock_leaves_no_note(studio) -> None:
+    studio.prepare()
+    view = at_adding(studio)
+    view.adding.name.setText("Dewi Morgan")
+    for field in (view.adding.passphrase.first, view.adding.passphrase.second):
+        field.setText("velvet marble compass thirteen")
+    with held_worker(studio):
+        view.adding.add.click()
+        end = lock(studio, view)
+    assert not end().lost
+    assert notes(studio) == []
+    rows = studio.ask(lambda d: [r.name for r in d.officers.list_officers()])
+    assert rows.count("Dewi Morgan") == 1
+
+
 # --- the council's settings --------------------------------------------------------
 
 
@@ -315,3 +410,32 @@ def test_an_account_that_is_just_being_added_at_the_lock_is_added_once(studio) -
         end = lock(studio, view)
     assert not end().lost
     assert len(pages(studio)) == 1
+
+
+def test_an_account_that_is_just_being_changed_at_the_lock_is_changed_once(
+    studio,
+) -> None:
+    studio.prepare(one_x)
+    view = accounts_view(studio)
+    studio.qtbot.addWidget(view)
+    view.show()
+    account = at_account(studio, view)
+    view.account.facts.edit.click()
+    edit_line(view.account, Field.PURPOSE, "Flood warnings")
+    written: list[Edits] = []
+
+    def listen(desk: Desk) -> None:
+        edit = desk.accounts.edit
+        desk.accounts.edit = lambda at, edits: (written.append(edits), edit(at, edits))
+
+    studio.ask(listen)
+    with held_worker(studio):
+        view.account.facts.form.save.click()
+        edit_line(view.account, Field.URL, "https://x.com/AshcombeNews")
+        end = lock(studio, view)
+    assert not end().lost
+    assert [dict(one.fields) for one in written] == [
+        {Field.PURPOSE: "Flood warnings"},
+        {Field.URL: "https://x.com/AshcombeNews"},
+    ]
+    assert page_of(studio, account).text(Field.PURPOSE) == "Flood warnings"

@@ -1,5 +1,7 @@
 """The playbooks in the window: read, changed, checked while typing, used, carried."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -8,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from incidentkit.desk.packs import Choice, pack_of
 from incidentkit.desk.playbooks import list_playbooks, open_to_change
 from incidentkit.playbooks.copies import Shipped, shipped_texts
+from incidentkit.playbooks.difference import difference
 from incidentkit.playbooks.service import PlaybooksService
+from incidentkit.ui.screens.playbooks import comparing
 from incidentkit.ui.screens.playbooks.view import PlaybooksView
 from incidentkit.words import packs as pack_words
 from incidentkit.words.window import playbooks as words
@@ -266,11 +270,26 @@ def test_going_back_takes_a_reason(studio):
     assert scene.standing() == "as-shipped"
 
 
-def test_one_of_two_texts_is_chosen(studio):
+@pytest.fixture
+def threads(monkeypatch) -> list[bool]:
+    """Whether each comparison was made where the window is drawn."""
+    seen: list[bool] = []
+
+    def noted(*texts):
+        seen.append(threading.current_thread() is threading.main_thread())
+        return difference(*texts)
+
+    monkeypatch.setattr(comparing, "difference", noted)
+    return seen
+
+
+def test_one_of_two_texts_is_chosen(studio, threads):
     scene = begin(studio, two_copies)
     scene.change()
     conflict = scene.view.editor.conflict
     assert conflict.isVisible()
+    assert "version: 1.5" in conflict.view.toPlainText()
+    assert set(threads) == {False}, "long texts would keep the window waiting"
     scene.press(conflict.buttons[0])
     assert not conflict.isVisible()
     assert "version: 1.5" in scene.text
@@ -323,7 +342,7 @@ def test_a_folder_that_is_not_there_is_told(scene, tmp_path):
     assert scene.view.reading.plain.isEnabled()
 
 
-def test_a_pack_is_shown_before_anything_of_it_is_taken(scene, tmp_path):
+def test_a_pack_is_shown_before_anything_of_it_is_taken(scene, tmp_path, threads):
     path = scene.studio.ask(lambda desk: a_pack(desk, tmp_path))
     scene.view.open_packs()
     scene.view.packs.open_file(path)
@@ -341,6 +360,10 @@ def test_a_pack_is_shown_before_anything_of_it_is_taken(scene, tmp_path):
         False,
         False,
     ]
+    page.boxes[0].show_text.unfold()
+    scene.settle()
+    assert set(threads) == {False}
+    assert page.boxes[0].view.toPlainText().strip()
     page.boxes[1].choose(Choice.BESIDE)
     scene.keys(page.boxes[1].name, "Lost phone")
     page.boxes[0].choose(Choice.TAKE)

@@ -35,7 +35,8 @@ from incidentkit.words.accounts import NO_SECRET
 from incidentkit.words.problems import Problem, words_for
 from incidentkit.words.window import rotation as words
 from tests.ui.colleague import two_wait
-from tests.ui.pictures.rotation import in_no_reach, one_retired
+from tests.ui.pictures.accounts import record_story
+from tests.ui.pictures.rotation import in_no_reach, one_closed
 from tests.ui.studio import SECRET, Studio, one_page, one_x
 
 NEW = "Wren7-#Basalt_Ferry42"
@@ -488,7 +489,7 @@ def test_an_account_that_is_not_there_is_said(studio, panel):
 @pytest.mark.parametrize(
     ("story", "text"),
     [
-        (one_retired, words.RETIRED),
+        (one_closed, words.CLOSED),
         (one_page, NO_SECRET["roles"]),
         (in_no_reach, words.NOT_HOLDER),
         (
@@ -651,3 +652,14 @@ def test_a_page_of_the_password_is_not_taken_for_one_of_the_codes(studio, model)
     studio.settle()
     assert seen
     assert Stage.TRY not in seen
+
+
+def test_what_a_change_disconnects_is_said_before_it_is_made(studio, panel):
+    studio.prepare(record_story)
+    rows = studio.ask(lambda desk: desk.accounts.rows())
+    account = next(row.subject for row in rows if row.keeps)
+    panel.show_account(account, Reason.POLICY, Item.SECRET)
+    studio.settle()
+    text = panel.making.hangs.text()
+    assert "social@ashcombe.example.org" in text
+    assert "Weather warnings" in text

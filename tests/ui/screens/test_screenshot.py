@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -83,21 +82,6 @@ def test_where_there_is_no_screen_it_says_so_at_once(taker: Taker) -> None:
 # --- the portal, on a real bus -------------------------------------------------
 
 
-@pytest.fixture
-def bus_address(peer: Callable[[str], str]) -> Iterator[str]:
-    daemon = subprocess.Popen(
-        [peer("dbus-daemon"), "--session", "--nofork", "--print-address=1"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert daemon.stdout is not None
-    yield daemon.stdout.readline().strip()
-    daemon.terminate()
-    daemon.wait()
-    daemon.stdout.close()
-
-
 def desktop(address: str, answer: str, picture: Path) -> "subprocess.Popen[str]":
     made = subprocess.Popen(
         [sys.executable, str(HERE / "desktop_portal.py"), answer, str(picture)],
@@ -124,11 +108,11 @@ class Asking:
 
 @pytest.mark.parametrize("answer", ["yes", "no", "nobody"])
 def test_the_portal_is_asked_and_each_of_its_answers_is_taken(
-    answer: str, bus_address: str, tmp_path: Path, qtbot: QtBot
+    answer: str, bus: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
     picture = tmp_path / "Screenshot.png"
-    helper = None if answer == "nobody" else desktop(bus_address, answer, picture)
-    bus = QDBusConnection.connectToBus(bus_address, f"test-{answer}")
+    helper = None if answer == "nobody" else desktop(bus, answer, picture)
+    bus = QDBusConnection.connectToBus(bus, f"test-{answer}")
     try:
         asking = Asking(qtbot, bus)
     finally:

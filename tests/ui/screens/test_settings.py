@@ -159,6 +159,19 @@ def test_the_eight_questions_are_kept_with_their_defaults_or_left(studio):
     assert explained("public_contact").name in said(view)
 
 
+def test_what_is_decided_is_written_down_to_be_printed(studio, tmp_path):
+    view = shown(studio.prepare(), "council")
+    studio.ask(lambda desk: desk.council.set("own_bad_post", "hide"))
+    studio.settle()
+    leaf = view.council
+    leaf.printing.unfold()
+    leaf.folder.put(str(tmp_path))
+    leaf.print.click()
+    studio.settle()
+    assert {p.name for p in tmp_path.iterdir()} >= {"our-rules.pdf", "our-rules.md"}
+    assert leaf.banner.isVisibleTo(leaf)
+
+
 def test_only_a_lead_can_change_and_others_read(studio):
     studio.prepare()
     view = shown(studio, "council")

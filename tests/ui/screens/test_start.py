@@ -331,3 +331,15 @@ def test_what_helps_to_decide_is_offered_below(scene: Scene) -> None:
     for number in range(scene.view.more.count()):
         scene.view.more.itemAt(number).widget().click()
     assert asked == ["before-you-post", "should-i-reply", "card", "exercise"]
+
+
+def test_the_second_question_begins_at_the_top_of_the_page(scene: Scene) -> None:
+    view = scene.view
+    view.resize(600, 300)
+    bar = view.page.verticalScrollBar()
+    scene.studio.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    scene.see("press")
+    scene.studio.settle()
+    assert view.enquiry.isVisible()
+    scene.studio.qtbot.waitUntil(lambda: bar.value() == 0)

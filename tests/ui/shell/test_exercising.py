@@ -11,11 +11,8 @@ from incidentkit.ui.shell.step_panels import SecretStep
 from incidentkit.words import drills as drill_words
 from incidentkit.words.window import drills as words
 from tests.ui.pictures.drills import PRIZES
-from tests.ui.shell import test_window as whole
-from tests.ui.shell.test_window import Scene, kit_with
 from tests.ui.studio import one_incident, one_x
-
-scene = whole.scene
+from tests.ui.whole_window import Scene, kit_with
 
 
 def opened(scene: Scene, *stories):

@@ -1,32 +1,12 @@
 """Help before there is a kit, with a way back; and the keyboard's way through the window."""
 
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel
 
 from incidentkit.ui.screens.welcome.view_model import Stage
 from incidentkit.words.window import unlock as words
-from tests.ui.shell.test_window import Scene, kit_with
 from tests.ui.studio import one_x
-
-
-@pytest.fixture
-def scene(
-    qtbot: QtBot,
-    qapp: QApplication,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Scene]:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # the program takes it
-    made = Scene(qtbot, qapp, tmp_path / "kit")
-    yield made
-    made.end()
-    qapp.setProperty("dressed", "")
+from tests.ui.whole_window import Scene, kit_with
 
 
 def test_help_before_a_kit_leads_back_to_what_was_typed(scene: Scene) -> None:
@@ -55,11 +35,51 @@ def test_the_first_steps_end_where_their_page_ends(scene: Scene) -> None:
     program = scene.begin()
     program.window.bar.start.click()
     scene.settle()
-    tabs = program.screens.help.help.tabs
-    leaf = tabs.widget(0)
+    helper = program.screens.help.help
+    leaf = helper.tabs.widget(0)
     assert leaf is not None
-    needed = leaf.layout().heightForWidth(leaf.width())
-    assert leaf.height() < needed * 1.1
+
+    def ends() -> bool:
+        needed = leaf.layout().heightForWidth(leaf.width())
+        return leaf.height() < needed * 1.1
+
+    scene.qtbot.waitUntil(ends)
+    helper.steps.which.buttons[0].click()
+    scene.qtbot.waitUntil(ends)
+
+
+def test_somebody_says_by_keyboard_what_happened_and_reads_that_card_alone(
+    scene: Scene,
+) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    steps = program.screens.unlock.help.steps
+    names = [made.text() for made in steps.which.buttons]
+    assert names[0] == "Hacked account"
+    assert len(names) <= 7
+    assert not steps.card.isVisible()
+    steps.which.buttons[0].setFocus()
+    scene.qtbot.keyClick(steps.which.buttons[0], Qt.Key.Key_2)
+    assert steps.card.isVisible()
+    assert not steps.question.isVisible()
+    shown = [made.text() for made in steps.card.findChildren(QLabel)]
+    assert names[1] in shown
+    others = set(names) - {names[1]}
+    assert not others & set(shown)
+    assert program.window.focusWidget() is steps.other
+    scene.qtbot.keyClick(steps.other, Qt.Key.Key_Escape)
+    assert steps.question.isVisible()
+    assert program.window.focusWidget() is steps.which.buttons[0]
+
+
+def test_f9_at_the_locked_screen_asks_again_what_happened(scene: Scene) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    steps = program.screens.unlock.help.steps
+    steps.choose("Hacked account")
+    program.window.start_response()
+    assert steps.question.isVisible()
+    assert program.window.focusWidget() is program.screens.unlock.passphrase
 
 
 def test_a_wrong_passphrase_asks_nobody_to_check_a_name_they_did_not_give(
@@ -85,8 +105,7 @@ def test_tab_goes_from_a_step_to_what_comes_next_and_on_to_more(scene: Scene) ->
     scene.qtbot.keyClick(start.which.finder, Qt.Key.Key_Return)
     scene.settle()
     view = program.screens.incidents
-    ways_out = (view.card.cannot.open, view.card.before_kit)
-    last = [way for way in (view.card.leave, *ways_out) if way.isVisible()][-1]
+    last = view.card.ways_out.more
     last.setFocus()
     scene.qtbot.keyClick(last, Qt.Key.Key_Tab)
     first = view.coming.steps.itemAt(0).widget()

@@ -1,93 +1,17 @@
 """The whole window, put together as the program does it, with nothing replaced but the end."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFileDialog
 
 from incidentkit.app.start import Start
-from incidentkit.app.window import Program
-from incidentkit.ui.jobs import Jobs
+from incidentkit.ui.shell.window import room_on
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words.window import shell as words
 from incidentkit.words.window import unlock as unlock_words
 from tests.ui.pictures.incident import hijacked
-from tests.ui.studio import COUNCIL, PASSPHRASE, Studio, one_page, one_x
-
-
-class Scene:
-    """The program on a machine; a lock leaves how it would begin again."""
-
-    def __init__(self, qtbot: QtBot, app: QApplication, base: Path) -> None:
-        self.qtbot, self.app, self.base = qtbot, app, base
-        self.again: list[Start] = []
-        self.studio = Studio(base, qtbot, Jobs())
-        self.program: Program | None = None
-
-    def begin(self, start: Start | None = None) -> Program:
-        given = start or Start(str(self.base))
-        around = self.studio.around
-        self.app.setStyleSheet("")  # as at a start: it comes after all is made
-        self.program = Program(self.app, given, lambda: around, self.again.append)
-        self.program.window.resize(1280, 800)
-        self.program.window.show()
-        self.settle()
-        return self.program
-
-    def settle(self) -> None:
-        """Wait until nothing is under way; what ended may begin something."""
-        program = self.program
-        assert program is not None
-        for _ in range(4):
-            self.qtbot.waitUntil(lambda: not program.jobs.busy, timeout=20_000)
-            self.app.processEvents()
-
-    def unlock(self) -> None:
-        assert self.program is not None
-        field = self.program.screens.unlock.passphrase
-        self.qtbot.keyClicks(field, PASSPHRASE)
-        self.qtbot.keyClick(field, Qt.Key.Key_Return)
-        self.settle()
-
-    def end(self) -> None:
-        program = self.program
-        if program is not None:
-            done: list[bool] = []
-            program.kit.close(lambda: done.append(True))
-            self.qtbot.waitUntil(lambda: bool(done))
-            program.idle.deleteLater()
-            self.app.removeEventFilter(program.idle)
-            program.window.close()
-            program.window.deleteLater()
-            program.garbage.stop()
-            program.jobs.stop()
-            assert program.jobs.wait_for_end(5)
-        self.studio.close()
-
-
-@pytest.fixture
-def scene(
-    qtbot: QtBot,
-    qapp: QApplication,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Scene]:
-    import sys
-
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # the program takes it
-    made = Scene(qtbot, qapp, tmp_path / "kit")
-    yield made
-    made.end()
-    qapp.setProperty("dressed", "")
-
-
-def kit_with(scene: Scene, *stories) -> None:
-    scene.studio.prepare(*stories)
-    scene.studio.close()
-    scene.studio = Studio(scene.base, scene.qtbot, Jobs(), scene.studio.clock)
+from tests.ui.studio import COUNCIL, one_page, one_x
+from tests.ui.whole_window import Scene, kit_with
 
 
 def test_without_a_kit_the_first_minutes_are_shown(scene: Scene) -> None:
@@ -333,3 +257,11 @@ def test_a_dialog_that_is_open_does_not_keep_the_kit_open(scene: Scene) -> None:
     scene.settle()
     dialog.close()
     assert [start.locked for start in scene.again] == ["idle"]
+
+
+@pytest.mark.parametrize("screen", [QSize(1092, 614), QSize(640, 400)])
+def test_the_window_begins_no_larger_than_a_small_screen(screen: QSize) -> None:
+    began = room_on(screen)
+    assert began.width() < screen.width()
+    assert began.height() < screen.height()
+    assert room_on(QSize(1920, 1080)) == QSize(1180, 760)

@@ -3,22 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from incidentkit.accounts.model import Edits, Field, Item, Link, Status
+from incidentkit.accounts.entries import Approved, Reviewed
+from incidentkit.accounts.lifecycle import Care
+from incidentkit.accounts.model import AnyLink, Edits, Field, Item, Status
+from incidentkit.accounts.public import Attachment
 from incidentkit.accounts.secret import Secret
+from incidentkit.desk.account_papers import take_paper_out
+from incidentkit.desk.exposing import end_link, withdraw
 from incidentkit.desk.register import AccountPage, named_in_kit, read_account
 from incidentkit.desk.revealing import Opened, Wanted, open_secret
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import Digest, PersonId, SubjectId
+from incidentkit.words.window import account_record as record_words
 from incidentkit.words.window import accounts as words
 
 Then = Callable[[], None]
+Texts = tuple[tuple[Field, str], ...]
 _Work = Callable[[Desk, SubjectId], object]
 
 
@@ -46,6 +55,7 @@ class AccountViewModel(ViewModel[AccountState]):
         super().__init__(AccountState())
         self.clipboard = clipboard
         self._kit = kit
+        self._editing: tuple[SubjectId, Texts, Once] | None = None
         kit.changed.connect(self.look)
 
     def open(self, account: SubjectId) -> None:
@@ -92,13 +102,14 @@ class AccountViewModel(ViewModel[AccountState]):
 
     # --- changes ----------------------------------------------------------
 
-    def edit(self, fields: tuple[tuple[Field, str], ...], then: Then) -> None:
+    def edit(self, fields: Texts, then: Then) -> None:
         """Change texts that everybody reads; this settles those that differ."""
-        self._write(
-            lambda desk, here: desk.accounts.edit(here, Edits(fields)),
-            words.SAVED,
-            then,
-        )
+        account = self.state.account
+        if account is None or self.state.busy:
+            return
+        once = Once(lambda desk: desk.accounts.edit(account, Edits(fields)))
+        self._editing = (account, fields, once)
+        self._write(lambda desk, _: once(desk), words.SAVED, then)
 
     def keep(self, item: Item, texts: tuple[str, ...], then: Then) -> None:
         """Write down a login, a note, a key, recovery codes, or a first password."""
@@ -118,11 +129,8 @@ class AccountViewModel(ViewModel[AccountState]):
         )
 
     def settle_status(self, status: str) -> None:
-        """Say whether the account is in use, where colleagues said both."""
-        if status == Status.RETIRED:
-            self.retire("", lambda: None)
-        else:
-            self.restore()
+        """Say how the account stands, where colleagues said it differently."""
+        self.move(Status(status))
 
     def give_access(self, person: PersonId, name: str, then: Then) -> None:
         """Let somebody open the secrets."""
@@ -135,11 +143,11 @@ class AccountViewModel(ViewModel[AccountState]):
     def withdraw_access(self, person: PersonId, name: str) -> None:
         """Stop somebody from opening what is written from now on."""
         self._write(
-            lambda desk, here: desk.accounts.withdraw_access(here, person),
+            lambda desk, here: withdraw(desk, here, person),
             words.withdrawn(name),
         )
 
-    def name_link(self, link: Link, name: str, then: Then) -> None:
+    def name_link(self, link: AnyLink, name: str, then: Then) -> None:
         """Write down a role, a tool seat, a telephone or an agency."""
 
         def work(desk: Desk, here: SubjectId) -> None:
@@ -147,27 +155,101 @@ class AccountViewModel(ViewModel[AccountState]):
 
         self._write(work, words.named(name), then)
 
-    def retire(self, reason: str, then: Then) -> None:
-        """Retire the account."""
+    def remove_link(self, entry: Digest) -> None:
+        """Say that something that was named is gone."""
+        self._write(lambda desk, here: end_link(desk, here, entry), words.SAVED)
+
+    # --- papers ---------------------------------------------------------------
+
+    def attach(self, path: Path) -> None:
+        """Put a file with the account."""
         self._write(
-            lambda desk, here: desk.accounts.retire(here, reason), words.SAVED, then
+            lambda desk, here: desk.accounts.papers.attach(here, path),
+            record_words.PAPER_KEPT,
+        )
+
+    def remove_paper(self, target: Digest) -> None:
+        """Say that a paper no longer belongs to the account."""
+        self._write(
+            lambda desk, here: desk.accounts.papers.remove(here, target), words.SAVED
+        )
+
+    def take_paper_out(self, paper: Attachment, folder: Path) -> None:
+        """Write a copy of a paper into a folder."""
+
+        def written(path: Path) -> None:
+            self.said.emit(record_words.copy_saved(str(path)))
+
+        self._kit.ask(
+            lambda desk: take_paper_out(desk, paper, folder), written, self._failed
+        )
+
+    # --- its way from a request to its end ------------------------------------
+
+    def give_care(self, care: Care, then: Then) -> None:
+        """Say who looks after the account."""
+        self._write(
+            lambda desk, here: desk.accounts.give_care(here, care), words.SAVED, then
+        )
+
+    def answer_request(self, answer: Approved, then: Then) -> None:
+        """Agree to the request for the account, or refuse it."""
+        self._write(
+            lambda desk, here: desk.accounts.answer_request(here, answer),
+            record_words.ANSWERED,
+            then,
+        )
+
+    def review(self, found: Reviewed, then: Then) -> None:
+        """Say whether the account is still wanted."""
+        self._write(
+            lambda desk, here: desk.accounts.review(here, found),
+            record_words.REVIEWED,
+            then,
+        )
+
+    def move(self, status: Status) -> None:
+        """Set the account down as dormant, in use, or planned."""
+        self._write(
+            lambda desk, here: desk.accounts.set_status(here, status), words.SAVED
+        )
+
+    def close_account(self, reason: str, successor: str, then: Then) -> None:
+        """Say that the council no longer uses the account, or who took it over."""
+        self._write(
+            lambda desk, here: desk.accounts.set_status(
+                here, Status.CLOSED, reason, successor=successor
+            ),
+            words.SAVED,
+            then,
         )
 
     def restore(self) -> None:
         """Bring the account back into use."""
-        self._write(lambda desk, here: desk.accounts.restore(here), words.SAVED)
+        self._write(lambda desk, here: desk.accounts.reopen(here), words.SAVED)
 
-    def unsaved(
-        self, fields: tuple[tuple[Field, str], ...]
-    ) -> Callable[[Desk], object] | None:
-        """Return the work that keeps texts which were typed and not kept yet."""
+    def unsaved(self, fields: Texts) -> Callable[[Desk], object] | None:
+        """Return the work that keeps texts which were typed and not kept yet.
+
+        What is just being kept is written once.
+        """
         account, page = self.state.account, self.state.page
         if account is None or page is None:
             return None
         changed = tuple((f, text) for f, text in fields if text != page.text(f))
         if not changed:
             return None
-        return lambda desk: desk.accounts.edit(account, Edits(changed))
+        editing = self._editing
+
+        def keep(desk: Desk) -> None:
+            kept: Texts = ()
+            if editing and editing[0] == account and editing[2].is_done:
+                kept = editing[1]
+            left = tuple(text for text in changed if text not in kept)
+            if left:
+                desk.accounts.edit(account, Edits(left))
+
+        return keep
 
     def _write(self, work: _Work, said: str, then: Then | None = None) -> None:
         account = self.state.account

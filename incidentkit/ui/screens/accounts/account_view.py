@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QWidget
 
 from incidentkit.accounts.model import Item, Reason, Status
 from incidentkit.desk.register import AccountPage
-from incidentkit.platforms.platform import Place
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.accounts.account import AccountViewModel
+from incidentkit.ui.screens.accounts.belongings import Belongings
 from incidentkit.ui.screens.accounts.facts import Facts
 from incidentkit.ui.screens.accounts.holders import Holders
 from incidentkit.ui.screens.accounts.kept import Kept
 from incidentkit.ui.screens.accounts.links import LinkForm
+from incidentkit.ui.screens.accounts.papers import Papers
+from incidentkit.ui.screens.accounts.places import Places
 from incidentkit.ui.screens.accounts.settling import Settling
+from incidentkit.ui.screens.accounts.standing import Standing
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.clipboard_line import ClipboardLine
@@ -27,7 +30,6 @@ from incidentkit.ui.widgets.layout import (
     SideBySide,
     box,
     column,
-    empty,
     group,
     row,
 )
@@ -36,8 +38,8 @@ from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.account_commands import NEWER_UNOPENED
 from incidentkit.words.accounts import ACCESS, STATUS
-from incidentkit.words.drafting import TASK_WORDS
 from incidentkit.words.problems import Problem
+from incidentkit.words.window import account_record as record_words
 from incidentkit.words.window import accounts as words
 
 _LETTERS = 44
@@ -67,7 +69,6 @@ class AccountView(QWidget):
         self.model = model
         self._hosted: SubjectId | None = None
         self._changing: Item | None = None
-        self._placed: tuple[object, ...] | None = None
         self.back = button(words.ALL_ACCOUNTS, "quiet", on_click=self.left.emit)
         self.title = label("", "title")
         self.about = label("", "quiet")
@@ -80,9 +81,12 @@ class AccountView(QWidget):
         self.link = LinkForm(model)
         self.holders = Holders(model)
         self.facts = Facts(model)
-        self.retiring = self._retiring()
+        self.standing = Standing(model)
+        self.belongings = Belongings(model)
+        self.papers = Papers(model)
+        self.closing = self._closing()
         self.restore = button(words.RESTORE, on_click=model.restore)
-        self._places = column(space=Space.TIGHT)
+        self.places = Places()
         self._lay_out()
         self._connect()
 
@@ -121,12 +125,18 @@ class AccountView(QWidget):
     def _lay_out(self) -> None:
         self._rotation_box = box(column(self.rotation), "step")
         left = column(
-            box(column(self.kept), "card"), self._rotation_box, None, space=Space.LARGE
+            box(column(self.kept), "card"),
+            self._rotation_box,
+            box(column(self.belongings), "card"),
+            None,
+            space=Space.LARGE,
         )
         people = column(self.roles, self.link.unfold)
         right = column(
             box(people, "card"),
             box(column(self.holders), "card"),
+            box(column(self.standing), "card"),
+            box(column(self.papers), "card"),
             None,
             space=Space.LARGE,
         )
@@ -140,11 +150,11 @@ class AccountView(QWidget):
             SideBySide(group(left), group(right), _LETTERS, parts=(1, 1)),
             SideBySide(
                 box(column(self.facts, None), "card"),
-                box(column(group(self._places), None), "card"),
+                box(column(self.places, None), "card"),
                 _LETTERS,
                 parts=(1, 1),
             ),
-            self.retiring,
+            self.closing,
             row(self.restore, None),
             None,
         )
@@ -153,17 +163,20 @@ class AccountView(QWidget):
         self.page = Page(content, letters=_PAGE_LETTERS)
         self.setLayout(row(self.page, space=0))
 
-    def _retiring(self) -> Unfold:
+    def _closing(self) -> Unfold:
         self.why = line(longest=_LONGEST_REASON)
-        self.sure = button(words.RETIRE, "danger", on_click=self._retire)
+        self.successor = line(longest=_LONGEST_REASON)
+        self.sure = button(words.CLOSE_IT, "danger", on_click=self._close_account)
         back = button(words.GO_BACK, on_click=lambda: made.fold())
         form = column(
-            label(words.RETIRE_BODY),
-            Field(words.RETIRE_WHY, self.why),
+            label(words.CLOSE_IT_BODY),
+            Field(words.CLOSE_IT_WHY, self.why),
+            Field(record_words.SUCCESSOR, self.successor),
             row(self.sure, back, None),
         )
-        made = Unfold(words.RETIRE, group(form))
+        made = Unfold(words.CLOSE_IT, group(form))
         made.folded.connect(self.why.clear)
+        made.folded.connect(self.successor.clear)
         return made
 
     def _connect(self) -> None:
@@ -177,17 +190,28 @@ class AccountView(QWidget):
         self._body.setVisible(page is not None)
         if page is None:
             return
-        is_live = page.row.status is Status.LIVE
+        is_live = page.row.status is not Status.CLOSED
         self.title.setText(page.row.label)
         self.about.setText(f"{ACCESS[page.row.access]}. {STATUS[page.row.status]}.")
         self.unopened.setVisible(page.row.has_unopened)
-        self.retiring.setVisible(is_live)
+        self.closing.setVisible(is_live)
         self.restore.setVisible(not is_live)
         self.link.unfold.setVisible(is_live)
-        self._draw_places(page)
-        for part in (self.settling, self.kept, self.holders, self.facts):
+        self.places.draw(page)
+        for part in self._parts():
             part.draw(page)
         self._host(page)
+
+    def _parts(self) -> "tuple[_Part, ...]":
+        return (
+            self.settling,
+            self.kept,
+            self.holders,
+            self.facts,
+            self.standing,
+            self.belongings,
+            self.papers,
+        )
 
     def _host(self, page: AccountPage) -> None:
         """Give the panels their account, and show the one that something waits in."""
@@ -207,27 +231,12 @@ class AccountView(QWidget):
         self.rotation.show_account(account, reason, item)
         self._rotation_box.show()
 
-    def _draw_places(self, page: AccountPage) -> None:
-        if page.places == self._placed:
-            return
-        self._placed = page.places
-        empty(self._places)
-        self._places.addWidget(label(words.PLACES, "heading"))
-        day = f"{page.checked:%d %b %Y}" if page.checked else ""
-        if day:
-            said = words.checked_on(page.platform, day)
-            self._places.addWidget(label(said, "quiet"))
-        for task, place in page.places:
-            self._places.addWidget(label(TASK_WORDS[task], "strong"))
-            for text in _ways_to(place):
-                self._places.addWidget(label(text))
-        if not page.places:
-            self._places.addWidget(label(words.NOT_KNOWN, "quiet"))
-
     # --- what happens -------------------------------------------------------
 
-    def _retire(self) -> None:
-        self.model.retire(self.why.text(), self.retiring.fold)
+    def _close_account(self) -> None:
+        self.model.close_account(
+            self.why.text(), self.successor.text(), self.closing.fold
+        )
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
@@ -237,5 +246,4 @@ class AccountView(QWidget):
         self.banner.show_news(text)
 
 
-def _ways_to(place: Place) -> tuple[str, ...]:
-    return tuple(text for text in (place.menu, place.link) if text)
+_Part = Settling | Kept | Holders | Facts | Standing | Belongings | Papers

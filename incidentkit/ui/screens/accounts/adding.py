@@ -27,11 +27,13 @@ from incidentkit.vault.kinds import SubjectId
 class AddingState:
     """What the form offers, and how far it is filled. Never a secret.
 
-    `slug` is empty for a platform that is not on the list.
+    `slug` is empty for a platform that is not on the list; `asks` for an account
+    that does not exist yet, which a comms lead answers.
     """
 
     platforms: tuple[PlatformChoice, ...] = ()
     slug: str = ""
+    asks: bool = False
     access: Access = Access.OWN_LOGIN
     first: FirstSecret = FirstSecret.TYPED
     busy: bool = False
@@ -39,7 +41,7 @@ class AddingState:
     @property
     def keeps_secret(self) -> bool:
         """Whether there can be a password of the council's own."""
-        return may_keep_secret(self.slug, self.access)
+        return not self.asks and may_keep_secret(self.slug, self.access)
 
 
 class AddingViewModel(ViewModel[AddingState]):
@@ -70,6 +72,10 @@ class AddingViewModel(ViewModel[AddingState]):
     def choose_access(self, access: Access) -> None:
         """Take another way of getting in."""
         self._set(replace(self.state, access=access))
+
+    def ask_for_it(self, asks: bool) -> None:  # noqa: FBT001  Qt's signal
+        """Say whether the account is only asked for, and does not exist yet."""
+        self._set(replace(self.state, asks=asks))
 
     def choose_first(self, first: FirstSecret) -> None:
         """Say where the password comes from."""

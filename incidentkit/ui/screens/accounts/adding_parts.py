@@ -4,7 +4,7 @@ import dataclasses
 
 from PySide6.QtWidgets import QWidget
 
-from incidentkit.accounts.model import Link, NewAccount, Portfolio
+from incidentkit.accounts.model import AnyLink, NewAccount, Portfolio
 from incidentkit.accounts.secret import Secret
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.accounts.facts import portfolio_choice
@@ -42,7 +42,7 @@ class People(QWidget):
         """Offer fields for another person, and put the keyboard there."""
         focus_when_shown(self._add().name)
 
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> tuple[AnyLink, ...]:
         """Return everybody who was named."""
         return tuple(person.link() for person in self.rows if not person.is_blank)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 
-from incidentkit.accounts.model import Access, NewAccount
+from incidentkit.accounts.model import Access, NewAccount, Status
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.adding import FirstSecret
 from incidentkit.errors import PersonalPasswordError
@@ -14,10 +14,12 @@ from incidentkit.ui.screens.accounts.adding_parts import People, Rest
 from incidentkit.ui.screens.accounts.links import PhoneFields
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
-from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.field import Field, TextBox, line
 from incidentkit.ui.widgets.layout import Page, box, column, group, row
 from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.tick import Tick
+from incidentkit.words.accounts import FIELDS
 from incidentkit.words.problems import Problem, words_for
 from incidentkit.words.window import accounts as words
 
@@ -49,6 +51,8 @@ class AddingView(QWidget):
         self.name_field = Field(words.PLATFORM_NAME, self.name, words.PLATFORM_HINT)
         self.handle = line()
         self.access = QComboBox()
+        self.asks = Tick(words.ASKS)
+        self.case, self.service = TextBox(3), line()
         self.login = SecretLine(320)
         self.login.setEchoMode(SecretLine.EchoMode.Normal)
         self.password = SecretLine()
@@ -63,6 +67,7 @@ class AddingView(QWidget):
         self._secret = self._own_secret()
         self._refusal = self._personal()
         self._kept_at = group(column(Field(words.WHERE_KEPT, self.elsewhere)))
+        self._case = self._why_wanted()
         self._lay_out()
         self._connect()
 
@@ -113,6 +118,14 @@ class AddingView(QWidget):
         )
         return box(said, "warn", Space.MEDIUM)
 
+    def _why_wanted(self) -> QWidget:
+        return group(
+            column(
+                Field(words.WHY_WANTED, self.case, words.WHY_WANTED_HINT),
+                Field(FIELDS["service_owner"], self.service),
+            )
+        )
+
     def _lay_out(self) -> None:
         content = column(
             label(words.ADD_TITLE, "title"),
@@ -128,7 +141,9 @@ class AddingView(QWidget):
             self.phone,
             self._kept_at,
             self.rest,
+            self._case,
             row(self.add, self.cancel, None),
+            self.asks,
             None,
         )
         self.page = Page(content, letters=_LETTERS)
@@ -138,6 +153,7 @@ class AddingView(QWidget):
         self.platform.activated.connect(self._choose_platform)
         self.access.activated.connect(self._choose_access)
         self.first.idToggled.connect(self._choose_first)
+        self.asks.toggled.connect(self.model.ask_for_it)
         for field in (self.name, self.handle, self.login, self.password):
             field.returnPressed.connect(self._add)
         self.model.changed.connect(self._render)
@@ -163,6 +179,8 @@ class AddingView(QWidget):
         self.rest.offer_secrets(wanted=state.keeps_secret)
         if not state.keeps_secret:
             self.password.wipe()
+        self._case.setVisible(state.asks)
+        self.add.setText(words.ASK_FOR_IT if state.asks else words.ADD_IT)
         self.add.setEnabled(not state.busy)
 
     def _offer_access(self, state: AddingState) -> None:
@@ -200,6 +218,9 @@ class AddingView(QWidget):
                 login=_secret(self.login.text()) if keeps else None,
                 secret=_secret(self.password.text()) if typed else None,
                 links=links,
+                status=Status.ASKED_FOR if state.asks else Status.LIVE,
+                business_case=self.case.text() if state.asks else "",
+                service_owner=self.service.text() if state.asks else "",
             ),
             keeps_secret=keeps,
         )
@@ -213,8 +234,10 @@ class AddingView(QWidget):
         self.left.emit()
 
     def _empty(self) -> None:
-        for field in (self.name, self.handle, self.elsewhere):
+        for field in (self.name, self.handle, self.elsewhere, self.service):
             field.clear()
+        self.case.clear()
+        self.asks.setChecked(False)
         self.login.wipe()
         self.password.wipe()
         self.people.empty()
@@ -238,7 +261,7 @@ def _first_choices() -> QButtonGroup:
 
 def _is_personal(state: AddingState) -> bool:
     """Whether people post through their own profiles, so that no password is ours."""
-    return not state.keeps_secret and not _is_elsewhere(state)
+    return not (state.keeps_secret or state.asks or _is_elsewhere(state))
 
 
 def _is_elsewhere(state: AddingState) -> bool:

@@ -15,17 +15,51 @@ from incidentkit.ui.widgets.text import label
 from incidentkit.words.accounts import ACCESS, FIELDS, PORTFOLIO, STATUS
 from incidentkit.words.window import accounts as words
 
-# What can be edited as text, in the order of the form.
-EDITABLE = (
-    AccountField.HANDLE,
-    AccountField.PURPOSE,
-    AccountField.URL,
-    AccountField.RECOVERY_MAILBOX,
-    AccountField.RECOVERY_PHONE,
-    AccountField.ELSEWHERE,
-    AccountField.PORTFOLIO,
-    AccountField.NOTES,
+# What can be edited as text, in the order of the form, under its headings.
+GROUPS = (
+    (
+        words.WHAT_IT_IS,
+        (
+            AccountField.HANDLE,
+            AccountField.PURPOSE,
+            AccountField.URL,
+            AccountField.AUDIENCE,
+            AccountField.LANGUAGE,
+        ),
+    ),
+    (
+        words.GETTING_BACK,
+        (
+            AccountField.RECOVERY_MAILBOX,
+            AccountField.RECOVERY_PHONE,
+            AccountField.CODES_PLACE,
+            AccountField.ELSEWHERE,
+        ),
+    ),
+    (
+        words.WHOSE_IT_IS,
+        (
+            AccountField.SERVICE_OWNER,
+            AccountField.BUSINESS_CASE,
+            AccountField.APPROVAL,
+            AccountField.PORTFOLIO,
+            AccountField.ADVERTS,
+            AccountField.VERIFICATION,
+        ),
+    ),
+    (
+        words.RUNNING_IT,
+        (
+            AccountField.HOURS,
+            AccountField.FALLBACK,
+            AccountField.ARCHIVING,
+            AccountField.RISK,
+            AccountField.NOTES,
+        ),
+    ),
 )
+EDITABLE = tuple(field for _, fields in GROUPS for field in fields)
+_BLOCKS = frozenset({AccountField.NOTES, AccountField.RISK, AccountField.BUSINESS_CASE})
 _SHOWN = (AccountField.ACCESS, AccountField.STATUS, *EDITABLE)
 
 
@@ -60,7 +94,7 @@ class Facts(QWidget):
 
     def draw(self, page: AccountPage) -> None:
         """Show the texts. A form that is open keeps what was typed."""
-        self.edit.setVisible(page.row.status is Status.LIVE)
+        self.edit.setVisible(page.row.status is not Status.CLOSED)
         if page.texts == self._drawn:
             return
         self._drawn = page.texts
@@ -111,10 +145,12 @@ class FactsForm(QWidget):
         }
         self.save = button(words.SAVE, "act")
         self.cancel = button(words.GO_BACK)
-        fields = [
-            Field(FIELDS[field], control) for field, control in self.controls.items()
-        ]
-        self.setLayout(column(*fields, row(self.save, self.cancel, None)))
+        parts = [self._part(heading, fields) for heading, fields in GROUPS]
+        self.setLayout(column(*parts, row(self.save, self.cancel, None)))
+
+    def _part(self, heading: str, fields: tuple[AccountField, ...]) -> QWidget:
+        named = [Field(FIELDS[field], self.controls[field]) for field in fields]
+        return group(column(label(heading, "strong"), *named))
 
     def fill(self, page: AccountPage) -> None:
         """Put in what is written now."""
@@ -131,7 +167,7 @@ class FactsForm(QWidget):
 
 
 def _control(field: AccountField) -> QLineEdit | QPlainTextEdit | QComboBox:
-    if field is AccountField.NOTES:
+    if field in _BLOCKS:
         return TextBox(4)
     if field is AccountField.PORTFOLIO:
         return portfolio_choice()

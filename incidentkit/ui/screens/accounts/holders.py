@@ -52,7 +52,7 @@ class Holders(QWidget):
         if looks == self._drawn:
             return
         self._drawn = looks
-        is_live = page.row.status is Status.LIVE
+        is_live = page.row.status is not Status.CLOSED
         self._draw_people(page, may_end=is_live and page.row.is_holder)
         self._draw_knowing(page)
         self.who.clear()

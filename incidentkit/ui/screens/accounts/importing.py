@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 from incidentkit.desk.account_import import (
     FoundTable,
     Imported,
+    accounts_there,
     import_table,
     look_at,
 )
 from incidentkit.errors import IncidentKitError
+from incidentkit.exchange.accounts_csv import Identity
 from incidentkit.exchange.columns import Column
 from incidentkit.ui.jobs import Job, Lane
 from incidentkit.ui.kit_access import KitAccess
@@ -34,10 +36,12 @@ class ImportingViewModel(ViewModel[ImportingState]):
 
     Signals:
         writing: The job that writes, to be followed and cancelled.
+        stopped: Somebody stopped it; nothing was written.
         imported: The accounts are written.
     """
 
     writing = Signal(object)
+    stopped = Signal()
     imported = Signal()
 
     def __init__(self, kit: KitAccess) -> None:
@@ -58,7 +62,14 @@ class ImportingViewModel(ViewModel[ImportingState]):
         if table is not None and not self.state.busy:
             mapping = list(table.mapping)
             mapping[number] = column
-            self._look(table.path, tuple(mapping))
+            every = table.with_duplicates
+            self._look(table.path, tuple(mapping), with_duplicates=every)
+
+    def take_duplicates(self, *, wanted: bool) -> None:
+        """Say whether accounts that are there already are written again."""
+        table = self.state.table
+        if table is not None and not self.state.busy:
+            self._look(table.path, table.mapping, with_duplicates=wanted)
 
     def write(self) -> None:
         """Import what was looked at."""
@@ -66,25 +77,33 @@ class ImportingViewModel(ViewModel[ImportingState]):
         if table is None or self.state.busy or not table.can_be_imported:
             return
         self._set(replace(self.state, busy=True, has_changed=False))
-        job: Job = self._kit.ask_watched(
-            lambda desk, watch: import_table(desk, table, watch),
+        job: Job = self._kit.ask_stoppable(
+            lambda desk, job: import_table(desk, table, job.watch, job.settle),
             self._written,
             self._failed,
         )
+        job.cancelled.connect(self._stopped)
         self.writing.emit(job)
 
-    def stopped(self) -> None:
-        """Take note that somebody stopped the job."""
-        self._set(replace(self.state, busy=False))
-
-    def _look(self, path: Path, mapping: tuple[Column, ...] | None) -> None:
+    def _look(
+        self,
+        path: Path,
+        mapping: tuple[Column, ...] | None,
+        *,
+        with_duplicates: bool = False,
+    ) -> None:
+        """Ask the kit what it has, then read the file beside the kit's lane."""
         self._set(replace(self.state, busy=True, written=0, has_changed=False))
-        self._kit.jobs.run(
-            partial(look_at, path, mapping),
-            then=self._found,
-            failed=self._failed,
-            lane=Lane.SIDE,
-        )
+
+        def look(there: frozenset[Identity]) -> None:
+            self._kit.jobs.run(
+                partial(look_at, path, mapping, there, with_duplicates=with_duplicates),
+                then=self._found,
+                failed=self._failed,
+                lane=Lane.SIDE,
+            )
+
+        self._kit.ask(accounts_there, look, self._failed)
 
     def _found(self, table: FoundTable) -> None:
         self._set(ImportingState(table))
@@ -95,6 +114,10 @@ class ImportingViewModel(ViewModel[ImportingState]):
             return
         self._set(ImportingState(written=outcome.written))
         self.imported.emit()
+
+    def _stopped(self) -> None:
+        self._set(replace(self.state, busy=False))
+        self.stopped.emit()
 
     def _failed(self, error: IncidentKitError) -> None:
         self._set(replace(self.state, busy=False))

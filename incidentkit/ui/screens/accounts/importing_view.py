@@ -22,8 +22,15 @@ from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
 from incidentkit.ui.widgets.progress import Progress
 from incidentkit.ui.widgets.table import Column, Rows, Table
 from incidentkit.ui.widgets.text import label, restyle
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.words.account_commands import COLUMNS, DELETE_THE_FILE
-from incidentkit.words.accounts import ACCESS, LAYOUTS, NOTICES, account_name
+from incidentkit.words.accounts import (
+    ACCESS,
+    DUPLICATES,
+    LAYOUTS,
+    NOTICES,
+    account_name,
+)
 from incidentkit.words.problems import Problem
 from incidentkit.words.rules import value_rule
 from incidentkit.words.window import accounts as words
@@ -38,6 +45,9 @@ _COLUMNS = (
     Column[FoundAccount](words.ACCESS, lambda a: ACCESS[a.access]),
     Column[FoundAccount](
         words.PASSWORD_KEPT, lambda a: words.YES if a.keeps_password else ""
+    ),
+    Column[FoundAccount](
+        words.DUPLICATE, lambda a: DUPLICATES.get(a.same_as or "", "")
     ),
 )
 
@@ -59,7 +69,6 @@ class ImportingView(QWidget):
         self.banner = Banner()
         self.choose = button(words.CHOOSE_FILE, "act", on_click=self._choose)
         self.progress = Progress()
-        self.progress.cancel.clicked.connect(lambda _=False: self._stopped())
         self.found = label("", "strong")
         self.layout_name = label("", "quiet")
         self.remarks = column(space=Space.TIGHT)
@@ -67,6 +76,8 @@ class ImportingView(QWidget):
         self._mapping = column(space=Space.SMALL)
         self.rows = Rows[FoundAccount](_COLUMNS, lambda a: a.row)
         self.table = Table(self.rows, words.ACCOUNTS_FOUND)
+        self.again = Tick(words.TAKE_DUPLICATES)
+        self.again.clicked.connect(lambda on: model.take_duplicates(wanted=on))
         self.write = button("", "act", on_click=model.write)
         self.open_list = button(words.OPEN_LIST, "act", on_click=self.left.emit)
         self._preview = self._preview_part()
@@ -99,6 +110,7 @@ class ImportingView(QWidget):
                 self.found,
                 self.layout_name,
                 group(self.remarks),
+                self.again,
                 row(self.write, None),
                 label(words.ACCOUNTS_FOUND, "heading"),
                 self.table,
@@ -125,6 +137,7 @@ class ImportingView(QWidget):
 
     def _connect(self) -> None:
         self._model.writing.connect(self._follow)
+        self._model.stopped.connect(self._stopped)
         self._model.changed.connect(self._render)
         self._model.refused.connect(self._refused)
         self._render()
@@ -154,10 +167,14 @@ class ImportingView(QWidget):
             self.open_list.setFocus()
 
     def _draw(self, table: FoundTable) -> None:
-        number = len(table.accounts)
-        self.found.setText(words.found_in(table.path.name, number))
+        number, wanted = len(table.accounts), len(table.written)
+        self.found.setText(words.found_in(table.path.name, number, number - wanted))
         self.layout_name.setText(LAYOUTS[table.layout])
-        self.write.setText(words.import_all(number))
+        self.write.setText(words.import_all(wanted))
+        self.write.setVisible(bool(wanted))
+        self.again.setVisible(bool(table.duplicates))
+        self.again.setChecked(table.with_duplicates)
+        self.table.setColumnHidden(len(_COLUMNS) - 1, not table.duplicates)
         self.rows.put(table.accounts)
         self._fit_table(number)
         self._draw_remarks(table)
@@ -212,7 +229,6 @@ class ImportingView(QWidget):
         self.progress.follow(job, words.IMPORTING)
 
     def _stopped(self) -> None:
-        self._model.stopped()
         self.banner.show_news(words.STOPPED, kind="warn")
 
     def _refused(self, problem: Problem) -> None:

@@ -99,7 +99,7 @@ class Kept(QWidget):
         )
         if page.row.is_holder:
             self._draw_open(about, kept)
-            if page.row.status is Status.LIVE:
+            if page.row.status is not Status.CLOSED:
                 about.addWidget(self._change(kept))
         return group(about)
 
@@ -144,7 +144,7 @@ class Kept(QWidget):
             for item in (Item.LOGIN, Item.SECRET, Item.TOTP, Item.CODES, Item.NOTE)
             if page.kept(item) is None and (page.has_own_secret or item is Item.NOTE)
         ]
-        for item in missing if page.row.status is Status.LIVE else ():
+        for item in missing if page.row.status is not Status.CLOSED else ():
             self._parts.addWidget(self._form(item, words.first_value(item)))
 
     # --- showing ------------------------------------------------------------

@@ -1,12 +1,20 @@
 """Naming somebody who can post: a role, a tool seat, a telephone, an agency."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from incidentkit.accounts.model import Agency, Link, Phone, PlatformRole, ToolSeat
+from incidentkit.accounts.model import Agency, AnyLink, Phone, PlatformRole, ToolSeat
+from incidentkit.desk.when import day_iso
 from incidentkit.ui.screens.accounts.account import AccountViewModel
+from incidentkit.ui.screens.accounts.named_fields import (
+    AppFields,
+    FactorFields,
+    HangsFields,
+    PermissionFields,
+)
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.layout import column, row
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.words.window import accounts as words
 
@@ -25,6 +33,10 @@ class LinkForm(QWidget):
             ToolFields(),
             PhoneFields(),
             AgencyFields(),
+            PermissionFields(),
+            FactorFields(),
+            AppFields(),
+            HangsFields(model),
         )
         self.keep = button(words.NOTE_IT, "act", on_click=self._keep)
         self.cancel = button(words.GO_BACK, on_click=lambda: self.unfold.fold())
@@ -52,6 +64,10 @@ class LinkForm(QWidget):
         for leaf in self.leaves:
             for field in leaf.findChildren(QLineEdit):
                 field.clear()
+            for tick in leaf.findChildren(Tick):
+                tick.setChecked(False)
+            for choice in leaf.findChildren(QComboBox):
+                choice.setCurrentIndex(0)
 
 
 class RoleFields(QWidget):
@@ -60,7 +76,7 @@ class RoleFields(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.name, self.role, self.mobile = line(), line(), line()
-        self.removes = QCheckBox(words.CAN_REMOVE)
+        self.removes = Tick(words.CAN_REMOVE)
         self.setLayout(
             column(
                 Field(words.NAME, self.name),
@@ -76,7 +92,7 @@ class RoleFields(QWidget):
         typed = (self.name, self.role, self.mobile)
         return not any(field.text().strip() for field in typed)
 
-    def link(self) -> Link:
+    def link(self) -> AnyLink:
         """Return the role as it was typed."""
         return PlatformRole(
             self.name.text(),
@@ -103,7 +119,7 @@ class ToolFields(QWidget):
             )
         )
 
-    def link(self) -> Link:
+    def link(self) -> AnyLink:
         """Return the seat as it was typed."""
         return ToolSeat(
             self.tool.text(),
@@ -134,7 +150,7 @@ class PhoneFields(QWidget):
         typed = (self.number, self.name, self.what)
         return not any(field.text().strip() for field in typed)
 
-    def link(self) -> Link:
+    def link(self) -> AnyLink:
         """Return the telephone as it was typed."""
         return Phone(self.number.text(), self.name.text(), what=self.what.text())
 
@@ -155,14 +171,23 @@ class AgencyFields(QWidget):
             )
         )
 
-    def link(self) -> Link:
+    def link(self) -> AnyLink:
         """Return the agency as it was typed."""
         return Agency(
             self.name.text(),
             self.contact.text(),
             self.number.text(),
-            self.until.text(),
+            day_iso(self.until.text()),
         )
 
 
-_Leaf = RoleFields | ToolFields | PhoneFields | AgencyFields
+_Leaf = (
+    RoleFields
+    | ToolFields
+    | PhoneFields
+    | AgencyFields
+    | PermissionFields
+    | FactorFields
+    | AppFields
+    | HangsFields
+)

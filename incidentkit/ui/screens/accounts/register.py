@@ -1,10 +1,26 @@
 """The list of accounts, without the list."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from incidentkit.desk.register import RegisterRow, read_register
+from PySide6.QtCore import Signal
+
+from incidentkit.accounts.views import SavedView
+from incidentkit.desk.account_list import (
+    ForMany,
+    RegisterPage,
+    RegisterRow,
+    change_many,
+    drop_view,
+    read_register,
+    save_view,
+)
+from incidentkit.desk.services import Desk
+from incidentkit.errors import IncidentKitError
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.view_model import ViewModel
+from incidentkit.vault.kinds import PersonId, SubjectId
+from incidentkit.words.window import account_list as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +28,19 @@ class RegisterState:
     """Every account; `rows` is None until they have been read."""
 
     rows: tuple[RegisterRow, ...] | None = None
+    views: tuple[SavedView, ...] = ()
+    people: tuple[tuple[PersonId, str], ...] = ()
+    busy: bool = False
 
 
 class RegisterViewModel(ViewModel[RegisterState]):
-    """Reads the accounts, and reads them again whenever the kit changes."""
+    """Reads the accounts, and reads them again whenever the kit changes.
+
+    Signals:
+        said: Something was done, in words.
+    """
+
+    said = Signal(str)
 
     def __init__(self, kit: KitAccess) -> None:
         super().__init__(RegisterState())
@@ -27,6 +52,51 @@ class RegisterViewModel(ViewModel[RegisterState]):
         if self._kit.is_open:
             self._kit.ask(read_register, self._found, self._refuse)
 
-    def _found(self, rows: tuple[RegisterRow, ...]) -> None:
-        if rows != self.state.rows:
-            self._set(replace(self.state, rows=rows))
+    def save_view(self, view: SavedView, then: Callable[[], None]) -> None:
+        """Keep a view of the list for everybody."""
+        self._write(
+            lambda desk: save_view(desk, view), words.view_saved(view.name), then
+        )
+
+    def drop_view(self, name: str) -> None:
+        """Take a saved view away."""
+        self._write(lambda desk: drop_view(desk, name), words.view_dropped(name))
+
+    def change_many(
+        self, accounts: Sequence[SubjectId], given: ForMany, then: Callable[[], None]
+    ) -> None:
+        """Give several accounts the same, all of them or none."""
+
+        def work(desk: Desk) -> RegisterPage:
+            change_many(desk, accounts, given)
+            return read_register(desk)
+
+        self._write(work, words.many_changed(len(accounts)), then)
+
+    def _write(
+        self,
+        work: Callable[[Desk], RegisterPage],
+        said: str,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        if self.state.busy:
+            return
+
+        def written(page: RegisterPage) -> None:
+            self._set(replace(self.state, busy=False))
+            self._found(page)
+            self.said.emit(said)
+            if then is not None:
+                then()
+
+        self._set(replace(self.state, busy=True))
+        self._kit.ask(work, written, self._failed)
+
+    def _found(self, page: RegisterPage) -> None:
+        new = replace(self.state, rows=page.rows, views=page.views, people=page.people)
+        if new != self.state:
+            self._set(new)
+
+    def _failed(self, error: IncidentKitError) -> None:
+        self._set(replace(self.state, busy=False))
+        self._refuse(error)

@@ -1,39 +1,35 @@
 """The list of accounts: find one while typing, open it with Return."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from incidentkit.accounts.model import Status
-from incidentkit.desk.register import RegisterRow
+from incidentkit.accounts.views import SavedView
+from incidentkit.desk.account_list import RegisterRow, passes
 from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.accounts.list_columns import (
+    COLUMNS,
+    LEAST_LETTERS,
+    ORDER,
+)
 from incidentkit.ui.screens.accounts.register import RegisterViewModel
+from incidentkit.ui.screens.accounts.several import SeveralForm
+from incidentkit.ui.screens.accounts.view_bar import ViewBar
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.blank import Blank
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.find_line import FindLine
-from incidentkit.ui.widgets.layout import column, group, row
-from incidentkit.ui.widgets.table import Column, Rows, Table
+from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.layout import Page, column, group, row
+from incidentkit.ui.widgets.table import Rows, Table
 from incidentkit.ui.widgets.text import label
-from incidentkit.words.accounts import ACCESS
-from incidentkit.words.lists import and_list
 from incidentkit.words.problems import Problem
-from incidentkit.words.times import short_date
 from incidentkit.words.window import accounts as words
+from incidentkit.words.window.exporting import TAKE_OUT
+from incidentkit.words.window.platforms import PLATFORMS
 
-_COLUMNS = (
-    Column[RegisterRow](words.PLATFORM, lambda r: r.platform),
-    Column[RegisterRow](words.HANDLE, lambda r: r.account.handle, stretch=True),
-    Column[RegisterRow](words.STANDING, lambda r: _standing(r)),
-    Column[RegisterRow](
-        words.CHANGED, lambda r: _changed(r), lambda r: r.account.changed or 0
-    ),
-    Column[RegisterRow](words.WHO, lambda r: and_list(r.holders), stretch=True),
-    Column[RegisterRow](words.ACCESS, lambda r: ACCESS[r.account.access]),
-)
-# With large text there is no room for all: these go first, and the page has them.
-_LEAST_LETTERS = {4: 96, 5: 130}
+_ALL_WIDTH = 10_000  # a table may be as wide as the window
 
 
 class RegisterView(QWidget):
@@ -43,11 +39,15 @@ class RegisterView(QWidget):
         opened: Somebody wants to see an account.
         add_asked: Somebody wants to write one down.
         import_asked: Somebody wants to import a table.
+        export_asked: Somebody wants to take the accounts out.
+        platforms_asked: Somebody wants to see what is known of platforms.
     """
 
     opened = Signal(object)
     add_asked = Signal()
     import_asked = Signal()
+    export_asked = Signal()
+    platforms_asked = Signal()
 
     def __init__(self, model: RegisterViewModel) -> None:
         super().__init__()
@@ -55,11 +55,19 @@ class RegisterView(QWidget):
         self.banner = Banner()
         self.finder = FindLine()
         self.finder.setClearButtonEnabled(False)  # Escape empties it
-        self.rows = Rows[RegisterRow](_COLUMNS, lambda r: r.account.subject)
-        self.table = Table(self.rows, words.LIST_NAME)
+        self.rows = Rows[RegisterRow](
+            tuple(COLUMNS.values()), lambda r: r.account.subject
+        )
+        self.table = Table(self.rows, words.LIST_NAME, several=True)
+        # The end of a name tells accounts of one platform apart.
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.bar = ViewBar(model)
+        self.several = SeveralForm(model, self.table.selected_rows)
         self.count = label("", "quiet")
         self.add = button(words.ADD, "act", on_click=self.add_asked.emit)
         self.bring_in = button(words.IMPORT, on_click=self.import_asked.emit)
+        self.take_out = button(TAKE_OUT, on_click=self.export_asked.emit)
+        self.platforms = button(PLATFORMS, on_click=self.platforms_asked.emit)
         self.first = button(words.FIRST, "act", on_click=self.add_asked.emit)
         self.first_import = button(words.IMPORT, on_click=self.import_asked.emit)
         self.blank = Blank(
@@ -105,15 +113,23 @@ class RegisterView(QWidget):
 
     def _fit_columns(self) -> None:
         letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
-        for number, least in _LEAST_LETTERS.items():
-            self.table.setColumnHidden(number, letters < least)
+        wanted = self.bar.menu.chosen()
+        for number, name in enumerate(ORDER):
+            is_cramped = letters < LEAST_LETTERS.get(name, 0)
+            self.table.setColumnHidden(number, name not in wanted or is_cramped)
 
     def _list(self) -> QWidget:
         found = Field(words.FIND, self.finder, words.FIND_HINT)
-        return group(column(found, self.table, self.count, space=Space.SMALL))
+        bar = row(self.bar, self.count)
+        bar.setStretch(0, 1)
+        bar.setAlignment(self.count, Qt.AlignmentFlag.AlignTop)
+        search = row(found, self.bar.choice, space=Space.LARGE)
+        search.setStretch(0, 1)
+        parts = (search, bar, self.table, self.several.unfold)
+        return group(column(*parts, space=Space.TIGHT))
 
     def _lay_out(self) -> None:
-        self.top = group(row(self.bring_in, self.add))
+        self.top = group(Flow(self.platforms, self.bring_in, self.take_out, self.add))
         content = column(
             row(label(words.TITLE, "title"), None, self.top),
             self.banner,
@@ -121,8 +137,8 @@ class RegisterView(QWidget):
             self.blank,
             self._full,
         )
-        content.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
-        self.setLayout(content)
+        # A page, so that an open form scrolls and the window never outgrows the screen.
+        self.setLayout(column(Page(content, letters=_ALL_WIDTH), space=0))
 
     def _connect(self) -> None:
         self.finder.textChanged.connect(self._narrow)
@@ -132,9 +148,23 @@ class RegisterView(QWidget):
         QShortcut(QKeySequence.StandardKey.Find, self, self.take_focus)
         self._model.changed.connect(self._render)
         self._model.refused.connect(self._refused)
+        self._model.said.connect(lambda text: self.banner.show_news(text))
+        self.bar.wanted.connect(self._show_view)
+        self.table.selectionModel().selectionChanged.connect(
+            lambda *_: self.several.recount()
+        )
 
     def _narrow(self, text: str) -> None:
+        self.bar.say_words(text)
         self.rows.narrow(text)
+        self._say_count()
+
+    def _show_view(self, view: SavedView) -> None:
+        """Show what a view lets through; a saved one brings its words."""
+        if view.name:
+            self.finder.setText(view.words)
+        self.rows.sift(lambda row: passes(row, view.sieve))
+        self._fit_columns()
         self._say_count()
 
     def _go_down(self) -> None:
@@ -155,6 +185,8 @@ class RegisterView(QWidget):
 
     def _render(self) -> None:
         rows = self._model.state.rows
+        self.bar.offer(self._model.state.views)
+        self.several.offer_people(self._model.state.people)
         was_blank = self.blank.isVisibleTo(self)
         self.reading.setVisible(rows is None)
         self.blank.setVisible(rows == ())
@@ -172,17 +204,3 @@ class RegisterView(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
-
-
-def _standing(row_: RegisterRow) -> str:
-    account = row_.account
-    return words.row_standing(
-        waiting=bool(account.waiting),
-        settle=bool(account.to_settle),
-        retired=account.status is Status.RETIRED,
-        newer=account.has_unopened,
-    )
-
-
-def _changed(row_: RegisterRow) -> str:
-    return short_date(row_.account.changed) if row_.account.changed else ""

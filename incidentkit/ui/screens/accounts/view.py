@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from incidentkit.desk.services import Desk
@@ -13,6 +14,9 @@ from incidentkit.ui.screens.accounts.account import AccountViewModel
 from incidentkit.ui.screens.accounts.account_view import AccountView, Panels
 from incidentkit.ui.screens.accounts.adding import AddingViewModel
 from incidentkit.ui.screens.accounts.adding_view import AddingView
+from incidentkit.ui.screens.accounts.exporting import ExportingViewModel
+from incidentkit.ui.screens.accounts.exporting_view import ExportingView
+from incidentkit.ui.screens.accounts.genuine import GenuinePart
 from incidentkit.ui.screens.accounts.importing import ImportingViewModel
 from incidentkit.ui.screens.accounts.importing_view import ImportingView
 from incidentkit.ui.screens.accounts.register import RegisterViewModel
@@ -20,7 +24,7 @@ from incidentkit.ui.screens.accounts.register_view import RegisterView
 from incidentkit.ui.widgets.layout import row
 from incidentkit.vault.kinds import SubjectId
 
-Leaf = TypeVar("Leaf", AccountView, AddingView, ImportingView)
+Leaf = TypeVar("Leaf", AccountView, AddingView, ImportingView, ExportingView)
 
 
 class AccountsView(QWidget):
@@ -28,7 +32,12 @@ class AccountsView(QWidget):
 
     All but the list is made when it is first wanted, so that the window is there
     sooner.
+
+    Signals:
+        platform_asked: Somebody wants to see what is known of a platform.
     """
+
+    platform_asked = Signal(str)
 
     def __init__(
         self, kit: KitAccess, clipboard: SecretClipboard, panels: Panels
@@ -42,6 +51,8 @@ class AccountsView(QWidget):
         self.register.opened.connect(self.open_account)
         self.register.add_asked.connect(self.add_account)
         self.register.import_asked.connect(self.import_accounts)
+        self.register.export_asked.connect(self.export_accounts)
+        self.register.platforms_asked.connect(lambda: self.platform_asked.emit(""))
         self.stack.addWidget(self.register)
         self.setLayout(row(self.stack, space=0))
 
@@ -49,6 +60,7 @@ class AccountsView(QWidget):
     def account(self) -> AccountView:
         """One account's page."""
         made = AccountView(AccountViewModel(self._kit, self._clipboard), self._panels)
+        made.places.platform_asked.connect(self.platform_asked)
         return self._leaf(made)
 
     @cached_property
@@ -62,6 +74,12 @@ class AccountsView(QWidget):
     def importing(self) -> ImportingView:
         """The page that imports a table."""
         return self._leaf(ImportingView(ImportingViewModel(self._kit)))
+
+    @cached_property
+    def exporting(self) -> ExportingView:
+        """The page that takes the accounts out."""
+        model = ExportingViewModel(self._kit)
+        return self._leaf(ExportingView(model, GenuinePart(self._kit)))
 
     def arrive(self) -> None:
         """Come back to where one was, with everything read again."""
@@ -85,6 +103,11 @@ class AccountsView(QWidget):
         """Show the page that imports a table."""
         self.stack.setCurrentWidget(self.importing)
         self.importing.begin()
+
+    def export_accounts(self) -> None:
+        """Show the page that takes the accounts out."""
+        self.stack.setCurrentWidget(self.exporting)
+        self.exporting.begin()
 
     def show_list(self) -> None:
         """Go back to the list, where the account just seen is still chosen."""

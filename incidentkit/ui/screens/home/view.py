@@ -20,19 +20,31 @@ from incidentkit.words.times import clock_time
 from incidentkit.words.window import home as words
 
 _URGENT = frozenset({Need.REMOVED, Need.STALE})
+_TODAY = frozenset(
+    {Need.OFFERED, Need.INCIDENT, Need.EMERGENCY, Need.LEAVING, Need.SAME_DAY}
+)
 _PLACES = {
     Need.SETTLE_COUNCIL: "settings/council",
     Need.HELD: "settings/folder",
     Need.NO_NUMBER: "people",
+    Need.OUTSIDE_ENDED: "people",
+    Need.UNPROVEN: "people",
+    Need.CONTACTS: "contacts",
+    Need.NO_DEPUTY: "contacts",
+    Need.SETTLE_CONTACTS: "contacts",
     Need.NO_BACKUP: "settings/machine",
+    Need.FACTS: "platforms",
     Need.ELECTION: "settings/council",
+    Need.PLAYBOOKS: "playbooks",
     Need.POLICIES: "settings/council",
     Need.TRAINING: "people",
     Need.EXERCISE: "drills",
+    Need.ROUND_BEGIN: "round",
+    Need.ROUND_CLOSE: "round",
+    Need.ROUND_DUE: "round",
 }
-_LISTS = dict.fromkeys(
+_LISTS = {Need.SAME_DAY: "exposure"} | dict.fromkeys(
     (
-        Need.SAME_DAY,
         Need.CONTRACT_ENDED,
         Need.HOLDERS,
         Need.ROTATION,
@@ -56,11 +68,13 @@ class HomeView(QWidget):
         incident_asked: Somebody wants to see this incident.
         account_asked: Somebody wants to see this account.
         go_asked: Somebody wants to go to this place.
+        leaving_asked: Somebody wants to go on with what this person left to do.
     """
 
     incident_asked = Signal(object)
     account_asked = Signal(object)
     go_asked = Signal(str)
+    leaving_asked = Signal(object)
 
     def __init__(self, model: HomeViewModel) -> None:
         super().__init__()
@@ -140,6 +154,11 @@ class HomeView(QWidget):
             self.go_asked.emit(_PLACES[matter.need])
         elif matter.need in (Need.OFFERED, Need.INCIDENT, Need.EVIDENCE):
             self.incident_asked.emit(matter.subject)
+        elif matter.need is Need.LEAVING:
+            self.leaving_asked.emit(matter.subject)
+        elif matter.need is Need.EMERGENCY and matter.subject is not None:
+            self._model.have_seen(matter.subject)
+            self.account_asked.emit(matter.subject)
         elif matter.subject is not None:
             self.account_asked.emit(matter.subject)
         else:
@@ -193,4 +212,4 @@ class _Note(QFrame):
 def _kind(need: Need) -> str:
     if need in _URGENT:
         return "bad"
-    return "warn" if need in (Need.OFFERED, Need.INCIDENT) else "card"
+    return "warn" if need in _TODAY else "card"

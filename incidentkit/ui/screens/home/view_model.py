@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 
 from incidentkit.clock import Clock
+from incidentkit.desk.emergency import have_seen
 from incidentkit.desk.home import HomePage, read_home
 from incidentkit.desk.services import Desk
 from incidentkit.errors import IncidentKitError
@@ -57,6 +58,14 @@ class HomeViewModel(ViewModel[HomeState]):
             drop_note(desk.session, note.id)
 
         self._do(work, self.filed.emit)
+
+    def have_seen(self, account: SubjectId) -> None:
+        """Write down that whoever looks was told of an emergency."""
+
+        def seen(desk: Desk) -> None:
+            have_seen(desk, account)
+
+        self._kit.ask(seen, lambda _: None, self._refuse)
 
     def throw_away(self, note: LockedNote) -> None:
         """Remove a note; nothing about it is in the log."""

@@ -7,10 +7,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from incidentkit.desk.services import Desk
-from incidentkit.desk.unfinished import Form, Once, keep_form
+from incidentkit.desk.unfinished import Form, Once, all_of, keep_form
 from incidentkit.officers.entries import Contact
 from incidentkit.ui.jobs import Jobs
+from incidentkit.ui.screens.people.around_model import AroundModel
+from incidentkit.ui.screens.people.beside_person import (
+    DeputyBox,
+    TriedLine,
+    warnings_of,
+)
 from incidentkit.ui.screens.people.leaving_list import LeavingList
+from incidentkit.ui.screens.people.outside_panel import OutsideBox
+from incidentkit.ui.screens.people.proof_box import ProofBox
 from incidentkit.ui.screens.people.reading import PersonLine
 from incidentkit.ui.screens.people.role_choice import RoleChoice
 from incidentkit.ui.screens.people.view_model import Panel, PeopleState, PeopleViewModel
@@ -24,11 +32,16 @@ from incidentkit.ui.widgets.offered_back import OfferedBack
 from incidentkit.ui.widgets.text import label, rule
 from incidentkit.vault.kinds import PersonId, Role
 from incidentkit.words import log as log_words
+from incidentkit.words import people as people_words
 from incidentkit.words.roles import role_name
 from incidentkit.words.window import left_forms as left_words
 from incidentkit.words.window import people as words
 
 Keep = Callable[[Desk], object]
+_HINTS = {
+    people_words.OUT_OF_BAND: people_words.OUT_OF_BAND_HINT,
+    people_words.HOURS: people_words.HOURS_HINT,
+}
 
 
 class PersonPanel(QWidget):
@@ -40,7 +53,7 @@ class PersonPanel(QWidget):
 
     rotate_asked = Signal(object)
 
-    def __init__(self, model: PeopleViewModel, jobs: Jobs) -> None:
+    def __init__(self, model: PeopleViewModel, jobs: Jobs, around: AroundModel) -> None:
         super().__init__()
         self._model = model
         self._drawn: PersonLine | None = None
@@ -48,6 +61,8 @@ class PersonPanel(QWidget):
         self.role_shown = label("", "quiet")
         self.notes = label("", "warn")
         self.name, self.mobile, self.work, self.email = (line() for _ in range(4))
+        self.out_of_band, self.hours = line(), line()
+        self._surround(around)
         self.fields = FormFields(self._named())
         self._sent: tuple[PersonId, dict[str, str], Once] | None = None
         self._left = model.left_forms()
@@ -63,11 +78,20 @@ class PersonPanel(QWidget):
         self.renew = button(words.GIVE_NEW, on_click=self._renew)
         self.leaving.rotate_asked.connect(self.rotate_asked)
         self.offered.wanted.connect(self.fields.put)
+        self.offered.wanted.connect(self.outside.form.fields.put)
         self._left.refused.connect(model.refused)
         self.passphrase.entered.connect(self._renew)
-        for field in (self.name, self.mobile, self.work, self.email):
+        for field in self._named().values():
             field.returnPressed.connect(self._save)
         self._lay_out()
+
+    def _surround(self, around: AroundModel) -> None:
+        self.contact_head = label(words.EDIT, "strong")
+        self.list_stays = label(words.LIST_STAYS, "quiet")
+        self.tried = TriedLine(around)
+        self.deputy = DeputyBox(around)
+        self.proofs = ProofBox(around)
+        self.outside = OutsideBox(around)
 
     def show_person(self, person: PersonLine | None, *, i_lead: bool) -> None:
         """Draw somebody."""
@@ -79,8 +103,11 @@ class PersonPanel(QWidget):
             self._fill(person)
         self._drawn = person
         standing = person.role is not None
-        self.contact_box.setVisible(standing)
+        is_here = standing or (person.is_outside and not person.around.is_over)
+        self.contact_box.setVisible(is_here)
+        self._show_around(person, is_here=is_here)
         self.name.setEnabled(i_lead)
+        self.name_field.setVisible(not person.is_outside)
         self.role_box.setVisible(standing and person.i_may_change)
         if person.role is not None:
             self.role.show_role(person.role)
@@ -92,8 +119,26 @@ class PersonPanel(QWidget):
         may_go = person.i_may_change or (person.is_me and not last)
         self.remove_box.setVisible(standing and may_go)
         self.again_box.setVisible(standing and i_lead and not person.is_me)
-        self.leaving_box.setVisible(not standing)
+        self.leaving_box.setVisible(not is_here)
         self.leaving.show_departure(person.leaves)
+
+    def _show_around(self, person: PersonLine, *, is_here: bool) -> None:
+        everybody = self._model.state.everybody
+        may = everybody.may_write
+        others = [
+            p
+            for p in everybody.people
+            if p.role is not None or (p.is_outside and not p.around.is_over)
+        ]
+        self.save.setEnabled(may)
+        self.contact_head.setText(words.REACH if person.is_outside else words.EDIT)
+        self.list_stays.setVisible(not person.is_outside)
+        self.tried.draw(person, may_write=may)
+        self.outside.draw(person, may_write=may)
+        self.deputy.setVisible(is_here)
+        self.deputy.draw(person, others, may_write=may)
+        self.proofs.setVisible(is_here or bool(person.around.proofs))
+        self.proofs.draw(person, may_write=may)
 
     def look(self) -> None:
         """Look for what was typed about this person when the kit was locked."""
@@ -103,10 +148,14 @@ class PersonPanel(QWidget):
     def unsaved(self) -> Keep | None:
         """Return the work that keeps what is typed and not saved, for the lock."""
         person = self._drawn
-        if person is None or person.role is None:
+        is_gone = person is not None and person.role is None and not person.is_outside
+        if person is None or is_gone:
             return None
+        return all_of((self._unsaved_contact(person), self.proofs.unsaved()))
+
+    def _unsaved_contact(self, person: PersonLine) -> Keep | None:
         values = self.fields.values()
-        fields = changed(values, _written(person))
+        fields = (*changed(values, _written(person)), *self.outside.changed())
         sent = (person.person, values)
         saving = self._sent[2] if self._sent and self._sent[:2] == sent else None
         form = Form(left_words.person(person.name), fields)
@@ -128,22 +177,28 @@ class PersonPanel(QWidget):
         me = f" ({words.YOU})" if person.is_me else ""
         self.name_shown.setText(person.name + me)
         self.role_shown.setText(_standing(person))
-        notes = [words.to_settle(what) for what in person.to_settle]
+        notes = warnings_of(person)
+        notes += [words.to_settle(what) for what in person.to_settle]
         if person.is_unreachable:
             notes.append(words.UNREACHABLE)
-        reachable = person.contact.mobile or person.contact.work_phone
+        contact = person.contact
+        reachable = contact.mobile or contact.work_phone or contact.out_of_band
         if person.role is not None and not reachable:
             notes.append(words.NO_NUMBER)
         self.notes.setText(" ".join(notes))
         self.notes.setVisible(bool(notes))
 
     def _lay_out(self) -> None:
+        named = self._named()
+        fields = [Field(name, named[name], _HINTS.get(name, "")) for name in named]
+        self.name_field = fields[0]
         self.contact_box = box(
             column(
-                label(words.EDIT, "strong"),
+                self.contact_head,
                 self.offered,
-                *(Field(name, control) for name, control in self._named().items()),
+                *fields,
                 row(self.save, None),
+                self.tried,
             )
         )
         self.role_box = box(column(label(words.ROLE_TITLE, "strong"), self.role))
@@ -156,12 +211,15 @@ class PersonPanel(QWidget):
             )
         )
         self.remove_box = group(column(rule(), row(self.remove, None)))
-        self.leaving_box = box(column(self.leaving, label(words.LIST_STAYS, "quiet")))
+        self.leaving_box = box(column(self.leaving, self.list_stays))
         self.setLayout(
             column(
                 column(self.name_shown, self.role_shown, space=0),
                 self.notes,
+                self.outside,
                 self.contact_box,
+                self.deputy,
+                self.proofs,
                 self.role_box,
                 self.why_not,
                 self.leaving_box,
@@ -177,10 +235,18 @@ class PersonPanel(QWidget):
             words.MOBILE: self.mobile,
             words.WORK_PHONE: self.work,
             words.EMAIL: self.email,
+            people_words.OUT_OF_BAND: self.out_of_band,
+            people_words.HOURS: self.hours,
         }
 
     def _save(self) -> None:
-        contact = Contact(self.work.text(), self.mobile.text(), self.email.text())
+        contact = Contact(
+            self.work.text(),
+            self.mobile.text(),
+            self.email.text(),
+            self.out_of_band.text(),
+            self.hours.text(),
+        )
         once = self._model.save(self.name.text(), contact)
         if once is not None and self._drawn is not None:
             self._sent = (self._drawn.person, self.fields.values(), once)
@@ -199,6 +265,8 @@ def _written(person: PersonLine) -> dict[str, str]:
         words.MOBILE: contact.mobile,
         words.WORK_PHONE: contact.work_phone,
         words.EMAIL: contact.email,
+        people_words.OUT_OF_BAND: contact.out_of_band,
+        people_words.HOURS: contact.hours,
     }
 
 
@@ -207,6 +275,9 @@ def _standing(person: PersonLine) -> str:
         return (
             f"{role_name(Role(person.role).name)} · {words.machines(person.machines)}"
         )
+    outside = person.around.outside
+    if outside is not None and person.left is None:
+        return people_words.from_outside(outside.sort, outside.firm, outside.until)
     reason = person.left.reason if person.left else ""
     return log_words.officer_left(person.name, reason) if reason else words.LEFT
 

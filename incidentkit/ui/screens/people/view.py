@@ -4,9 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from incidentkit.accounts.numbers import spoken_number
+from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.jobs import Jobs
+from incidentkit.ui.screens.people.around_model import AroundModel
 from incidentkit.ui.screens.people.letting_in import LettingInViewModel
 from incidentkit.ui.screens.people.letting_panel import LettingPanel
+from incidentkit.ui.screens.people.outside_panel import AddOutsidePanel
 from incidentkit.ui.screens.people.panels import AddPanel, RemovePanel
 from incidentkit.ui.screens.people.person_panel import Keep, PersonPanel
 from incidentkit.ui.screens.people.reading import PersonLine
@@ -19,10 +22,13 @@ from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.find_line import FindLine
+from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.held_list import HeldList
 from incidentkit.ui.widgets.layout import Page, SideBySide, box, column, group, row
 from incidentkit.ui.widgets.table import Column, Rows, Table
 from incidentkit.ui.widgets.text import label
+from incidentkit.vault.kinds import PersonId
+from incidentkit.words.people_log import SORTS
 from incidentkit.words.problems import Problem
 from incidentkit.words.roles import role_name
 from incidentkit.words.window import held as held_words
@@ -34,9 +40,11 @@ class PeopleView(QWidget):
 
     Signals:
         rotate_asked: Somebody wants to change this account's secret.
+        contacts_asked: Somebody wants to see whom to ring for each role.
     """
 
     rotate_asked = Signal(object)
+    contacts_asked = Signal()
 
     def __init__(
         self, model: PeopleViewModel, letting: LettingInViewModel, jobs: Jobs
@@ -53,8 +61,15 @@ class PeopleView(QWidget):
             words.LET_SOMEBODY_IN, on_click=lambda: model.show(Panel.LET_IN)
         )
         self.add = button(words.ON_THIS_MACHINE, on_click=lambda: model.show(Panel.ADD))
+        self.outside = button(
+            words.ADD_OUTSIDE, on_click=lambda: model.show(Panel.OUTSIDE)
+        )
+        self.contacts = button(words.CONTACTS, on_click=self.contacts_asked.emit)
         self.held = HeldList()
-        self.person = PersonPanel(model, jobs)
+        around = AroundModel(model.kit)
+        self._around = around
+        self.person = PersonPanel(model, jobs, around)
+        self.add_outside = AddOutsidePanel(around, lambda: model.show(Panel.PERSON))
         self.removing = RemovePanel(model)
         self.letting = LettingPanel(letting, lambda: model.show(Panel.PERSON))
         self.adding = AddPanel(model, jobs)
@@ -63,6 +78,7 @@ class PeopleView(QWidget):
             Panel.REMOVE: self.removing,
             Panel.LET_IN: self.letting,
             Panel.ADD: self.adding,
+            Panel.OUTSIDE: self.add_outside,
         }
         self._lay_out()
         self._connect(letting)
@@ -72,11 +88,22 @@ class PeopleView(QWidget):
         """Come to this screen: read again, and go to the list."""
         self.banner.clear()
         self._model.read()
-        self.table.setFocus()
+        if self._model.state.panel is Panel.REMOVE:
+            self.removing.arrive()
+        else:
+            self.table.setFocus()
 
     def unsaved(self) -> Keep | None:
         """Return the work that keeps what is typed and not saved, for the lock."""
-        return self.person.unsaved()
+        panels = (self.person, self.removing, self.adding, self.add_outside)
+        return all_of(panel.unsaved() for panel in panels)
+
+    def choose(self, person: PersonId) -> None:
+        """Show one person, to be removed by whoever may do that."""
+        self._model.choose(person)
+        state = self._model.state
+        if state.everybody.i_lead or not state.is_read:
+            self._model.show(Panel.REMOVE)
 
     def ask_to_let_in(self) -> None:
         """Turn to letting somebody in."""
@@ -94,6 +121,9 @@ class PeopleView(QWidget):
         model.changed.connect(self._render)
         model.refused.connect(self._refused)
         model.news.connect(self.banner.show_news)
+        self._around.refused.connect(self._refused)
+        self._around.news.connect(self._around_done)
+        self._around.came.connect(model.choose)
 
     def _lay_out(self) -> None:
         policy = QSizePolicy.Policy
@@ -103,10 +133,12 @@ class PeopleView(QWidget):
             column(label(words.ALONE_TITLE, "strong"), label(words.ALONE)), "warn"
         )
         self.held_box = group(column(label(held_words.TITLE, "heading"), self.held))
-        self.lead_row = group(column(row(self.let_in, None), row(self.add, None)))
+        self.lead_row = group(Flow(self.let_in, self.add))
+        ways = group(Flow(self.outside, self.contacts))
         left = column(
             self.alone,
             self.lead_row,
+            ways,
             Field(words.SEARCH, self.search),
             self.table,
             self.held_box,
@@ -143,6 +175,7 @@ class PeopleView(QWidget):
         standing = [p for p in everybody.people if p.role is not None]
         self.alone.setVisible(state.is_read and len(standing) == 1)
         self.lead_row.setVisible(everybody.i_lead)
+        self.outside.setVisible(everybody.may_write)
         self.held_box.setVisible(bool(everybody.held))
         self.held.show_parts(everybody.held, may_decide=everybody.i_lead)
         self.letting.know(everybody.people)
@@ -169,20 +202,29 @@ class PeopleView(QWidget):
         if panel is Panel.PERSON:
             self.adding.clear()
             self.removing.clear()
+            self.add_outside.clear()
             self.table.setFocus()
             return
-        if panel is Panel.LET_IN:
-            self.letting.arrive()
-        else:
-            self._pages[panel].setFocus()
+        for page in (self.letting, self.removing, self.adding, self.add_outside):
+            if page is self._pages[panel]:
+                page.arrive()
         self.page.ensureWidgetVisible(self._pages[panel])
+
+    def _around_done(self, said: str) -> None:
+        self.person.proofs.proven()
+        self.banner.show_news(said)
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
 
 
 def _role(line: PersonLine) -> str:
-    return role_name(line.role.name) if line.role is not None else words.LEFT
+    if line.role is not None:
+        return role_name(line.role.name)
+    outside = line.around.outside
+    if outside is None:
+        return words.LEFT
+    return words.OVER if line.around.is_over else SORTS[outside.sort]
 
 
 def _rank(line: PersonLine) -> int:
@@ -193,8 +235,13 @@ def _name(line: PersonLine) -> str:
     return f"{line.name} ({words.YOU})" if line.is_me else line.name
 
 
+def _number(line: PersonLine) -> str:
+    contact = line.contact
+    return spoken_number(contact.mobile or contact.out_of_band)
+
+
 _COLUMNS: tuple[Column[PersonLine], ...] = (
     Column(words.NAME, _name, stretch=True),
     Column(words.ROLE, _role, _rank),
-    Column(words.MOBILE, lambda line: spoken_number(line.contact.mobile)),
+    Column(words.MOBILE, _number),
 )

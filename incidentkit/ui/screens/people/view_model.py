@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Signal
 
@@ -40,6 +40,7 @@ class Panel(StrEnum):
     REMOVE = "remove"
     LET_IN = "let-in"
     ADD = "add"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class PeopleViewModel(ViewModel[PeopleState]):
         self._policy = policy
         self._departed: dict[PersonId, Departure] = {}
         kit.changed.connect(self.read)
+
+    @property
+    def kit(self) -> KitAccess:
+        """The kit that it reads."""
+        return self._kit
 
     # --- reading -----------------------------------------------------------
 
@@ -127,11 +133,12 @@ class PeopleViewModel(ViewModel[PeopleState]):
             lambda _: self.news.emit(said, ""),
         )
 
-    def remove(self, reason: str) -> None:
-        """Remove the person chosen."""
+    def remove(self, reason: str) -> Once | None:
+        """Remove the person chosen. Returns as `save` does."""
         line = self.state.person
-        if line is None:
-            return
+        if line is None or self.state.busy:
+            return None
+        once = Once(lambda desk: remove(desk, line.person, reason))
 
         def removed(leaves: Departure) -> None:
             self._departed[line.person] = leaves
@@ -139,10 +146,13 @@ class PeopleViewModel(ViewModel[PeopleState]):
             self.news.emit(words.removed(line.name), "")
             self.read()
 
-        self._change(lambda desk: remove(desk, line.person, reason), removed)
+        self._change(lambda desk: cast(Departure, once(desk)), removed)
+        return once
 
-    def add(self, name: str, passphrase: str, role: Role) -> None:
-        """Let somebody in who uses this same machine."""
+    def add(self, name: str, passphrase: str, role: Role) -> Once | None:
+        """Let somebody in who uses this same machine. Returns as `save` does."""
+        if self.state.busy:
+            return None
         policy = self._policy
 
         def work(desk: Desk) -> PersonId:
@@ -161,7 +171,9 @@ class PeopleViewModel(ViewModel[PeopleState]):
             self._set(replace(self.state, chosen=person, panel=Panel.PERSON))
             self.news.emit(words.added(name), "")
 
-        self._change(work, added)
+        once = Once(work)
+        self._change(lambda desk: cast(PersonId, once(desk)), added)
+        return once
 
     def renew(self, passphrase: str) -> None:
         """Give the person chosen a new passphrase on this machine."""
@@ -211,7 +223,8 @@ class PeopleViewModel(ViewModel[PeopleState]):
 def _save(desk: Desk, line: PersonLine, name: str, contact: Contact) -> None:
     row = desk.officers.row(line.person)
     change = None
-    if name.strip() != row.name or "name" in row.to_settle:
+    is_new = name.strip() != row.name or "name" in row.to_settle
+    if row.outside is None and is_new:
         change = desk.officers.planned_named(line.person, name)
     if contact != row.contact or "contact" in row.to_settle:
         more = desk.officers.planned_contact(line.person, contact)

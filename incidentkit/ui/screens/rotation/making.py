@@ -26,6 +26,7 @@ class Making(QWidget):
         self.changed = label("", "quiet")
         self.reason = _reasons()
         self.advice = label("", "quiet")
+        self.hangs = label("", "warn")
         self.ways = _ways()
         self.typed = SecretLine()
         self.typed_field = Field(words.TYPE_HERE, self.typed)
@@ -43,6 +44,8 @@ class Making(QWidget):
         self.reason.setCurrentIndex(list(Reason).index(state.reason))
         self.advice.setText(_advice(state.reason, page.access))
         self.advice.setVisible(bool(self.advice.text()))
+        self.hangs.setText(words.hangs(page.mailboxes, page.disconnects))
+        self.hangs.setVisible(bool(self.hangs.text()))
         can_make = page.item is Item.SECRET
         for way in self.ways.buttons()[:-1]:
             way.setVisible(can_make)
@@ -64,6 +67,7 @@ class Making(QWidget):
                 label(words.BOTH_ARE_KEPT),
                 Field(words.WHY, self.reason),
                 self.advice,
+                self.hangs,
                 group(how),
                 self.typed_field,
                 row(self.begin, None),

@@ -140,8 +140,8 @@ class RotationPanel(HostedPanel):
 
 def _why_not(page: RotationPage) -> list[tuple[str, str]]:
     """Return why nothing can be changed here and whom to ring, with each one's part."""
-    if page.is_retired:
-        return [(words.RETIRED, "strong"), (words.RETIRED_BODY, "")]
+    if page.is_closed:
+        return [(words.CLOSED, "strong"), (words.CLOSED_BODY, "")]
     if not page.keeps_secret:
         access = page.access if page.access in NO_SECRET else "roles"
         return [(words.NOT_OURS, "strong"), (NO_SECRET[access], "")]

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from incidentkit.accounts.model import Field
+from incidentkit.desk.exposing import end_link
 from incidentkit.desk.register import WayNow, platform_name, ways_now
 from incidentkit.desk.services import Desk
 from incidentkit.errors import IncidentKitError
@@ -68,7 +69,7 @@ class RolesViewModel(ViewModel[RolesState]):
         name = next((w.way.name for w in self.state.ways if w.way.entry == entry), "")
 
         def work(desk: Desk) -> RolesState:
-            desk.accounts.remove_link(account, entry, reason)
+            end_link(desk, account, entry, reason)
             return _read(desk, account)
 
         self._set(replace(self.state, busy=True))

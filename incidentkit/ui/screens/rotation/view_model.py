@@ -69,11 +69,11 @@ class RotationState:
         page = self.page
         if page is None:
             return Stage.EMPTY
-        if page.waiting and not page.is_retired:
+        if page.waiting and not page.is_closed:
             return Stage.TRY
         if self.outcome:
             return Stage.DONE
-        if page.is_retired or not page.keeps_secret or not page.is_holder:
+        if page.is_closed or not page.keeps_secret or not page.is_holder:
             return Stage.CANNOT
         return Stage.MAKE
 

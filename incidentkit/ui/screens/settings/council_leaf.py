@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
 from incidentkit.council.setting import Group
 from incidentkit.council.settings import QUESTIONS
@@ -17,10 +18,13 @@ from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.find_line import FindLine
 from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.folder_line import FolderLine
 from incidentkit.ui.widgets.form_fields import changed
 from incidentkit.ui.widgets.layout import box, column, group
 from incidentkit.ui.widgets.offered_back import OfferedBack
 from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.unfold import Unfold
+from incidentkit.words import council_paper as paper_words
 from incidentkit.words.window import council_settings as own
 from incidentkit.words.window import left_forms as left_words
 from incidentkit.words.window import settings as words
@@ -48,7 +52,9 @@ class CouncilLeaf(Leaf):
             self.nothing,
             *self.groups,
             group(Flow(self.save, self.later)),
+            self.printing,
         )
+        model.printed.connect(self._printed)
         model.changed.connect(self._render)
         model.refused.connect(self.banner.show_problem)
         model.saved.connect(self._saved)
@@ -73,6 +79,11 @@ class CouncilLeaf(Leaf):
         self.lead = label(words.COUNCIL_LEAD, "quiet")
         self.title = label(own.QUESTIONS_TITLE, "heading")
         self.groups = [CouncilGroup(room, self._save) for room in Group]
+        self.folder = FolderLine(own.PRINT, own.PRINT_HINT)
+        self.print = button(own.PRINT, on_click=self._print)
+        form = column(self.folder, group(Flow(self.print)))
+        self.printing = Unfold(own.PRINT, box(form, "sunken"))
+        self.folder.entered.connect(self._print)
         self._find_field = Field(own.FIND, self.finder, own.FIND_HINT)
 
     @property
@@ -130,6 +141,15 @@ class CouncilLeaf(Leaf):
         once = self._model.save(values, asked)
         if once is not None:
             self._sent = (values, once)
+
+    def _print(self) -> None:
+        if self.folder.text():
+            self._model.print_rules(Path(self.folder.text()))
+            self.printing.fold()
+
+    def _printed(self, files: tuple[Path, ...]) -> None:
+        said = paper_words.written([str(file) for file in files])
+        self.banner.show_news(own.PRINTED, said)
 
     def _saved(self) -> None:
         self.banner.show_news(words.SAVED)

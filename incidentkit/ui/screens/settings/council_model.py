@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 
 from incidentkit.council.settings import QUESTIONS, SETTINGS
+from incidentkit.desk.council_paper import write_rules
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError, SeatRemovedError
@@ -46,9 +48,11 @@ class CouncilViewModel(ViewModel[CouncilView]):
 
     Signals:
         saved: What was typed is kept.
+        printed: The rules were written; their paths.
     """
 
     saved = Signal()
+    printed = Signal(object)
 
     def __init__(self, kit: KitAccess) -> None:
         super().__init__(CouncilView())
@@ -59,6 +63,12 @@ class CouncilViewModel(ViewModel[CouncilView]):
         """Read what is decided now."""
         if self._kit.is_open:
             self._kit.ask(_read, self._set, self._failed)
+
+    def print_rules(self, folder: Path) -> None:
+        """Write what is decided into a folder, to be printed."""
+        self._kit.ask(
+            lambda desk: write_rules(desk, folder), self.printed.emit, self._refuse
+        )
 
     def left_forms(self) -> LeftForms:
         """Return what looks for what was typed into a form when the kit was locked."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from incidentkit.ui.jobs import Job, Jobs
 from incidentkit.ui.screens.welcome.recover_model import (
@@ -19,6 +19,7 @@ from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.layout import column, row
 from incidentkit.ui.widgets.new_passphrase import NewPassphrase
 from incidentkit.ui.widgets.secret_line import SecretLine
+from incidentkit.ui.widgets.tick import Tick
 from incidentkit.words.problems import Problem
 from incidentkit.words.window import shell
 from incidentkit.words.window import welcome as words
@@ -138,7 +139,7 @@ class CodePage(QWidget):
         self.banner = Banner()
         self.name = line()
         self.code = SecretLine(longest=200)
-        self.show_code = QCheckBox(words.SHOW_CODE)
+        self.show_code = Tick(words.SHOW_CODE)
         self.show_code.toggled.connect(self._show_code)
         self.check = button(words.CHECK_SHEET, "act", on_click=self._submit)
         self.back = button(shell.BACK, on_click=back)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from incidentkit.ui.screens.welcome.paper import pdf_of, write_on
 from incidentkit.ui.screens.welcome.sheet_model import SheetViewModel
@@ -13,6 +13,7 @@ from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.code_canvas import CodeCanvas
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.layout import box, column, row
+from incidentkit.ui.widgets.printed import offer_printers
 from incidentkit.ui.widgets.progress import SHORT_MS, Progress
 from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label
@@ -67,14 +68,8 @@ class SheetPage(QWidget):
 
     def ask_printer(self) -> None:
         """Offer the printers there are, beside this window and not in its way."""
-        if not QPrinterInfo.availablePrinterNames():
+        if not offer_printers(self, words.SHEET_DOCUMENT, self.print_on):
             self.banner.show_news(words.NO_PRINTER, words.NO_PRINTER_BODY, "warn")
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(words.SHEET_DOCUMENT)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        QDialog.open(dialog)  # the print dialog's own `open` wants an old-style slot
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the sheet."""

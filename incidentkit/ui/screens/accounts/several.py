@@ -1,0 +1,128 @@
+"""Giving several accounts the same at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from incidentkit.accounts.lifecycle import Care
+from incidentkit.accounts.model import Field, Status
+from incidentkit.desk.account_list import SHARED_FIELDS, ForMany, RegisterRow
+from incidentkit.ui.screens.accounts.register import RegisterViewModel
+from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.field import Field as Labelled
+from incidentkit.ui.widgets.field import line
+from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.layout import column, group, row
+from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.unfold import Unfold
+from incidentkit.vault.kinds import PersonId, SubjectId
+from incidentkit.words.accounts import FIELDS, STATUS
+from incidentkit.words.window import account_list as words
+
+_CARE, _STATUS = "care", "status"
+_STATUSES = (Status.LIVE, Status.DORMANT, Status.PLANNED)
+
+
+class SeveralForm(QWidget):
+    """Asks what the chosen accounts get. `chosen` says which they are."""
+
+    def __init__(
+        self,
+        model: RegisterViewModel,
+        chosen: Callable[[], Sequence[RegisterRow]],
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._chosen = chosen
+        self.what = self._choices()
+        self.owner, self.deputy, self.status = QComboBox(), QComboBox(), QComboBox()
+        for status in _STATUSES:
+            self.status.addItem(STATUS[status], status.value)
+        self.text = line(longest=500)
+        self.count = label("", "quiet")
+        self._fields = self._by_choice()
+        self.give = button(words.GIVE_TO_ALL, "act", on_click=self._give)
+        self._lay_out()
+        self.what.currentIndexChanged.connect(self._turn_to)
+        self.unfold = Unfold(words.CHANGE_SEVERAL, self)
+        self.unfold.unfolded.connect(self.recount)
+        self.unfold.folded.connect(self.text.clear)
+        self._turn_to()
+
+    def _choices(self) -> QComboBox:
+        made = QComboBox()
+        made.addItem(words.OWNER, _CARE)
+        made.addItem(words.STATUS, _STATUS)
+        for field in SHARED_FIELDS:
+            made.addItem(FIELDS[field], field.value)
+        return made
+
+    def _by_choice(self) -> Mapping[str, tuple[Labelled, ...]]:
+        """Return the fields of each choice; those of all texts are under nothing."""
+        return {
+            _CARE: (
+                Labelled(words.OWNER, self.owner),
+                Labelled(words.DEPUTY, self.deputy),
+            ),
+            _STATUS: (Labelled(words.STATUS, self.status),),
+            "": (Labelled(words.NEW_VALUE, self.text),),
+        }
+
+    def _lay_out(self) -> None:
+        cancel = button(words.GO_BACK, on_click=lambda: self.unfold.fold())
+        every = [field for fields in self._fields.values() for field in fields]
+        self.setLayout(
+            column(
+                label(words.SEVERAL_BODY),
+                self.count,
+                group(Flow(Labelled(words.WHAT_TO_CHANGE, self.what), *every)),
+                row(self.give, cancel, None),
+            )
+        )
+
+    def offer_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
+        """Offer these people; an open form keeps its choices."""
+        if self.unfold.is_open:
+            return
+        for choice in (self.owner, self.deputy):
+            choice.clear()
+            choice.addItem(words.NOBODY, b"")
+            for person, name in people:
+                choice.addItem(name, person)
+
+    def recount(self) -> None:
+        """Say how many are chosen."""
+        number = len(self._accounts())
+        self.count.setText(words.chosen(number))
+        self.give.setEnabled(number > 0)
+
+    def _turn_to(self, _place: int = 0) -> None:
+        wanted = self.what.currentData()
+        shown = wanted if wanted in self._fields else ""
+        for name, fields in self._fields.items():
+            for field in fields:
+                field.setVisible(name == shown)
+
+    def _accounts(self) -> list[SubjectId]:
+        return [
+            one.account.subject
+            for one in self._chosen()
+            if one.account.status is not Status.CLOSED
+        ]
+
+    def _give(self) -> None:
+        self._model.change_many(self._accounts(), self._given(), self.unfold.fold)
+
+    def _given(self) -> ForMany:
+        match self.what.currentData():
+            case "care":
+                return ForMany(care=Care(_person(self.owner), _person(self.deputy)))
+            case "status":
+                return ForMany(status=Status(self.status.currentData()))
+            case name:
+                return ForMany(texts=((Field(name), self.text.text()),))
+
+
+def _person(choice: QComboBox) -> PersonId | None:
+    data = choice.currentData()
+    return PersonId(bytes(data)) if data else None

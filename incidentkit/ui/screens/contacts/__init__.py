@@ -1,0 +1,1 @@
+"""Whom to ring for each role: written down, tried, and on paper."""

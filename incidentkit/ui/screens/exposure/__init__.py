@@ -1,0 +1,1 @@
+"""Who can post as us, today and on any past day."""

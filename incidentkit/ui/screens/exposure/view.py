@@ -1,0 +1,303 @@
+"""Who can post as us, and what has to be changed. Decides nothing."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from incidentkit.accounts.model import Reason
+from incidentkit.desk.emergency import EmergencyRow
+from incidentkit.desk.exposure_paper import PostLine
+from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.exposure.view_model import (
+    ExposureState,
+    ExposureViewModel,
+    OwedLine,
+)
+from incidentkit.ui.typed_form import Keep, TypedForm
+from incidentkit.ui.widgets.banner import Banner
+from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.chooser import Chooser
+from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.find_line import FindLine
+from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.folder_line import FolderLine
+from incidentkit.ui.widgets.form_fields import FormFields
+from incidentkit.ui.widgets.layout import (
+    Page,
+    SideBySide,
+    box,
+    column,
+    empty,
+    group,
+    row,
+)
+from incidentkit.ui.widgets.table import Column, Rows, Table
+from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.unfold import Unfold
+from incidentkit.vault.kinds import SubjectId
+from incidentkit.words import exposure as said
+from incidentkit.words.accounts import REASONS
+from incidentkit.words.times import spoken_date
+from incidentkit.words.window import exposure as words
+from incidentkit.words.window import folder as folder_words
+from incidentkit.words.window import left_forms as left_words
+
+_EVENTS = tuple(r for r in Reason if r not in (Reason.POLICY, Reason.OTHER))
+_LONGEST_REASON = 200
+_LONGEST_DAY = 20  # 21 September 2026, and some spaces
+
+
+class ExposureView(QWidget):
+    """What has to be changed today, and everybody who can post, on any day.
+
+    Signals:
+        account_asked: Somebody wants to see this account.
+        rotate_asked: Somebody wants to change this account's secret.
+        leaving_asked: Somebody is leaving.
+    """
+
+    account_asked = Signal(object)
+    rotate_asked = Signal(object)
+    leaving_asked = Signal()
+
+    def __init__(self, model: ExposureViewModel) -> None:
+        super().__init__()
+        self.model = model
+        self._drawn: ExposureState | None = None
+        self.banner = Banner()
+        self.above = column(space=Space.SMALL)
+        self.reasons: dict[bytes, QLineEdit] = {}
+        self.finder = FindLine()
+        self.rows: Rows[PostLine] = Rows(_COLUMNS, _key)
+        self.table = Table(self.rows, words.TABLE)
+        # The end of a name tells accounts of one platform apart.
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.day = line(longest=_LONGEST_DAY)
+        self.show_day = button(words.SHOW, on_click=self._show_day)
+        self.today = button(words.TODAY, on_click=self._today)
+        self.count = label("", "quiet")
+        self.leaving = button(words.LEAVING, on_click=self.leaving_asked.emit)
+        self.happened = _Happened(model)
+        self.folder = FolderLine(words.FOLDER)
+        self.write = button(words.WRITE, "act", on_click=self._write)
+        self._lay_out()
+        self.finder.textChanged.connect(self.rows.narrow)
+        self.finder.went_down.connect(self.table.setFocus)
+        self.table.opened.connect(lambda one: self.account_asked.emit(one.account))
+        self.day.returnPressed.connect(self._show_day)
+        model.changed.connect(self._render)
+        model.refused.connect(self.banner.show_problem)
+        model.news.connect(self.banner.show_news)
+        self._render()
+
+    def arrive(self) -> None:
+        """Read again, and go where one looks for somebody."""
+        self.banner.clear()
+        self.model.read()
+        self.finder.setFocus()
+
+    def _lay_out(self) -> None:
+        paper = Unfold(words.PAPER, group(column(self.folder, row(self.write, None))))
+        self.paper = paper
+        day = column(
+            Field(words.DAY, self.day, words.DAY_HINT),
+            group(Flow(self.show_day, self.today)),
+            space=Space.TIGHT,
+        )
+        content = column(
+            label(words.TITLE, "title"),
+            self.banner,
+            self.above,
+            SideBySide(
+                group(column(Field(words.FIND, self.finder), None)),
+                group(day),
+                letters=40,
+                parts=(1, 1),
+            ),
+            self.count,
+            self.table,
+            label(words.LESS, "quiet"),
+            row(self.leaving, None),
+            self.happened,
+            paper,
+        )
+        self.table.setSizeAdjustPolicy(Table.SizeAdjustPolicy.AdjustToContents)
+        self.table.setMinimumHeight(self.fontMetrics().height() * _ROWS)
+        self.setLayout(row(Page(content, letters=220), space=0))
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed of what happened, for the lock."""
+        return self.happened.unsaved()
+
+    # --- drawing -----------------------------------------------------------
+
+    def _render(self) -> None:
+        state, before = self.model.state, self._drawn
+        if state == before:
+            return
+        self._drawn = state
+        self.rows.put(state.lines)
+        self.today.setVisible(bool(state.day))
+        accounts = len({one.account for one in state.lines})
+        self.count.setText(self._counted(state, accounts))
+        self.happened.offer(state.accounts)
+        if before is None or (before.told, before.owed) != (state.told, state.owed):
+            self._draw_above(state)
+
+    def _draw_above(self, state: ExposureState) -> None:
+        typed = {entry: why.text() for entry, why in self.reasons.items()}
+        self.reasons = {}
+        empty(self.above)
+        self._part(words.EMERGENCIES, [_told(self.model, one) for one in state.told])
+        owed = [self._owed(one, typed.get(one.entry, "")) for one in state.owed]
+        self._part(words.OWED, owed)
+
+    def _counted(self, state: ExposureState, accounts: int) -> str:
+        if not state.is_read:
+            return ""
+        if not state.lines:
+            return words.NOBODY
+        shown = words.shown(len(state.lines), accounts)
+        return f"{said.on_date(state.day)}: {shown}" if state.day else shown
+
+    def _part(self, title: str, lines: list[QFrame]) -> None:
+        if lines:
+            self.above.addWidget(label(title, "heading"))
+        for one in lines:
+            self.above.addWidget(one)
+
+    def _owed(self, one: OwedLine, typed: str) -> QFrame:
+        go = button(words.CHANGE, on_click=partial(self._rotate, one))
+        go.setAccessibleName(words.change(one.label))
+        why = self.reasons[one.entry] = line("", _LONGEST_REASON)
+        why.setText(typed)
+        decide = button(
+            words.DECIDE, on_click=lambda: self.model.waive(one, why.text())
+        )
+        form = column(Field(words.WHY_STAYS, why, words.WHY_HINT), row(decide, None))
+        stays = Unfold(words.STAYS, group(form), "quiet")
+        if typed:
+            stays.unfold()
+        texts = column(
+            label(one.label, "strong"),
+            label(said.owed(one.reason, spoken_date(one.since))),
+            space=Space.TIGHT,
+        )
+        head = row(group(texts), go)
+        head.setStretch(0, 1)
+        return box(column(head, stays, space=Space.TIGHT), "bad", Space.MEDIUM)
+
+    # --- pressed -----------------------------------------------------------
+
+    def _rotate(self, one: OwedLine) -> None:
+        self.rotate_asked.emit(one.account)
+
+    def _show_day(self) -> None:
+        self.model.show_day(self.day.text())
+
+    def _today(self) -> None:
+        self.day.clear()
+        self.model.show_day("")
+        self.day.setFocus()
+
+    def _write(self) -> None:
+        where = self.folder.text()
+        self.folder.field.say_wrong("" if where else folder_words.WHERE_TO)
+        if not where:
+            self.folder.path.setFocus()
+            return
+        self.model.write(where)
+        self.paper.fold()
+
+
+class _Happened(Unfold):
+    """The form that says that something happened to an account."""
+
+    def __init__(self, model: ExposureViewModel) -> None:
+        self.account = Chooser()
+        self.reason = Chooser()
+        self.reason.offer((one, REASONS[one.value].capitalize()) for one in _EVENTS)
+        self.why = line("", _LONGEST_REASON)
+        self.note = button(words.NOTE_IT, "act", on_click=self._note)
+        left = model.left_forms()
+        left.refused.connect(model.refused)
+        self._fields = FormFields(
+            {words.WHICH: self.account, words.WHAT: self.reason, words.WHY: self.why}
+        )
+        self._typed = TypedForm(left, self._fields)
+        self.offered = self._typed.offered
+        form = column(
+            self.offered,
+            Field(words.WHICH, self.account),
+            Field(words.WHAT, self.reason),
+            Field(words.WHY, self.why),
+            row(self.note, None),
+        )
+        super().__init__(words.HAPPENED, group(form))
+        self._model = model
+        self.unfolded.connect(lambda: self._typed.look(left_words.HAPPENED))
+
+    def offer(self, accounts: tuple[tuple[SubjectId, str], ...]) -> None:
+        """Offer the accounts in use."""
+        self.account.offer(accounts)
+
+    def _note(self) -> None:
+        account = self.account.currentData()
+        if account is not None:
+            reason = Reason(self.reason.currentData())
+            why = self.why.text()
+            about = SubjectId(account)
+            sent = self._model.happened(about, reason, why, self._noted)
+            self._typed.sent(sent)
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed; a choice alone is nothing typed."""
+        return self._typed.unsaved() if self.why.text().strip() else None
+
+    def _noted(self) -> None:
+        self.why.clear()
+        self.fold()
+
+
+def _told(model: ExposureViewModel, one: EmergencyRow) -> QFrame:
+    agreed = said.agreed(one.agreed) if one.agreed else said.NOBODY_AGREED
+    when = spoken_date(one.wall)
+    texts = column(
+        label(one.label, "strong"),
+        label(f"{said.emergency(one.person, one.by, when, one.why)}; {agreed}."),
+        space=Space.TIGHT,
+    )
+    if one.is_news:
+        seen = button(words.SEEN, on_click=partial(model.seen, one))
+        agree = button(words.AGREE, on_click=partial(model.agree, one))
+        seen.setAccessibleName(f"{words.SEEN}: {one.label}")
+        agree.setAccessibleName(f"{words.AGREE}: {one.label}")
+        texts.addLayout(row(seen, agree, None))
+    return box(texts, "warn" if one.is_news else "card", Space.MEDIUM)
+
+
+def _key(one: PostLine) -> tuple[object, ...]:
+    return (one.account, one.how, one.who, one.about)
+
+
+def _about(one: PostLine) -> str:
+    return f"{one.how}, {one.about}" if one.about else one.how
+
+
+def _ring(one: PostLine) -> str:
+    return f"{one.ring} {one.ring_number}".strip()
+
+
+def _who(one: PostLine) -> str:
+    return f"{one.who} {one.number}".strip()
+
+
+_COLUMNS = (
+    Column[PostLine](words.COLUMNS[0], lambda one: one.label, stretch=True),
+    Column[PostLine](words.COLUMNS[1], _about, stretch=True),
+    Column[PostLine](words.COLUMNS[2], _who),
+    Column[PostLine](words.COLUMNS[3], lambda one: one.action, stretch=True),
+    Column[PostLine](words.COLUMNS[4], _ring),
+)
+_ROWS = 14

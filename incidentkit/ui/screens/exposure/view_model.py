@@ -1,0 +1,193 @@
+"""Who can post as us, today or on a past day, without the screen."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+
+from incidentkit.accounts.model import OPENING_ITEMS, Reason
+from incidentkit.accounts.public import AccountState
+from incidentkit.council.calendar import end_of_day_ms
+from incidentkit.desk.emergency import EmergencyRow, emergencies, have_seen, stand_by
+from incidentkit.desk.exposing import must_change
+from incidentkit.desk.exposure_paper import PostLine, lines_of, who_on, write_table
+from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
+from incidentkit.desk.when import day_iso
+from incidentkit.errors import IncidentKitError, InvalidValueError
+from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
+from incidentkit.ui.view_model import ViewModel
+from incidentkit.vault.kinds import Digest, SubjectId
+from incidentkit.words.window import exposure as words
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLine:
+    """One account that has to be changed, why, since when, and what to waive."""
+
+    account: SubjectId
+    label: str
+    entry: Digest
+    reason: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureState:
+    """Everything the screen shows. `day` is empty for today."""
+
+    day: str = ""
+    lines: tuple[PostLine, ...] = ()
+    owed: tuple[OwedLine, ...] = ()
+    told: tuple[EmergencyRow, ...] = ()
+    accounts: tuple[tuple[SubjectId, str], ...] = ()
+    is_read: bool = False
+    busy: bool = False
+
+
+class ExposureViewModel(ViewModel[ExposureState]):
+    """Reads who can post, and writes down what happened.
+
+    Signals:
+        news: A sentence about what was done.
+    """
+
+    news = Signal(str)
+
+    def __init__(self, kit: KitAccess) -> None:
+        super().__init__(ExposureState())
+        self._kit = kit
+        kit.changed.connect(self._again)
+
+    def read(self) -> None:
+        """Read again."""
+        if not self._kit.is_open:
+            return
+        day = self.state.day
+
+        def found(read: ExposureState) -> None:
+            if self.state.day == day:
+                self._set(replace(read, busy=self.state.busy))
+
+        self._kit.ask(lambda desk: _read(desk, day), found, self._failed)
+
+    def show_day(self, text: str) -> None:
+        """Show another day; today where nothing is given."""
+        day = day_iso(text).strip()
+        try:
+            shown = date.fromisoformat(day).isoformat() if day else ""
+        except ValueError:
+            self._refuse(InvalidValueError("date", "date"))
+            return
+        self._set(replace(self.state, day=shown, is_read=False))
+        self.read()
+
+    def happened(
+        self, account: SubjectId, reason: Reason, why: str, then: Callable[[], None]
+    ) -> Once | None:
+        """Write down that an account has to be changed because something happened.
+
+        `then` is called once it is written. Returns what does it, None while something
+        is being done.
+        """
+        if self.state.busy:
+            return None
+
+        def noted(_: object) -> str:
+            then()
+            return words.NOTED
+
+        once = Once(lambda desk: must_change(desk, account, reason, why))
+        self._do(once, noted)
+        return once
+
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed here when the kit was locked."""
+        return LeftForms(self._kit, self)
+
+    def waive(self, one: OwedLine, reason: str) -> None:
+        """Decide that it need not be changed."""
+        self._do(
+            lambda desk: desk.accounts.waive(one.account, one.entry, reason),
+            lambda _: "",
+        )
+
+    def seen(self, row: EmergencyRow) -> None:
+        """Write down that whoever looks was told."""
+        self._do(lambda desk: have_seen(desk, row.account), lambda _: "")
+
+    def agree(self, row: EmergencyRow) -> None:
+        """Stand by it, as a second person."""
+        self._do(lambda desk: stand_by(desk, row.account, row.entry), lambda _: "")
+
+    def write(self, folder: str) -> None:
+        """Write the table of the day that is shown into a folder."""
+        day = self.state.day
+
+        def work(desk: Desk) -> Path:
+            rows = who_on(desk, _wall(day))
+            now_ms = desk.session.clock.now_ms()
+            return write_table(Path(folder), rows, day, now_ms)
+
+        if folder:
+            self._do(work, lambda path: words.written(path.name))
+
+    # --- inside ------------------------------------------------------------
+
+    def _do(self, work: Callable[[Desk], T], said: Callable[[T], str]) -> None:
+        if self.state.busy:
+            return
+        self._set(replace(self.state, busy=True))
+
+        def done(found: T) -> None:
+            self._set(replace(self.state, busy=False))
+            if text := said(found):
+                self.news.emit(text)
+            self.read()
+
+        self._kit.ask(work, done, self._failed)
+
+    def _again(self) -> None:
+        if self.state.is_read:
+            self.read()
+
+    def _failed(self, error: IncidentKitError) -> None:
+        self._set(replace(self.state, busy=False))
+        self._refuse(error)
+
+
+def _kept(
+    states: Mapping[SubjectId, AccountState],
+) -> Iterator[tuple[SubjectId, str]]:
+    """Yield the accounts of which anything is kept that could be changed."""
+    for subject, state in states.items():
+        if any(state.mark(item).versions for item in OPENING_ITEMS):
+            yield subject, state.label
+
+
+def _wall(day: str) -> int | None:
+    return end_of_day_ms(date.fromisoformat(day)) if day else None
+
+
+def _read(desk: Desk, day: str) -> ExposureState:
+    states = desk.accounts.states()
+    used = {s: t for s, t in states.items() if t.status.is_open}
+    owed = [
+        OwedLine(s, t.label, one.digest, one.reason.value, one.owed_at)
+        for s, t in used.items()
+        for one in t.owed
+    ]
+    return ExposureState(
+        day,
+        tuple(lines_of(who_on(desk, _wall(day)))),
+        tuple(sorted(owed, key=lambda one: (one.since, one.label))),
+        emergencies(desk),
+        tuple(sorted(_kept(used), key=lambda one: one[1])),
+        is_read=True,
+    )

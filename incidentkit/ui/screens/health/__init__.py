@@ -1,0 +1,1 @@
+"""What is weak, old or missing, with pictures."""

@@ -1,0 +1,1 @@
+"""What has to be changed and taken away because somebody goes."""

@@ -1,0 +1,1 @@
+"""Where things are found on platforms, and correcting it."""

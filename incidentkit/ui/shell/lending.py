@@ -1,0 +1,99 @@
+"""What one screen lends to another, and what all of them are made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from incidentkit.clock import Clock
+from incidentkit.ui.clipboard import SecretClipboard
+from incidentkit.ui.exchanges import Exchanges
+from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.preferences import Preferences
+from incidentkit.ui.shell.exercising import Exercising
+
+if TYPE_CHECKING:
+    from incidentkit.ui.screens.drafts.view_model import DraftViewModel
+    from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
+    from incidentkit.ui.screens.rotation.panel import RotationPanel
+    from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
+    from incidentkit.ui.widgets.step_panel import StepPanel
+    from incidentkit.vault.kit import Surrounding
+    from incidentkit.vault.slots import KdfPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What screens are made of."""
+
+    kit: KitAccess
+    around: "Callable[[], Surrounding]"
+    clock: Clock
+    clipboard: SecretClipboard
+    preferences: Preferences
+    exchanges: Exchanges
+
+    def policy(self) -> "KdfPolicy":
+        """What a passphrase costs to check here."""
+        return self.around().policy
+
+
+class Lending(Exercising):
+    """Makes the panels that stand inside a step of a response, or on another page."""
+
+    def __init__(self, given: Surroundings) -> None:
+        super().__init__(given.kit, given.clock)
+        self._given = given
+
+    @cached_property
+    def drafts_model(self) -> "DraftViewModel":
+        """A step's text, without the panel."""
+        from incidentkit.ui.screens.drafts.view_model import DraftViewModel
+
+        return DraftViewModel(self._kit, self._given.clock)
+
+    @cached_property
+    def evidence_model(self) -> "EvidenceViewModel":
+        """A step's evidence, without the panel."""
+        from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
+
+        return EvidenceViewModel(self._kit, self._given.clock)
+
+    @cached_property
+    def _secret_step(self) -> "StepPanel":
+        from incidentkit.ui.shell.step_panels import SecretStep
+
+        return SecretStep(self._rotation())
+
+    @cached_property
+    def _roles_step(self) -> "StepPanel":
+        from incidentkit.ui.shell.step_panels import RolesStep
+
+        return RolesStep(self._roles())
+
+    @cached_property
+    def _capture_step(self) -> "StepPanel":
+        from incidentkit.ui.screens.evidence.view import EvidencePanel
+        from incidentkit.ui.shell.step_panels import CaptureStep
+
+        return CaptureStep(EvidencePanel(self.evidence_model))
+
+    @cached_property
+    def _write_step(self) -> "StepPanel":
+        from incidentkit.ui.screens.drafts.view import DraftPanel
+        from incidentkit.ui.shell.step_panels import WriteStep
+
+        return WriteStep(DraftPanel(self.drafts_model))
+
+    def _rotation(self) -> "RotationPanel":
+        from incidentkit.ui.screens.rotation.panel import RotationPanel
+        from incidentkit.ui.screens.rotation.view_model import RotationViewModel
+
+        given = self._given
+        return RotationPanel(RotationViewModel(given.kit, given.clipboard, given.clock))
+
+    def _roles(self) -> "RolesPanel":
+        from incidentkit.ui.screens.rotation.roles import RolesViewModel
+        from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
+
+        return RolesPanel(RolesViewModel(self._kit))

@@ -1,0 +1,112 @@
+"""What the certificate of a monthly account check says."""
+
+from incidentkit.words.counts import counted
+from incidentkit.words.times import (
+    NOT_A_TIME,
+    short_time,
+    spoken_month,
+    spoken_time,
+    uk_time,
+)
+
+KIND = "Account check"
+HANDLING = "Internal"
+OUTCOME = "What it came to"
+NOT_IN_ORDER = "What is not as it should be"
+ALL_IN_ORDER = "Everything that was asked was found right or put right."
+ACCOUNTS = "Every account"
+PASSWORDS = "Passwords"
+LATER = "Said after it was closed"
+LATER_LEAD = (
+    "This came from machines that had not heard of the closing. It does not count as "
+    "kept, and takes nothing back."
+)
+LOG = "Proof in the log"
+NO_ACCOUNTS = "No account was in use."
+NO_PASSWORDS = "No password was due, and none was changed."
+NO_SECRETS = "No password or other secret stands in this certificate."
+
+COUNCIL = "Council"
+MONTH = "Month"
+POLICY = "Policy in force"
+HONESTLY = "About this policy"
+BEGUN = "Begun"
+CLOSED = "Closed"
+CLOSING_NOTE = "Said at closing"
+KEPT = "Score of the policy"
+CHANGED = "New passwords"
+EXPOSURE = "Score of exposure"
+CLOSING_CODE = "Code of the closing"
+HOW_TO_CHECK = (
+    "The closing is an entry in the log, signed by whoever closed it. To check that it "
+    "is still there and unchanged, close the kit and run: incidentkit log verify "
+    "--end-code and the code."
+)
+
+HEAD = ("Account", "Looks after it", "What was asked", "Found", "By whom, when", "Word")
+LISTED_HEAD = ("Account", "What was asked", "Found", "Word")
+PASSWORD_HEAD = (
+    "Account",
+    "Changed",
+    "By",
+    "Made by the kit",
+    "Signed in with it",
+)
+CSV_HEAD = (
+    "Month",
+    "Account",
+    "Looks after it",
+    "Deputy",
+    "Due",
+    "What was asked",
+    "Found",
+    "By",
+    "When",
+    "Word",
+    "Said after closing",
+    "Password changed",
+    "Made by the kit",
+    "Signed in with it",
+)
+YES = "Yes"
+NO = "No"
+NOT_CHANGED = "Not changed"
+
+
+def yes_or_no(*, is_so: bool) -> str:
+    """Say yes or no."""
+    return YES if is_so else NO
+
+
+def title(month: str) -> str:
+    """Name the certificate."""
+    return f"Certificate of the account check, {spoken_month(month)}"
+
+
+def file_name(month: str) -> str:
+    """Return the name of its files, without an ending."""
+    return f"account-check-{month}"
+
+
+def by_at(name: str, when_ms: int) -> str:
+    """Say who and when."""
+    return f"{name}, {spoken_time(when_ms)}"
+
+
+def by_on(name: str, when_ms: int) -> str:
+    """Say who and when, as short as it stands in a table."""
+    return f"{name}, {short_time(when_ms)}"
+
+
+def in_table(when_ms: int) -> str:
+    """Return a time that sorts as text: 2026-11-21 07:10, by the clock in the UK."""
+    when = uk_time(when_ms)
+    return NOT_A_TIME if when is None else f"{when:%Y-%m-%d %H:%M}"
+
+
+def not_in_order(unanswered: int, wrong: int, not_checked: int, skipped: int) -> str:
+    """Say how much of what was asked is not in order."""
+    return (
+        f"{counted(unanswered, 'question')} without an answer, {wrong} found wrong, "
+        f"{not_checked} not checked, {skipped} skipped."
+    )

@@ -1,0 +1,86 @@
+"""Who can post as us."""
+
+from PySide6.QtWidgets import QWidget
+
+from incidentkit.accounts.model import Reason
+from incidentkit.desk.emergency import open_in_emergency
+from incidentkit.desk.exposing import must_change
+from incidentkit.desk.services import Desk
+from incidentkit.errors import WriteFailedError
+from incidentkit.ui.screens.exposure.view import ExposureView
+from incidentkit.ui.screens.exposure.view_model import ExposureViewModel
+from tests.ui.pictures.leaving import BEN, bens_things
+from tests.ui.pictures.people import LONG, colleague
+from tests.ui.studio import Studio, many_accounts, one_page, one_x
+
+
+def view_of(studio: Studio) -> ExposureView:
+    view = ExposureView(ExposureViewModel(studio.kit))
+    view.arrive()
+    studio.settle()
+    return view
+
+
+def happenings(desk: Desk) -> None:
+    """A password on a flip chart, and somebody let in at night."""
+    rows = {row.label: row.subject for row in desk.accounts.rows()}
+    must_change(desk, rows["X @AshcombeDC"], Reason.SEEN_OUTSIDE, "on a flip chart")
+    ben = desk.officers.find(BEN).person
+    mastodon = rows["Mastodon @ashcombe"]
+    open_in_emergency(desk, mastodon, ben, "the account was hijacked, I am abroad")
+
+
+def nobody(studio: Studio) -> QWidget:
+    studio.prepare()
+    return view_of(studio)
+
+
+def normal(studio: Studio) -> ExposureView:
+    studio.prepare(one_x, one_page, colleague(BEN), bens_things)
+    return view_of(studio)
+
+
+def happened(studio: Studio) -> QWidget:
+    studio.prepare(one_x, one_page, colleague(BEN), bens_things, happenings)
+    return view_of(studio)
+
+
+def past(studio: Studio) -> QWidget:
+    view = normal(studio)
+    view.day.setText("2026-03-03")
+    view.show_day.click()
+    studio.settle()
+    return view
+
+
+def crowded(studio: Studio) -> QWidget:
+    def all_of_them(desk: Desk) -> None:
+        person = desk.officers.find(LONG).person
+        for row in desk.accounts.rows():
+            desk.accounts.give_access(row.subject, person)
+
+    studio.prepare(many_accounts, colleague(LONG), all_of_them)
+    return view_of(studio)
+
+
+def telling(studio: Studio) -> QWidget:
+    view = normal(studio)
+    view.happened.unfold()
+    return view
+
+
+def failed(studio: Studio) -> QWidget:
+    view = normal(studio)
+    view.model._failed(WriteFailedError("the disk"))
+    return view
+
+
+PICTURES = {
+    "nobody": nobody,
+    "normal": normal,
+    "happened": happened,
+    "past": past,
+    "crowded": crowded,
+    "telling": telling,
+    "failed": failed,
+}

@@ -1,0 +1,204 @@
+"""An account's page: who looks after it, the request, reviews, and what belongs to it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+
+from incidentkit.accounts.model import Field, May, SecondStep, Status
+from incidentkit.errors import FileUnreadableError, SecondPersonNeededError
+from incidentkit.ui.screens.accounts.view import AccountsView
+from incidentkit.vault.kinds import SubjectId
+from incidentkit.words.accounts import SECOND_STEPS
+from incidentkit.words.problems import words_for
+from incidentkit.words.window import account_record as words
+from tests.ui.pictures.accounts import asked_for_story, record_story, view_of
+from tests.ui.pictures.people import colleague
+from tests.ui.studio import Studio, one_x
+
+
+@pytest.fixture
+def view(studio: Studio) -> AccountsView:
+    made = view_of(studio)
+    studio.qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def opened(studio: Studio, view: AccountsView, *stories) -> SubjectId:
+    studio.prepare(*stories)
+    rows = studio.ask(lambda desk: desk.accounts.rows())
+    account = next((row.subject for row in rows if row.keeps), rows[0].subject)
+    view.arrive()
+    studio.settle()
+    view.open_account(account)
+    studio.settle()
+    return account
+
+
+def state(studio: Studio, account: SubjectId):
+    return studio.ask(lambda desk: desk.accounts.known(account).account)
+
+
+def said(part: QWidget) -> str:
+    return "\n".join(one.text() for one in part.findChildren(QLabel))
+
+
+def choose(box: QComboBox, text: str) -> None:
+    box.setCurrentText(text)
+
+
+def test_whoever_asked_for_an_account_names_who_agreed(studio, view, qtbot):
+    account = opened(studio, view, asked_for_story)
+    page = view.account
+    request = page.standing.request
+    assert request.isVisible()
+    assert "Young people" in said(page.standing)
+    assert not page.standing.review.unfold.isVisible()
+    request.agree.click()
+    studio.settle()
+    assert page.banner.title.text() == words_for(SecondPersonNeededError("x")).title
+    qtbot.keyClicks(request.by, "Head of communications")
+    qtbot.keyClick(request.agree, Qt.Key.Key_Space)
+    studio.settle()
+    assert state(studio, account).status is Status.PLANNED
+    assert not request.isVisible()
+    assert "Head of communications" in said(page.standing)
+    page.standing.awake.click()
+    studio.settle()
+    assert state(studio, account).status is Status.LIVE
+
+
+def test_a_request_is_refused_with_a_reason(studio, view, qtbot):
+    account = opened(studio, view, asked_for_story)
+    request = view.account.standing.request
+    qtbot.keyClicks(request.reason, "We have one already")
+    request.refuse.click()
+    studio.settle()
+    assert state(studio, account).status is Status.CLOSED
+
+
+def test_an_owner_and_a_deputy_are_chosen_from_the_people_of_the_kit(studio, view):
+    account = opened(studio, view, colleague("Ben Carter"), one_x)
+    standing = view.account.standing
+    assert words.NOBODY_CARES in said(standing)
+    standing.care.unfold.button.click()
+    choose(standing.care.owner, "Ben Carter")
+    standing.care.keep.click()
+    studio.settle()
+    assert "Ben Carter looks after it." in said(standing)
+    assert state(studio, account).looked_after.deputy is None
+
+
+def test_a_review_is_kept_with_the_date_of_the_newest_post(studio, view, qtbot):
+    account = opened(studio, view, one_x)
+    review = view.account.standing.review
+    review.unfold.button.click()
+    qtbot.keyClicks(review.last_post, "2026-11-20")
+    review.wanted.click()
+    studio.settle()
+    assert state(studio, account).review.last_post == "2026-11-20"
+    assert not review.unfold.is_open
+
+
+def test_an_account_that_went_to_another_council_says_which(studio, view, qtbot):
+    account = opened(studio, view, one_x)
+    page = view.account
+    page.closing.button.click()
+    qtbot.keyClicks(page.successor, "Marchford District Council")
+    page.sure.click()
+    studio.settle()
+    assert state(studio, account).turn.successor == "Marchford District Council"
+    assert "Marchford District Council" in said(page.standing)
+
+
+def test_everything_that_belongs_is_read_and_taken_away(studio, view):
+    studio.prepare(record_story)
+    rows = studio.ask(lambda desk: desk.accounts.rows())
+    account = next(row.subject for row in rows if row.keeps)
+    view.open_account(account)
+    studio.settle()
+    belongings = view.account.belongings
+    text = said(belongings)
+    assert SECOND_STEPS[SecondStep.KEY].lower() in text
+    assert "Weather warnings" in text
+    assert "until 31 March 2027" in text
+    assert "social@ashcombe.example.org" in text
+    for entry in tuple(belongings.removals):
+        belongings.removals[entry].click()
+        studio.settle()
+    left = state(studio, account)
+    found = (left.factors, left.apps, left.permissions, left.hangs)
+    assert found == ((), (), (), ())
+
+
+def test_a_permission_a_second_step_an_app_and_a_tie_are_written_down(
+    studio, view, qtbot
+):
+    account = opened(studio, view, record_story)
+    form = view.account.link
+    kinds = {form.kind.itemData(n): n for n in range(form.kind.count())}
+    for name in ("permission", "factor", "app", "hangs"):
+        form.unfold.button.click()
+        form.kind.setCurrentIndex(kinds[name])
+        leaf = form.leaves[kinds[name]]
+        if name == "permission":
+            qtbot.keyClicks(leaf.name, "Dana Price")
+            leaf.may[May.REPLY].click()
+        if name == "app":
+            qtbot.keyClicks(leaf.name, "Weather bot")
+        form.keep.click()
+        studio.settle()
+        assert not form.unfold.is_open, name
+    found = state(studio, account)
+    assert [x.value.may for x in found.permissions][-1] == (May.REPLY,)
+    assert [x.value.name for x in found.apps][-1] == "Weather bot"
+    assert found.factors
+    assert found.hangs
+
+
+def test_the_whole_record_is_edited_under_its_headings(studio, view, qtbot):
+    account = opened(studio, view, one_x)
+    facts = view.account.facts
+    facts.edit.click()
+    form = facts.form
+    typed = {
+        Field.AUDIENCE: "Residents",
+        Field.HOURS: "Mon-Fri 9-5",
+        Field.RISK: "Two people only",
+        Field.ARCHIVING: "Exported each quarter",
+        Field.CODES_PLACE: "Safe",
+    }
+    for field, text in typed.items():
+        qtbot.keyClicks(form.controls[field], text)
+    form.save.click()
+    studio.settle()
+    found = state(studio, account)
+    assert {field: found.text(field) for field in typed} == typed
+
+
+def test_a_paper_is_put_with_the_account_copied_and_taken_away(studio, view, tmp_path):
+    account = opened(studio, view, one_x)
+    papers = view.account.papers
+    assert words.NO_PAPERS in said(papers)
+    path = tmp_path / "Approval.txt"
+    path.write_text("Agreed")
+    papers.take(str(path))
+    studio.settle()
+    (paper,) = state(studio, account).attachments
+    assert "Approval.txt" in said(papers)
+    papers.take_out(paper, str(tmp_path / "out"))
+    studio.settle()
+    (copy,) = (tmp_path / "out").iterdir()
+    assert copy.read_text() == "Agreed"
+    assert str(copy) in view.account.banner.title.text()
+    papers.removals[paper.digest].click()
+    studio.settle()
+    assert state(studio, account).attachments == ()
+
+
+def test_a_paper_that_cannot_be_read_is_said(studio, view, tmp_path):
+    opened(studio, view, one_x)
+    view.account.papers.take(str(tmp_path / "missing.pdf"))
+    studio.settle()
+    error = FileUnreadableError(str(tmp_path / "missing.pdf"))
+    assert view.account.banner.title.text() == words_for(error).title
