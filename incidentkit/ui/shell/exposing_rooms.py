@@ -4,7 +4,7 @@ Each is made when it is first asked for.
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,18 +18,20 @@ if TYPE_CHECKING:
     from incidentkit.ui.screens.health.view import HealthView
     from incidentkit.ui.screens.leaving.view import LeavingView
     from incidentkit.ui.typed_form import Keep
-    from incidentkit.vault.kinds import PersonId
+    from incidentkit.vault.kinds import PersonId, SubjectId
 
 
 class ExposingRooms(QObject):
     """Makes the three pages, and has them lead to each other.
 
     Signals:
-        account_asked: Somebody wants to see this account, or change its secret.
+        account_asked: Somebody wants to see this account.
+        change_asked: Somebody wants to change this account's secret, for a `Reason`.
         person_asked: Somebody wants to take this person out of the kit.
     """
 
     account_asked = Signal(object)
+    change_asked = Signal(object, object)
     person_asked = Signal(object)
 
     def __init__(self, kit: KitAccess, rooms: Callable[[], Rooms]) -> None:
@@ -55,6 +57,11 @@ class ExposingRooms(QObject):
         """Return the work that keeps what was typed, if there is such a page at all."""
         return self.exposure.unsaved() if "exposure" in vars(self) else None
 
+    def _change(self, reason: str, account: "SubjectId") -> None:
+        from incidentkit.accounts.model import Reason
+
+        self.change_asked.emit(account, Reason(reason))
+
     @cached_property
     def exposure(self) -> "ExposureView":
         """Who can post as us."""
@@ -63,7 +70,7 @@ class ExposingRooms(QObject):
 
         made = ExposureView(ExposureViewModel(self._kit))
         made.account_asked.connect(self.account_asked)
-        made.rotate_asked.connect(self.account_asked)
+        made.rotate_asked.connect(partial(self._change, "other"))
         made.leaving_asked.connect(lambda: self.go("leaving"))
         return made
 
@@ -75,7 +82,7 @@ class ExposingRooms(QObject):
 
         made = LeavingView(LeavingViewModel(self._kit))
         made.account_asked.connect(self.account_asked)
-        made.rotate_asked.connect(self.account_asked)
+        made.rotate_asked.connect(partial(self._change, "leaver"))
         made.remove_asked.connect(self.person_asked)
         return made
 
@@ -87,6 +94,6 @@ class ExposingRooms(QObject):
 
         made = HealthView(HealthViewModel(self._kit))
         made.account_asked.connect(self.account_asked)
-        made.rotate_asked.connect(self.account_asked)
+        made.rotate_asked.connect(partial(self._change, "other"))
         made.go_asked.connect(self.go)
         return made

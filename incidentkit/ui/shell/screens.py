@@ -28,6 +28,7 @@ from incidentkit.ui.shell.rooms import Room, Rooms
 from incidentkit.words.window import shell as words
 
 if TYPE_CHECKING:
+    from incidentkit.accounts.model import Reason
     from incidentkit.ui.locking.locker import Keep
     from incidentkit.ui.screens.accounts.view import AccountsView
     from incidentkit.ui.screens.contacts.view import ContactsView
@@ -110,6 +111,7 @@ class Screens(Lending):
         self.platforms = PlatformsRoom(given.kit, lambda: self.rooms)
         self.exposing = ExposingRooms(given.kit, lambda: self.rooms)
         self.exposing.account_asked.connect(self.open_account)
+        self.exposing.change_asked.connect(self.open_account)
         self.exposing.person_asked.connect(self.open_person)
         self.rooms = Rooms(
             (
@@ -312,10 +314,12 @@ class Screens(Lending):
         self.incidents.open(incident)
         self.rooms.go("incidents")
 
-    def open_account(self, account: "SubjectId") -> None:
-        """Show one account."""
+    def open_account(
+        self, account: "SubjectId", change: "Reason | None" = None
+    ) -> None:
+        """Show one account; with a reason, where its password is changed."""
         self.rooms.go("accounts")
-        self.accounts.open_account(account)
+        self.accounts.open_account(account, change)
 
     def open_person(self, person: "PersonId") -> None:
         """Show one person, to be taken out of the kit."""

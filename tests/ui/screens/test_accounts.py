@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from incidentkit.accounts.changes import Audience
 from incidentkit.accounts.entries import CodeUsed, Revealed
-from incidentkit.accounts.model import Access, Field, Item, NewAccount, Status
+from incidentkit.accounts.model import Access, Field, Item, NewAccount, Reason, Status
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.account_list import read_register
 from incidentkit.desk.register import AccountPage, read_account
@@ -666,3 +666,26 @@ def test_what_was_kept_on_one_account_ends_nothing_on_the_next(studio, view):
     assert page.link.unfold.is_open
     kept = page_of(studio, first)
     assert kept.text(Field.PURPOSE) == "News"
+
+
+def test_an_account_opened_to_be_changed_begins_with_the_change(studio, view):
+    studio.prepare(one_x)
+    account = studio.ask(lambda desk: desk.accounts.rows()[0].subject)
+    view.arrive()
+    view.open_account(account, Reason.LEAVER)
+    studio.settle()
+    assert view.account.rotation.isVisible()
+    assert view.account.rotation.making.reason.currentIndex() == list(Reason).index(
+        Reason.LEAVER
+    )
+    view.open_account(account)
+    studio.settle()
+    assert not view.account.rotation.isVisible()
+
+
+def test_a_page_without_a_password_of_ours_opens_as_it_is(studio, view):
+    studio.prepare(one_page)
+    account = studio.ask(lambda desk: desk.accounts.rows()[0].subject)
+    view.open_account(account, Reason.LEAVER)
+    studio.settle()
+    assert not view.account.rotation.isVisible()

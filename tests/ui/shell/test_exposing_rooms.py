@@ -1,5 +1,6 @@
 """The rooms on who can post lead to each other and to the register."""
 
+from incidentkit.accounts.model import Reason
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.shell.exposing_rooms import ExposingRooms
 from incidentkit.ui.shell.rooms import Rooms
@@ -38,3 +39,20 @@ def test_from_health_one_goes_on_and_from_a_row_to_its_account(
     assert exposing.leaving.model.state.leaver.name == "Ben Carter"
     exposing.leaving.remove.click()
     assert people == [ben]
+
+
+def test_change_it_says_why_so_that_the_change_can_begin_at_once(
+    studio: Studio, qtbot
+) -> None:
+    studio.prepare(one_x)
+    exposing, rooms = rooms_of(studio.kit)
+    qtbot.addWidget(rooms)
+    asked: list[tuple[object, object]] = []
+    exposing.change_asked.connect(lambda *what: asked.append(what))
+    account = studio.ask(lambda desk: desk.accounts.rows()[0].subject)
+    exposing.exposure.rotate_asked.emit(account)
+    exposing.leaving.rotate_asked.emit(account)
+    exposing.health.rotate_asked.emit(account)
+    reasons = [reason for _, reason in asked]
+    assert reasons == [Reason.OTHER, Reason.LEAVER, Reason.OTHER]
+    assert {found for found, _ in asked} == {account}

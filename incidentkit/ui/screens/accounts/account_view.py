@@ -69,6 +69,7 @@ class AccountView(QWidget):
         self.model = model
         self._hosted: SubjectId | None = None
         self._changing: Item | None = None
+        self._wants_change: Reason | None = None
         self.back = button(words.ALL_ACCOUNTS, "quiet", on_click=self.left.emit)
         self.title = label("", "title")
         self.about = label("", "quiet")
@@ -90,8 +91,9 @@ class AccountView(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_account(self, account: SubjectId) -> None:
-        """Show an account from its top."""
+    def show_account(self, account: SubjectId, change: Reason | None = None) -> None:
+        """Show an account from its top; with a reason, where its password is changed."""
+        self._wants_change = change
         self.banner.clear()
         self.page.verticalScrollBar().setValue(0)
         self._hosted = self._changing = None
@@ -220,6 +222,9 @@ class AccountView(QWidget):
             self.roles.show_account(page.account)
             self._rotation_box.hide()
             self._changing = None
+        reason, self._wants_change = self._wants_change, None
+        if reason is not None and page.has_own_secret:
+            self.change(Item.SECRET, reason)
         waits = [kept.item for kept in page.items if kept.waits]
         if self._changing is None and waits:
             self._show_rotation(page.account, waits[0])

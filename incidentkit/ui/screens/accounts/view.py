@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from incidentkit.accounts.model import Reason
 from incidentkit.desk.services import Desk
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.kit_access import KitAccess
@@ -89,10 +90,10 @@ class AccountsView(QWidget):
             self.account.model.look()
             self.account.back.setFocus()
 
-    def open_account(self, account: SubjectId) -> None:
-        """Show one account."""
+    def open_account(self, account: SubjectId, change: Reason | None = None) -> None:
+        """Show one account; with a reason, where its password is changed."""
         self.stack.setCurrentWidget(self.account)
-        self.account.show_account(account)
+        self.account.show_account(account, change)
 
     def add_account(self) -> None:
         """Show the form for a new account."""
