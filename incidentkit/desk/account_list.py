@@ -58,10 +58,14 @@ class RegisterPage:
 
 @dataclass(frozen=True, slots=True)
 class ForMany:
-    """What many accounts are given at once. What is None stays as each has it."""
+    """What many accounts are given at once. What is None stays as each has it.
+
+    `owner` and `deputy` are empty for nobody.
+    """
 
     texts: tuple[tuple[Field, str], ...] = ()
-    care: Care | None = None
+    owner: bytes | None = None
+    deputy: bytes | None = None
     status: Status | None = None
 
 
@@ -166,8 +170,16 @@ def _change_one(desk: Desk, account: SubjectId, given: ForMany) -> Change:
     change = Change()
     if given.texts:
         change += plan.edit(account, Edits(given.texts))
-    if given.care is not None:
-        change += plan.give_care(account, given.care)
+    if given.owner is not None or given.deputy is not None:
+        now = desk.accounts.known(account).account.looked_after
+        care = Care(_either(given.owner, now.owner), _either(given.deputy, now.deputy))
+        change += plan.give_care(account, care)
     if given.status is not None:
         change += plan.set_status(account, given.status)
     return change
+
+
+def _either(given: bytes | None, now: PersonId | None) -> PersonId | None:
+    if given is None:
+        return now
+    return PersonId(given) if given else None

@@ -89,7 +89,7 @@ def test_many_accounts_are_given_the_same_in_one_commit(desk, accounts):
     me = desk.session.me.person
     heard = []
     desk.session.on_change(lambda: heard.append(1))
-    given = ForMany(texts, Care(None, me), Status.DORMANT)
+    given = ForMany(texts, b"", me, Status.DORMANT)
     assert change_many(desk, three, given) == 3
     assert len(heard) == 1
     for account in three:
@@ -98,6 +98,14 @@ def test_many_accounts_are_given_the_same_in_one_commit(desk, accounts):
         assert state.looked_after == Care(None, me)
         assert state.status is Status.DORMANT
     assert change_many(desk, three, given) == 0
+
+
+def test_who_stands_in_stays_when_only_the_owner_is_given(desk, accounts):
+    me = desk.session.me.person
+    change_many(desk, [accounts["live"]], ForMany(deputy=me))
+    change_many(desk, [accounts["live"]], ForMany(owner=b""))
+    state = desk.accounts.known(accounts["live"]).account
+    assert state.looked_after == Care(None, me)
 
 
 def test_when_one_of_many_cannot_be_changed_none_is(desk, accounts):

@@ -53,6 +53,7 @@ NEW_VALUE = "For all of them"
 OWNER = "Who looks after them"
 DEPUTY = "Who stands in"
 STATUS = "Status"
+STAYS = "As it is"
 NOBODY = "Nobody"
 GIVE_TO_ALL = "Change them"
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from incidentkit.accounts.lifecycle import Care
 from incidentkit.accounts.model import Field, Status
 from incidentkit.desk.account_list import SHARED_FIELDS, ForMany, RegisterRow
 from incidentkit.ui.screens.accounts.register import RegisterViewModel
@@ -43,6 +42,8 @@ class SeveralForm(QWidget):
         self._fields = self._by_choice()
         self.give = button(words.GIVE_TO_ALL, "act", on_click=self._give)
         self._lay_out()
+        for choice in (self.what, self.owner, self.deputy):
+            choice.currentIndexChanged.connect(lambda _: self.recount())
         self.what.currentIndexChanged.connect(self._turn_to)
         self.unfold = Unfold(words.CHANGE_SEVERAL, self)
         self.unfold.unfolded.connect(self.recount)
@@ -86,6 +87,7 @@ class SeveralForm(QWidget):
             return
         for choice in (self.owner, self.deputy):
             choice.clear()
+            choice.addItem(words.STAYS, None)
             choice.addItem(words.NOBODY, b"")
             for person, name in people:
                 choice.addItem(name, person)
@@ -94,7 +96,7 @@ class SeveralForm(QWidget):
         """Say how many are chosen."""
         number = len(self._accounts())
         self.count.setText(words.chosen(number))
-        self.give.setEnabled(number > 0)
+        self.give.setEnabled(number > 0 and self._given() != ForMany())
 
     def _turn_to(self, _place: int = 0) -> None:
         wanted = self.what.currentData()
@@ -116,13 +118,14 @@ class SeveralForm(QWidget):
     def _given(self) -> ForMany:
         match self.what.currentData():
             case "care":
-                return ForMany(care=Care(_person(self.owner), _person(self.deputy)))
+                return ForMany(owner=_person(self.owner), deputy=_person(self.deputy))
             case "status":
                 return ForMany(status=Status(self.status.currentData()))
             case name:
                 return ForMany(texts=((Field(name), self.text.text()),))
 
 
-def _person(choice: QComboBox) -> PersonId | None:
+def _person(choice: QComboBox) -> bytes | None:
+    """Return whom somebody chose; nothing for nobody, None for what stays."""
     data = choice.currentData()
-    return PersonId(bytes(data)) if data else None
+    return None if data is None else bytes(data)
