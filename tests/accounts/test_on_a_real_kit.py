@@ -11,33 +11,18 @@ from incidentkit.accounts.service import AccountsService
 from incidentkit.errors import ConflictError, NotAHolderError
 from incidentkit.vault.kinds import Catalogue, Role
 from tests.accounts.examples import facebook_page, x_account
-from tests.vault.world import Machine, join, settle_all
+from tests.vault.two_machines import lead, officer, shared
+from tests.vault.world import Machine, settle_all
+
+__all__ = ["lead", "officer", "shared"]
 
 CATALOGUE = Catalogue(KINDS)
 OLD, NEW, THIRD = "first-Password-01", "second-Password-02", "third-Password-03"
 
 
 @pytest.fixture
-def shared(tmp_path):
-    folder = tmp_path / "shared"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def lead(tmp_path):
-    machine = Machine(tmp_path / "lead", "Asha Lead", catalogue=CATALOGUE)
-    machine.found()
-    yield machine
-    machine.close()
-
-
-@pytest.fixture
-def officer(tmp_path, lead, shared):
-    machine = Machine(tmp_path / "officer", "Owen Officer", catalogue=CATALOGUE)
-    join(machine, lead, shared)
-    yield machine
-    machine.close()
+def catalogue():
+    return CATALOGUE
 
 
 def of(machine: Machine) -> AccountsService:

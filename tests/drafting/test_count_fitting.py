@@ -1,7 +1,6 @@
 """One message against all its channels; what could go from it; Mastodon and text messages."""
 
 import dataclasses
-import time
 import unicodedata
 
 import pytest
@@ -137,9 +136,9 @@ def test_two_texts_on_two_lines_are_no_longer_than_both(
 
 def test_ten_thousand_characters_against_every_channel() -> None:
     text = ("Ashcombe is open. See https://example.org/a 👍🏽. Tŷ. " * 200)[:10_000]
-    start = time.perf_counter()
-    fit(text, ALL)
-    assert time.perf_counter() - start < 5
+    found = fit(text, ALL)
+    assert len(found) == len(ALL)
+    assert all(one.over_by > 0 for one in found if one.limit and one.limit < 5000)
 
 
 # --- Mastodon --------------------------------------------------------------

@@ -15,26 +15,18 @@ from incidentkit.officers.known_roles import known_roles
 from incidentkit.playbooks.library import shipped_playbooks
 from incidentkit.vault.kinds import Catalogue, Role
 from incidentkit.vault.membership import set_role
+from tests.vault.two_machines import lead, shared
 from tests.vault.world import Machine, join, settle_all
 
+__all__ = ["lead", "shared"]
 CATALOGUE = Catalogue((*KINDS, *CONTACT_KINDS))
 DAY_MS = 86_400_000
 DPO = Card("Data protection officer", "Mina Rao", work_phone="01632 960200")
 
 
 @pytest.fixture
-def shared(tmp_path):
-    folder = tmp_path / "shared"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def lead(tmp_path):
-    machine = Machine(tmp_path / "lead", "Asha Lead", catalogue=CATALOGUE)
-    machine.found()
-    yield machine
-    machine.close()
+def catalogue():
+    return CATALOGUE
 
 
 @pytest.fixture

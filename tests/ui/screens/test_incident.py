@@ -1,11 +1,10 @@
 """A response on the screen: one step at a time, the log beside it."""
 
-import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from incidentkit.desk.response import Response, StepPage, start_response
 from incidentkit.playbooks.model import Verb
@@ -176,10 +175,9 @@ def test_every_step_is_shown_at_once_and_each_is_reached_by_keyboard(
 ) -> None:
     coming, many = scene.view.coming, len(scene.response.coming)
     assert many > 30
-    began = time.perf_counter()
     coming.every.click()
-    QApplication.processEvents()
-    assert time.perf_counter() - began < 0.3  # 0.07 s; a button each takes 1.5 s
+    buttons = [b.text() for b in coming.findChildren(QPushButton)]
+    assert len(buttons) < 10, "a button for each step takes long to draw"
     assert coming.all.accessibleName() == words.EVERY_STEP
     scene.studio.settle()
     coming.all.setFocus()
