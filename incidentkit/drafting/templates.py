@@ -8,14 +8,19 @@ as a template. A template is refused as a whole, with its line, or it is inert.
     title: Interim notice
     audience: public
     public: yes
+    alt-text: With a plain sign, say: please ignore posts from this account.
     ---
     Please ignore posts from {{ handle }}.
     {{# emergency }}
     For the emergency itself follow {{ lead_agency }}.
     {{/ emergency }}
+
+`alt-text` is a note for whoever posts it with a picture, and `language` is en or cy.
+Both may be left out, as they are in copies that were kept before there were such lines.
 """
 
 import contextlib
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
@@ -31,9 +36,13 @@ MOST_CHARACTERS = 16_384
 MOST_IN_A_VALUE = 8_192
 MOST_RENDERED = 65_536
 
+ENGLISH, WELSH = "en", "cy"
+
 _KEYS = ("id", "variant", "title", "audience", "public")
-_MAY_BE_LEFT_OUT = ("interim",)
+_MAY_BE_LEFT_OUT = ("interim", "language", "alt-text")
 _VARIANTS = ("short", "standard", "web")
+_LANGUAGES = (ENGLISH, WELSH)
+_LONGEST_HEADING = {"title": 100, "alt-text": 300}
 _AUDIENCES = (
     "public",
     "staff",
@@ -65,7 +74,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template that was read and found harmless."""
+    """A template that was read and found harmless.
+
+    `alt_text` is a note about a picture that goes with it. `digest` names the exact
+    text it was read from.
+    """
 
     id: str
     variant: str
@@ -74,6 +87,19 @@ class Template:
     is_public: bool
     is_interim: bool
     pieces: tuple[Piece, ...]
+    language: str = ENGLISH
+    alt_text: str = ""
+    digest: str = ""
+
+    @property
+    def is_welsh(self) -> bool:
+        """Whether it is the Welsh text of a pair."""
+        return self.language == WELSH
+
+    @property
+    def file(self) -> str:
+        """The name of its file, by which it is kept, packed and approved."""
+        return file_of(self.id, self.variant, self.language)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -94,8 +120,16 @@ class Rendered:
     missing: tuple[str, ...]
 
 
-def load_templates(folder: Path | None = None) -> Mapping[tuple[str, str], Template]:
-    """Read every template of a folder, by id and variant; by default those shipped.
+def file_of(template: str, variant: str, language: str = ENGLISH) -> str:
+    """Return the name of a template's file."""
+    ending = "" if language == ENGLISH else f"-{language}"
+    return f"{template}-{variant}{ending}.txt".casefold()
+
+
+def load_templates(
+    folder: Path | None = None, language: str = ENGLISH
+) -> Mapping[tuple[str, str], Template]:
+    """Read a folder's templates in a language, by id and variant; by default ours.
 
     Raises:
         TemplateRefusedError: one is not as it must be, or two are the same.
@@ -104,6 +138,8 @@ def load_templates(folder: Path | None = None) -> Mapping[tuple[str, str], Templ
     source = resource_path("templates") if folder is None else folder
     templates: dict[tuple[str, str], Template] = {}
     for path in sorted(source.glob("*.txt")):
+        if path.stem.endswith(f"-{WELSH}") is not (language == WELSH):
+            continue
         template = parse_template(_read(path), path.name)
         key = (template.id, template.variant)
         if key in templates:
@@ -120,9 +156,11 @@ def _read(path: Path) -> str:
 
 
 def with_own(
-    shipped: Mapping[tuple[str, str], Template], own: Mapping[str, str]
+    shipped: Mapping[tuple[str, str], Template],
+    own: Mapping[str, str],
+    language: str = ENGLISH,
 ) -> Mapping[tuple[str, str], Template]:
-    """Return the templates in which a council's own stand for those shipped.
+    """Return a language's templates, in which a council's own stand for those shipped.
 
     One that cannot be read is passed over: it stands in nobody's way.
     """
@@ -130,7 +168,8 @@ def with_own(
     for file, source in own.items():
         with contextlib.suppress(TemplateRefusedError):
             template = parse_template(source, file)
-            found[template.id, template.variant] = template
+            if template.language == language:
+                found[template.id, template.variant] = template
     return MappingProxyType(found) if own else shipped
 
 
@@ -160,6 +199,9 @@ def parse_template(source: str, file: str) -> Template:
         is_public=header["public"] == "yes",
         is_interim=header.get("interim") == "yes",
         pieces=pieces,
+        language=header.get("language", ENGLISH),
+        alt_text=header.get("alt-text", ""),
+        digest=hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 
 
@@ -219,9 +261,13 @@ def _header(lines: list[str], file: str) -> dict[str, str]:
 def _is_acceptable(key: str, value: str) -> bool:
     if key == "id":
         return _ID.fullmatch(value) is not None
-    if key == "title":
-        return 0 < len(value) <= 100
-    choices = {"variant": _VARIANTS, "audience": _AUDIENCES}
+    if key in _LONGEST_HEADING:
+        return 0 < len(value) <= _LONGEST_HEADING[key]
+    choices = {
+        "variant": _VARIANTS,
+        "audience": _AUDIENCES,
+        "language": _LANGUAGES,
+    }
     return value in choices.get(key, ("yes", "no"))
 
 

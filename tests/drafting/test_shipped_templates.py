@@ -11,10 +11,22 @@ from incidentkit.drafting.checks import (
     check_unfilled,
     run_checks,
 )
+from incidentkit.drafting.checks.draft import (
+    Channel,
+    Colleague,
+    Council,
+    Draft,
+    Names,
+    Situation,
+)
+from incidentkit.drafting.checks.everything import find_all
+from incidentkit.drafting.checks.finding import Severity
 from incidentkit.drafting.counting import count
 from incidentkit.drafting.fields import FIELDS, SECTIONS
 from incidentkit.drafting.templates import Template, load_templates, render
 from incidentkit.platforms.load import load_platforms
+from incidentkit.words.template_examples import EXAMPLES
+from tests.drafting.labelled.cases import dictionary
 
 TEMPLATES = load_templates()
 PLATFORMS = load_platforms()
@@ -28,58 +40,7 @@ NAMES = frozenset(
 )
 INTERIM = [key for key in KEYS if TEMPLATES[key].is_interim]
 
-VALUES = {name: f"({words.lower()})" for name, words in FIELDS.items()} | {
-    "advice": "Delete any message from the account without opening its links.",
-    "answer": "The crossing is closed until the signals are tested again.",
-    "changes": "We have changed how we sign in and who can.",
-    "concern": "We know how much families rely on this crossing.",
-    "contact": "0300 555 0100 or contact@ashcombe.example.org",
-    "council": "Ashcombe District Council",
-    "date": "Saturday 14 March 2026",
-    "done_when": "2 April 2026",
-    "due": "14 April 2026",
-    "fact": "All schools in Ashcombe are open as usual today.",
-    "fake_account": "Ashcombe Help Desk",
-    "findings": "Posts on Saturday morning were not ours, and no messages were read.",
-    "handle": "@AshcombeDC",
-    "helplines": "Ashcombe Listening Line, 0300 555 0111.",
-    "known": "The signals stopped working at 6:40am.",
-    "lead_agency": "Ashcombe Police, at police.example.org",
-    "link": "https://ashcombe.example.org/news/notice",
-    "measures": "Wardens are at the crossing.",
-    "next_step": "Our head of highways reports here by Friday noon.",
-    "next_update": "8:30am",
-    "offer": "We will collect your bin by noon tomorrow.",
-    "official_channels": "https://ashcombe.example.org/channels",
-    "platform": "X",
-    "posted_when": "14 March 2026",
-    "posts_to_ignore": "posts about a prize",
-    "received_at": "14 March 2026",
-    "reference": "C-1042",
-    "removed": "four posts about a prize were published",
-    "reopens_when": "9am on Monday",
-    "repair": "We have asked for advice before we post again.",
-    "responsible": "Ashcombe Housing runs the flats: https://homes.example.org",
-    "review_route": "write to review@ashcombe.example.org within 20 days.",
-    "right_fact": "The office opens at 8am.",
-    "route": "Our complaints team looks into this: https://ashcombe.example.org/tell",
-    "rule": "Do not insult people.",
-    "rules_page": "https://ashcombe.example.org/rules",
-    "safe_channels": "our website and our Facebook Page",
-    "said_before": "that the office opens at 9am",
-    "signatory": "Chief executive",
-    "source": "https://ashcombe.example.org/schools",
-    "subject": "the crossing in Mill Lane",
-    "time": "7:25am",
-    "time_known": "7:10am",
-    "time_regained": "8:05am",
-    "topic": "school opening times",
-    "updates_page": "https://ashcombe.example.org/news/our-x-account",
-    "what_we_did": "We published a post that made light of an illness.",
-    "what_went_wrong": "We missed your bin twice.",
-    "who_was_hurt": "everybody who lives with epilepsy",
-    "why": "Nobody could read them all.",
-}
+VALUES = EXAMPLES
 
 
 def filled(template: Template, *, whole: bool = True) -> str:
@@ -93,8 +54,9 @@ def test_the_set_is_what_the_playbook_writes() -> None:
     said_in_public = (1, 2, 6, 11, 12, 13, 14, 15, 17, 18, 22, 23, 30, 32, 34, 35)
     expected = {f"MT-{n:02}": {"standard"} for n in range(1, 51)}
     expected |= {f"MT-{n:02}": three for n in (*said_in_public, 37, 42, 43)}
-    # Answers that also go out as a message on a network.
-    expected |= {f"MT-{n}": {"short", "standard"} for n in (16, 31, 46)}
+    # What also goes out as a message on a network or a telephone.
+    sent = (4, 5, 7, 16, 21, 27, 31, 33, 41, 44, 46)
+    expected |= {f"MT-{n:02}": {"short", "standard"} for n in sent}
     # Lessons have a version that the public may read.
     expected["MT-47"] = {"standard", "web"}
     shipped: dict[str, set[str]] = {}
@@ -126,6 +88,66 @@ def test_an_empty_template_names_everything_it_needs(key: tuple[str, str]) -> No
 def test_a_short_text_fits(key: tuple[str, str], slug: str) -> None:
     counted = count(filled(TEMPLATES[key]), PLATFORMS[slug])
     assert counted.fits, counted
+
+
+LONG = EXAMPLES | {
+    "contact": "contact@ashcombe.example.org",
+    "council": "Ashcombe and Mill Valley Borough Council",
+    "handle": "@AshcombeMillBC",
+    "next_update": "8.30am tomorrow",
+    "official_channels": "https://www.ashcombe-mill-valley.example.org/channels",
+    "platform": "Instagram",
+    "rules_page": "https://www.ashcombe-mill-valley.example.org/rules",
+    "updates_page": "https://www.ashcombe-mill-valley.example.org/news/account",
+}
+
+
+@pytest.mark.parametrize("slug", ["x", "bluesky", "threads"])
+def test_a_short_text_fits_with_long_names_and_all_its_parts(slug: str) -> None:
+    texts = {key: render(TEMPLATES[key], LONG, tuple(SECTIONS)).text for key in SHORT}
+    counted = {key: count(text, PLATFORMS[slug]) for key, text in texts.items()}
+    assert {key: c for key, c in counted.items() if not c.fits} == {}
+
+
+def typical(key: tuple[str, str]) -> Draft:
+    """A template with typical facts, and with everything a council would have set."""
+    template = TEMPLATES[key]
+    slugs = {"short": ("x", "bluesky", "threads"), "standard": ("facebook",)}
+    return Draft(
+        filled(template),
+        is_public=template.is_public,
+        is_interim=template.is_interim,
+        is_apology=key[0] in {"MT-13", "MT-14", "MT-19"},
+        channels=tuple(Channel(PLATFORMS[s]) for s in slugs.get(key[1], ()))
+        if template.is_public
+        else (),
+        names=Names((Colleague("Asha Patel", "AP", "Web officer", 1),)),
+        council=Council(
+            own_domains=("ashcombe.example.org",),
+            contacts=("0300 555 0100", "contact@ashcombe.example.org"),
+            own_handles=("@AshcombeDC",),
+            signature="none",
+            words=dictionary(),
+        ),
+        situation=Situation(
+            playbooks=frozenset({"hacked-account"}), level="Serious", was_removed=True
+        ),
+    )
+
+
+def test_with_typical_facts_nothing_stops_a_template() -> None:
+    found = {key: find_all(typical(key)) for key in KEYS}
+    blocked = {
+        key: [(f.check, f.reason, typical(key).text[f.start : f.end]) for f in findings]
+        for key, findings in found.items()
+        if any(f.severity is Severity.BLOCK for f in findings)
+    }
+    assert blocked == {}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_template_says_what_goes_for_a_picture(key: tuple[str, str]) -> None:
+    assert TEMPLATES[key].alt_text.endswith(".")
 
 
 @pytest.mark.parametrize("key", [key for key in KEYS if key[1] == "standard"])
@@ -172,6 +194,8 @@ def test_the_tone_is_calm(key: tuple[str, str]) -> None:
 def test_a_public_text_names_the_council_or_points_to_its_pages(
     key: tuple[str, str],
 ) -> None:
+    if key == ("MT-13", "short"):
+        return  # it goes out on the very account, which carries the name
     text = filled(TEMPLATES[key])
     assert VALUES["council"] in text or VALUES["updates_page"] in text
 

@@ -180,3 +180,25 @@ def test_any_values_stay_within_the_caps(values: dict[str, str]) -> None:
 def test_fields_and_parts_have_plain_names() -> None:
     assert all(name.replace("_", "").isalpha() for name in (*FIELDS, *SECTIONS))
     assert all(words.strip() for words in (*FIELDS.values(), *SECTIONS.values()))
+
+
+def test_a_note_on_pictures_and_the_language_may_be_there_or_not() -> None:
+    head = "id: MT-01\nvariant: short\ntitle: Notice\naudience: public\npublic: yes\n"
+    before = parse_template(f"{head}---\nWords", "mt-01-short.txt")
+    assert (before.language, before.alt_text) == ("en", "")
+    more = f"{head}language: cy\nalt-text: Dim llun.\n---\nGeiriau"
+    welsh = parse_template(more, "mt-01-short-cy.txt")
+    assert welsh.is_welsh
+    assert welsh.alt_text == "Dim llun."
+    assert (before.file, welsh.file) == ("mt-01-short.txt", "mt-01-short-cy.txt")
+    assert before.digest != welsh.digest
+
+
+@pytest.mark.parametrize(
+    "line", ["language: fr", "alt-text:", f"alt-text: {'x' * 301}"]
+)
+def test_a_heading_that_may_be_left_out_is_right_when_it_is_there(line: str) -> None:
+    head = "id: MT-01\nvariant: short\ntitle: Notice\naudience: public\npublic: yes\n"
+    with pytest.raises(TemplateRefusedError) as refused:
+        parse_template(f"{head}{line}\n---\nWords", "mt-01-short.txt")
+    assert (refused.value.line, refused.value.rule) == (6, "bad-heading")
