@@ -44,6 +44,7 @@ def own_files() -> Iterator[Path]:
     for path in sorted(ROOT.rglob("*")):
         parts = path.relative_to(ROOT).parts
         hidden = any(p.startswith(".") and p != ".ci" for p in parts[:-1])
+        hidden = hidden or path.name == ".git"  # a second tree of git has a file
         if path.is_file() and not hidden and MADE_BY_TOOLS.isdisjoint(parts):
             yield path
 
