@@ -3,9 +3,10 @@
 from incidentkit.cli.world import Call
 from incidentkit.desk.services import Desk
 from incidentkit.desk.writing import house_findings
-from incidentkit.drafting.drafts import DraftState
 from incidentkit.drafting.gaps import gaps_in, readable
-from incidentkit.drafting.service import DraftRow, Review
+from incidentkit.drafting.service import Review
+from incidentkit.drafting.shelf import DraftRow
+from incidentkit.drafting.state import DraftState
 from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import commands as words

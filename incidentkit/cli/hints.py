@@ -74,7 +74,7 @@ def _unknown(error: UnknownNameError, call: "Call") -> Iterator[str]:
 
 
 def _places(what: str) -> list[str]:
-    from incidentkit.drafting.service import OTHER_CHANNELS
+    from incidentkit.drafting.belongings import OTHER_CHANNELS
     from incidentkit.platforms.load import load_platforms
 
     others = OTHER_CHANNELS if what == "channel" else frozenset()

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from incidentkit.council.in_public import FALLBACK_CHANNELS
 from incidentkit.desk.services import Desk
 from incidentkit.desk.when import when_ms
+from incidentkit.drafting.belongings import OTHER_CHANNELS
 from incidentkit.drafting.checks import Finding
 from incidentkit.drafting.counting import Count
-from incidentkit.drafting.drafts import DraftState, Publication
 from incidentkit.drafting.gaps import gaps_in, readable, with_fields
 from incidentkit.drafting.house_rules import Where, check_house_rules
 from incidentkit.drafting.outdated import Outdated, outdated, refilled
-from incidentkit.drafting.service import OTHER_CHANNELS, DraftRow, NewDraft, Publishing
+from incidentkit.drafting.service import NewDraft, Publishing
+from incidentkit.drafting.shelf import DraftRow
+from incidentkit.drafting.state import DraftState, Publication
 from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.platforms.platform import PlatformKind
 from incidentkit.playbooks.model import SEVERITY

@@ -1,133 +1,48 @@
-"""A draft as a subject of the journal: its text, and where it went out.
+"""A draft as a subject of the journal: its kinds of entry, and how they fold.
 
 The text is a register: two people who edit at once make a conflict for a
-person to settle, and neither loses a word.
+person to settle, and neither loses a word. So is all else that goes out with it.
 """
 
-import hashlib
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
 
-import msgspec
+from msgspec import structs
 
-from incidentkit.vault.kinds import Body, Digest, Fact, Fold, Kind, PersonId, State
+from incidentkit.drafting import approval_entries as a
+from incidentkit.drafting import entries as e
+from incidentkit.drafting.saying import (
+    add_comment,
+    add_override,
+    add_reading,
+    ask,
+    give,
+    record,
+    resolve_comment,
+    tried,
+)
+from incidentkit.drafting.state import DraftState, Pairing, Picture, Publication
+from incidentkit.vault.kinds import Body, Digest, Fact, Fold, Kind
 from incidentkit.vault.register import Register
-
-
-class DraftStarted(Body, frozen=True):
-    """A draft was begun, from a template or from nothing (an empty template).
-
-    `channel` is a platform's slug, or where else the text goes: website, email.
-    `filled` is what the kit filled in by itself, by field, as it was at `filled_ms`.
-    """
-
-    incident: bytes
-    template: str
-    variant: str
-    channel: str
-    text: str
-    replaces: tuple[bytes, ...] = ()
-    filled: dict[str, str] = msgspec.field(default_factory=dict)
-    filled_ms: int = 0
-
-
-class DraftEdited(Body, frozen=True):
-    """The text was changed. `replaces` names the entries it was changed from.
-
-    `filled` is what the kit filled in anew, by field.
-    """
-
-    text: str
-    replaces: tuple[bytes, ...]
-    filled: dict[str, str] = msgspec.field(default_factory=dict)
-
-
-class DraftPublished(Body, frozen=True):
-    """A person published the text. `when_ms` is when they say they did.
-
-    The kit sends nothing; `text_digest` says which exact words went out.
-    """
-
-    where: str
-    when_ms: int
-    address: str
-    text_digest: bytes
-
-
-class DraftWithdrawn(Body, frozen=True):
-    """The draft will not be used."""
-
-    reason: str
-
-
-class Publication(msgspec.Struct, frozen=True):
-    """One place where the text went out, and who recorded it."""
-
-    where: str
-    when_ms: int
-    address: str
-    text_digest: bytes
-    recorded_by: PersonId
-    entry: Digest
-
-
-class DraftState(State, frozen=True):
-    """What a draft's entries add up to. `withdrawn` None: it is still meant."""
-
-    incident: bytes = b""
-    template: str = ""
-    variant: str = ""
-    channel: str = ""
-    text: Register[str] = Register()
-    publications: tuple[Publication, ...] = ()
-    withdrawn: str | None = None
-    started_at: int = 0
-    changed_at: int = 0
-    filled: dict[str, str] = msgspec.field(default_factory=dict)
-    filled_ms: int = 0
-
-    @property
-    def is_started(self) -> bool:
-        """Whether the entry that began the draft has arrived."""
-        return bool(self.incident)
-
-    @property
-    def current_text(self) -> str:
-        """The text as it stands; of several, the one that was folded last."""
-        return self.text.value or ""
-
-    def was_published_as_it_stands(self) -> bool:
-        """Whether the exact current words went out somewhere."""
-        digest = text_digest(self.current_text)
-        return any(p.text_digest == digest for p in self.publications)
-
-
-def text_digest(text: str) -> bytes:
-    """Return the digest that names exact words: one changed character changes it."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def apply(state: DraftState | None, fact: Fact) -> DraftState:
     """Fold one entry into a draft."""
     draft = state if state is not None else DraftState()
-    match fact.body:
-        case DraftStarted() as started:
-            draft = _start(draft, started, fact)
-        case DraftEdited(text=text, replaces=replaces, filled=filled):
-            draft = _set_text(draft, text, replaces, fact)
-            filled = {**draft.filled, **filled}
-            draft = msgspec.structs.replace(draft, filled=filled)
-        case DraftPublished() as published:
-            draft = _publish(draft, published, fact)
-        case DraftWithdrawn(reason=reason) if draft.withdrawn is None:
-            draft = msgspec.structs.replace(draft, withdrawn=reason)
-        case _:
-            return draft
-    return msgspec.structs.replace(draft, changed_at=max(draft.changed_at, fact.at))
+    fold = _FOLDS.get(type(fact.body))
+    if fold is None:
+        return draft
+    told = fold(draft, fact.body, fact)
+    if told is draft:
+        return draft
+    return structs.replace(told, changed_at=max(draft.changed_at, fact.at))
 
 
-def _start(draft: DraftState, body: DraftStarted, fact: Fact) -> DraftState:
+def _start(draft: DraftState, body: e.DraftStarted, fact: Fact) -> DraftState:
     """Only the first start says what the draft is; a second adds its text."""
     if not draft.is_started:
-        draft = msgspec.structs.replace(
+        draft = structs.replace(
             draft,
             incident=body.incident,
             template=body.template,
@@ -137,20 +52,24 @@ def _start(draft: DraftState, body: DraftStarted, fact: Fact) -> DraftState:
             # What was filled in anew may have arrived before.
             filled={**body.filled, **draft.filled},
             filled_ms=body.filled_ms,
+            spoken=_put(draft.spoken, body.language, (), fact),
         )
     return _set_text(draft, body.text, body.replaces, fact)
+
+
+def _edit(draft: DraftState, body: e.DraftEdited, fact: Fact) -> DraftState:
+    draft = _set_text(draft, body.text, body.replaces, fact)
+    return structs.replace(draft, filled={**draft.filled, **body.filled})
 
 
 def _set_text(
     draft: DraftState, text: str, replaces: tuple[bytes, ...], fact: Fact
 ) -> DraftState:
-    if fact.digest in draft.text.digests:
-        return draft
-    register = draft.text.put(fact.digest, text, replaces)
-    return msgspec.structs.replace(draft, text=register)
+    text_now = _put(draft.text, text, replaces, fact)
+    return _touched(structs.replace(draft, text=text_now, taken_out=None), fact)
 
 
-def _publish(draft: DraftState, body: DraftPublished, fact: Fact) -> DraftState:
+def _publish(draft: DraftState, body: e.DraftPublished, fact: Fact) -> DraftState:
     """The same publication recorded twice is one."""
     told = (body.where, body.when_ms, body.address, body.text_digest)
     if any(
@@ -158,17 +77,140 @@ def _publish(draft: DraftState, body: DraftPublished, fact: Fact) -> DraftState:
         for p in draft.publications
     ):
         return draft
-    publication = Publication(*told, recorded_by=fact.person, entry=fact.digest)
-    return msgspec.structs.replace(
-        draft, publications=(*draft.publications, publication)
+    new = Publication(
+        *told,
+        recorded_by=fact.person,
+        entry=fact.digest,
+        content=body.content,
+        unapproved=body.unapproved,
     )
+    return structs.replace(draft, publications=(*draft.publications, new))
 
 
-DRAFT = Fold(name="draft", version=2, state=DraftState, apply=apply)
+def _withdraw(draft: DraftState, body: e.DraftWithdrawn, _fact: Fact) -> DraftState:
+    """The first reason is kept."""
+    if draft.withdrawn is not None:
+        return draft
+    return structs.replace(draft, withdrawn=body.reason)
 
-STARTED = Kind("draft.started", 1, DraftStarted, DRAFT)
-EDITED = Kind("draft.edited", 1, DraftEdited, DRAFT)
-PUBLISHED = Kind("draft.published", 1, DraftPublished, DRAFT)
-WITHDRAWN = Kind("draft.withdrawn", 1, DraftWithdrawn, DRAFT)
 
-KINDS = (STARTED, EDITED, PUBLISHED, WITHDRAWN)
+def _choose(draft: DraftState, body: e.ChannelsChosen, fact: Fact) -> DraftState:
+    chosen = _put(draft.chosen, body.channels, body.replaces, fact)
+    return _touched(structs.replace(draft, chosen=chosen, taken_out=None), fact)
+
+
+def _add_picture(draft: DraftState, body: e.PictureAdded, fact: Fact) -> DraftState:
+    if any(one.entry == fact.digest for one in draft.pictures):
+        return draft
+    new = Picture(
+        entry=fact.digest,
+        name=body.name,
+        sha256=body.sha256,
+        size=body.size,
+        by=fact.person,
+        said=_put(Register(), body.about, (), fact),
+    )
+    pictures = (*draft.pictures, new)
+    return _touched(structs.replace(draft, pictures=pictures, taken_out=None), fact)
+
+
+def _describe(draft: DraftState, body: e.PictureDescribed, fact: Fact) -> DraftState:
+    if all(one.entry != body.picture for one in draft.pictures):
+        return draft
+    pictures = tuple(
+        structs.replace(one, said=_put(one.said, body.about, body.replaces, fact))
+        if one.entry == body.picture
+        else one
+        for one in draft.pictures
+    )
+    return _touched(structs.replace(draft, pictures=pictures, taken_out=None), fact)
+
+
+def _remove_picture(
+    draft: DraftState, body: e.PictureRemoved, fact: Fact
+) -> DraftState:
+    kept = tuple(one for one in draft.pictures if one.entry != body.picture)
+    if len(kept) == len(draft.pictures):
+        return draft
+    taken_out = structs.replace(draft, pictures=kept, taken_out=fact.digest)
+    return _touched(taken_out, fact)
+
+
+def _speak(draft: DraftState, body: e.LanguageSet, fact: Fact) -> DraftState:
+    spoken = _put(draft.spoken, body.language, body.replaces, fact)
+    return structs.replace(draft, spoken=spoken)
+
+
+def _pair(draft: DraftState, body: e.Paired, fact: Fact) -> DraftState:
+    said = Pairing(body.other, body.made_from)
+    pairing = _put(draft.pairing, said, body.replaces, fact)
+    return structs.replace(draft, pairing=pairing)
+
+
+def _touched(draft: DraftState, fact: Fact) -> DraftState:
+    """Know whose hands are in the content as it stands, and nobody else's."""
+    hands = {**draft.hands, fact.digest: fact.person}
+    now = frozenset[bytes](draft.content_entries())
+    return structs.replace(draft, hands={d: p for d, p in hands.items() if d in now})
+
+
+def _put(
+    register: Register[Any], value: object, replaces: tuple[bytes, ...], fact: Fact
+) -> Register[Any]:
+    """An entry that comes twice says nothing new."""
+    if fact.digest in register.digests:
+        return register
+    return register.put(Digest(fact.digest), value, replaces)
+
+
+_Apply = Callable[[DraftState, Any, Fact], DraftState]
+
+_FOLDS: Mapping[type[Body], _Apply] = MappingProxyType(
+    {
+        e.DraftStarted: _start,
+        e.DraftEdited: _edit,
+        e.DraftPublished: _publish,
+        e.DraftWithdrawn: _withdraw,
+        e.ChannelsChosen: _choose,
+        e.PictureAdded: _add_picture,
+        e.PictureDescribed: _describe,
+        e.PictureRemoved: _remove_picture,
+        e.LanguageSet: _speak,
+        e.Paired: _pair,
+        e.CommentMade: add_comment,
+        e.CommentResolved: resolve_comment,
+        e.DraftRead: add_reading,
+        e.CheckOverridden: add_override,
+        a.ApprovalAsked: ask,
+        a.Approved: give,
+        a.ApprovalRecorded: record,
+        a.ApproverTried: tried,
+    }
+)
+
+DRAFT = Fold(name="draft", version=3, state=DraftState, apply=apply)
+
+STARTED = Kind("draft.started", 1, e.DraftStarted, DRAFT)
+EDITED = Kind("draft.edited", 1, e.DraftEdited, DRAFT)
+PUBLISHED = Kind("draft.published", 1, e.DraftPublished, DRAFT)
+WITHDRAWN = Kind("draft.withdrawn", 1, e.DraftWithdrawn, DRAFT)
+CHANNELS = Kind("draft.channels", 1, e.ChannelsChosen, DRAFT)
+PICTURE_ADDED = Kind("draft.picture_added", 1, e.PictureAdded, DRAFT)
+PICTURE_DESCRIBED = Kind("draft.picture_described", 1, e.PictureDescribed, DRAFT)
+PICTURE_REMOVED = Kind("draft.picture_removed", 1, e.PictureRemoved, DRAFT)
+LANGUAGE = Kind("draft.language", 1, e.LanguageSet, DRAFT)
+PAIRED = Kind("draft.paired", 1, e.Paired, DRAFT)
+COMMENT = Kind("draft.comment", 1, e.CommentMade, DRAFT)
+RESOLVED = Kind("draft.comment_resolved", 1, e.CommentResolved, DRAFT)
+READ = Kind("draft.read", 1, e.DraftRead, DRAFT)
+OVERRIDDEN = Kind("draft.overridden", 1, e.CheckOverridden, DRAFT)
+ASKED = Kind("draft.approval_asked", 1, a.ApprovalAsked, DRAFT)
+APPROVED = Kind("draft.approved", 1, a.Approved, DRAFT)
+RECORDED = Kind("draft.approval_recorded", 1, a.ApprovalRecorded, DRAFT)
+TRIED = Kind("draft.approver_tried", 1, a.ApproverTried, DRAFT)
+
+KINDS = (
+    *(STARTED, EDITED, PUBLISHED, WITHDRAWN, CHANNELS, PICTURE_ADDED),
+    *(PICTURE_DESCRIBED, PICTURE_REMOVED, LANGUAGE, PAIRED, COMMENT, RESOLVED),
+    *(READ, OVERRIDDEN, ASKED, APPROVED, RECORDED, TRIED),
+)

@@ -4,33 +4,32 @@ The kit sends nothing. A person publishes, and then says where and when.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from incidentkit.drafting.belongings import Belongings
 from incidentkit.drafting.checks import Cause, Facts, Finding, run_checks
+from incidentkit.drafting.content import text_digest
 from incidentkit.drafting.counting import Count, count
-from incidentkit.drafting.drafts import (
-    DRAFT,
-    EDITED,
-    PUBLISHED,
-    STARTED,
-    WITHDRAWN,
+from incidentkit.drafting.drafts import EDITED, PUBLISHED, STARTED, WITHDRAWN
+from incidentkit.drafting.entries import (
+    ENGLISH,
+    LANGUAGES,
     DraftEdited,
     DraftPublished,
     DraftStarted,
-    DraftState,
     DraftWithdrawn,
-    text_digest,
 )
 from incidentkit.drafting.gaps import readable, with_fields
+from incidentkit.drafting.remarks import Remarks
+from incidentkit.drafting.shelf import DraftRow, Shelf, replaced
+from incidentkit.drafting.state import DraftState
 from incidentkit.drafting.templates import Template, load_templates, render, with_own
 from incidentkit.errors import (
     CauseNotConfirmedError,
     ConflictError,
     ExerciseError,
     InvalidValueError,
-    SecretInTextError,
-    SeveralMatchError,
     UnfilledFieldError,
     UnknownNameError,
 )
@@ -59,6 +58,7 @@ class NewDraft:
     sections: frozenset[str] = frozenset()
     known: Mapping[str, str] = field(default_factory=dict)
     known_ms: int = 0
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +78,11 @@ class Publishing:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRow:
-    """One draft in a list."""
-
-    draft: SubjectId
-    state: DraftState
-
-
 class DraftsService:
-    """The one door to drafts, for screens and commands."""
+    """The one door to drafts, for screens and commands.
+
+    `belongings` says what goes out with a text, `remarks` what people say of it.
+    """
 
     def __init__(
         self,
@@ -106,8 +101,9 @@ class DraftsService:
         """
         self._session = session
         self._platforms = platforms
-        self._secrets_in = secrets_in
-        self._scope_of = scope_of
+        self._shelf = Shelf(session, secrets_in, scope_of)
+        self.belongings = Belongings(self._shelf, platforms)
+        self.remarks = Remarks(self._shelf)
         self._own_templates = own_templates
         self._is_exercise = is_exercise
 
@@ -119,11 +115,12 @@ class DraftsService:
         """Begin a draft from a template.
 
         Raises:
-            UnknownNameError: There is no such template or channel.
+            UnknownNameError: There is no such template, channel or language.
         """
         template = self._template(new)
-        if new.channel not in self._platforms and new.channel not in OTHER_CHANNELS:
-            raise UnknownNameError("channel", new.channel)
+        self.belongings.check_channel(new.channel)
+        if new.language not in LANGUAGES:
+            raise UnknownNameError("language", new.language)
         text = render(template, new.values or {}, new.sections).text
         if self._is_exercise(SubjectId(new.incident)):
             text = marked(text)
@@ -136,8 +133,9 @@ class DraftsService:
             text,
             filled=_filled(template, new),
             filled_ms=new.known_ms,
+            language=new.language,
         )
-        scope = self._scope_of(SubjectId(new.incident))
+        scope = self._shelf.scope(new.incident)
         self._session.commit(write(Write(draft, STARTED, body, scope)))
         return draft
 
@@ -164,13 +162,12 @@ class DraftsService:
             raise InvalidValueError("text", "empty")
         if len(text) > LONGEST_DRAFT:
             raise InvalidValueError("text", "too-long")
-        self._refuse_secrets(text)
+        self._shelf.refuse_secrets(text)
         text = with_fields(text)
-        scope, state = self._found(draft)
+        scope, state = self._shelf.found(draft)
         if self._is_exercise(SubjectId(state.incident)):
             text = marked(text)
-        known = state.text.digests
-        replaces = known if seen is None else tuple(d for d in seen if d in known)
+        replaces = replaced(state.text.digests, seen)
         body = DraftEdited(text, replaces, dict(filled))
         self._session.commit(write(Write(draft, EDITED, body, scope)))
 
@@ -215,7 +212,7 @@ class DraftsService:
             SecretInTextError: It holds a stored secret.
             InvalidValueError: It is said to be published in the future, or nowhere.
         """
-        scope, state = self._found(draft)
+        scope, state = self._shelf.found(draft)
         if self._is_exercise(SubjectId(state.incident)):
             raise ExerciseError("publish")
         if state.text.in_conflict:
@@ -226,7 +223,11 @@ class DraftsService:
             raise InvalidValueError("when", "not-in-future")
         self._refuse_unfit(draft, state.current_text, facts)
         body = DraftPublished(
-            how.where, how.when_ms, how.address, text_digest(state.current_text)
+            how.where,
+            how.when_ms,
+            how.address,
+            text_digest(state.current_text),
+            state.content.digest,
         )
         return write(Write(draft, PUBLISHED, body, scope))
 
@@ -234,7 +235,7 @@ class DraftsService:
         """Say that a draft will not be used."""
         if not reason.strip():
             raise InvalidValueError("reason", "empty")
-        scope, _ = self._found(draft)
+        scope, _ = self._shelf.found(draft)
         said = DraftWithdrawn(reason)
         self._session.commit(write(Write(draft, WITHDRAWN, said, scope)))
 
@@ -244,39 +245,15 @@ class DraftsService:
         Raises:
             UnknownNameError: There is none.
         """
-        return self._found(draft)[1]
+        return self._shelf.found(draft)[1]
 
     def rows(self, incident: bytes | None = None) -> tuple[DraftRow, ...]:
         """Return the drafts of an incident, or all, oldest first."""
-        rows = [
-            DraftRow(subject, state)
-            for subject, _, state in self._readable()
-            if incident is None or state.incident == incident
-        ]
-        return tuple(sorted(rows, key=lambda row: row.state.started_at))
+        return self._shelf.rows(incident)
 
     def facts(self, draft: SubjectId) -> tuple[Fact, ...]:
         """Return every entry about a draft, in order."""
-        scope, _ = self._found(draft)
-        return tuple(f for f in self._session.facts(draft) if f.scope == scope)
-
-    def _readable(self) -> Iterator[tuple[SubjectId, ScopeId, DraftState]]:
-        """Yield the drafts that stand where their incident does.
-
-        One that is written elsewhere was not written by this program: whoever
-        reads the incident is who reads its words.
-        """
-        for subject, scope, state in self._session.states(DRAFT):
-            if not isinstance(state, DraftState):
-                continue
-            if scope == self._scope_of(SubjectId(state.incident)):
-                yield SubjectId(subject), scope, state
-
-    def _found(self, draft: SubjectId) -> tuple[ScopeId, DraftState]:
-        for subject, scope, state in self._readable():
-            if subject == draft:
-                return scope, state
-        raise UnknownNameError("draft", draft.hex()[:8])
+        return self._shelf.facts(draft)
 
     def find(self, reference: str) -> SubjectId:
         """Return the draft whose short name begins like this.
@@ -284,16 +261,7 @@ class DraftsService:
         Raises:
             UnknownNameError, SeveralMatchError: None, or more than one.
         """
-        wanted = reference.strip().lower()
-        found = [
-            r.draft for r in self.rows() if wanted and r.draft.hex().startswith(wanted)
-        ]
-        if not found:
-            raise UnknownNameError("draft", reference)
-        if len(found) > 1:
-            names = tuple(draft.hex()[:8] for draft in found)
-            raise SeveralMatchError("draft", reference, names)
-        return found[0]
+        return self._shelf.find(reference)
 
     def _template(self, new: NewDraft) -> Template:
         templates = self.templates()
@@ -310,21 +278,13 @@ class DraftsService:
         return self.templates().get((state.template, state.variant))
 
     def _refuse_unfit(self, draft: SubjectId, text: str, facts: Facts) -> None:
-        self._refuse_secrets(text)
+        self._shelf.refuse_secrets(text)
         for finding in self.review(draft, facts, text).findings:
             phrase = text[finding.start : finding.end]
             if finding.check == "DC01":
                 raise UnfilledFieldError((readable(phrase),))
             if finding.check == "DC06":
                 raise CauseNotConfirmedError(phrase)
-
-    def _refuse_secrets(self, text: str) -> None:
-        accounts = self._secrets_in(text)
-        if accounts:
-            raise SecretInTextError(accounts)
-
-
-OTHER_CHANNELS = frozenset({"website", "email", "intranet", "press", "print"})
 
 
 def _filled(template: Template, new: NewDraft) -> dict[str, str]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from incidentkit.drafting import drafts as d
+from incidentkit.drafting import entries as d
+from incidentkit.drafting.content import text_digest
 from incidentkit.drafting.gaps import readable
+from incidentkit.drafting.state import DraftState, Publication
 from incidentkit.incidents import entries as e
 from incidentkit.incidents.run import DANGER, Run
 from incidentkit.playbooks.model import Step, Verb
@@ -199,7 +201,7 @@ def evidence(entries: Entries) -> tuple[r.Evidence, ...]:
 
 
 def messages(
-    drafts: Iterable[tuple[d.DraftState, tuple[Fact, ...]]], naming: Naming
+    drafts: Iterable[tuple[DraftState, tuple[Fact, ...]]], naming: Naming
 ) -> tuple[r.Message, ...]:
     """Return every text that was written, with the exact words that went out."""
     found = []
@@ -224,11 +226,11 @@ def _versions(facts: tuple[Fact, ...]) -> Mapping[bytes, str]:
     texts = (
         f.body.text for f in facts if isinstance(f.body, d.DraftStarted | d.DraftEdited)
     )
-    return {d.text_digest(text): text for text in texts}
+    return {text_digest(text): text for text in texts}
 
 
 def _publication(
-    out: d.Publication, versions: Mapping[bytes, str], naming: Naming
+    out: Publication, versions: Mapping[bytes, str], naming: Naming
 ) -> r.Publication:
     return r.Publication(
         where=out.where,

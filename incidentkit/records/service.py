@@ -13,8 +13,9 @@ from incidentkit.accounts.model import Field
 from incidentkit.accounts.public import ACCOUNT_FOLD, AccountState
 from incidentkit.accounts.taken_out import TAKEN_OUT_FOLD
 from incidentkit.council.entries import COUNCIL_FOLD
-from incidentkit.drafting.drafts import DRAFT, DraftState
+from incidentkit.drafting.drafts import DRAFT
 from incidentkit.drafting.service import DraftsService
+from incidentkit.drafting.state import DraftState
 from incidentkit.errors import (
     DocumentError,
     JournalError,

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from incidentkit.drafting import drafts as d
 from incidentkit.incidents import entries as e
-from incidentkit.records import telling_running
+from incidentkit.records import telling_drafts, telling_running
 from incidentkit.records.naming import Naming
 from incidentkit.vault.kinds import Body, Fact
 from incidentkit.words import disposal, locked_notes, running
@@ -116,24 +115,6 @@ def _exported(body: e.Exported, _fact: Fact, _naming: Naming) -> str:
     return words.exported(body.name, body.sha256.hex())
 
 
-def _draft_started(_body: d.DraftStarted, fact: Fact, naming: Naming) -> str:
-    return words.draft_started(*naming.draft(fact.subject))
-
-
-def _draft_edited(_body: d.DraftEdited, fact: Fact, naming: Naming) -> str:
-    return words.draft_edited(*naming.draft(fact.subject))
-
-
-def _draft_published(body: d.DraftPublished, fact: Fact, naming: Naming) -> str:
-    message, _ = naming.draft(fact.subject)
-    return words.draft_published(message, body.where, body.when_ms, body.address)
-
-
-def _draft_withdrawn(body: d.DraftWithdrawn, fact: Fact, naming: Naming) -> str:
-    message, _ = naming.draft(fact.subject)
-    return words.draft_withdrawn(message, body.reason)
-
-
 TOLD: Mapping[type[Body], Tell] = MappingProxyType(
     {
         e.Started: _started,
@@ -157,9 +138,6 @@ TOLD: Mapping[type[Body], Tell] = MappingProxyType(
         e.Reopened: _reopened,
         e.Exported: _exported,
         e.TextsDisposed: _texts_disposed,
-        d.DraftStarted: _draft_started,
-        d.DraftEdited: _draft_edited,
-        d.DraftPublished: _draft_published,
-        d.DraftWithdrawn: _draft_withdrawn,
+        **telling_drafts.TOLD,
     }
 )

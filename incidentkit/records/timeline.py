@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from incidentkit.accounts import entries as a
-from incidentkit.drafting.drafts import DraftPublished
+from incidentkit.drafting.entries import DraftPublished
 from incidentkit.incidents import entries as e
 from incidentkit.records import telling, telling_register
 from incidentkit.records.telling import Naming

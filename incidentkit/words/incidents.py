@@ -248,32 +248,6 @@ def held_elsewhere(what: str, device: str, person: str) -> str:
     return sentence(f"Recorded that {person} has this on {device}: {what}")
 
 
-# --- drafts -------------------------------------------------------------------
-
-
-def draft_started(message: str, channel: str) -> str:
-    """Say that a text was begun."""
-    return sentence(f"Began “{message}” for {channel}")
-
-
-def draft_edited(message: str, channel: str) -> str:
-    """Say that a text was changed."""
-    return sentence(f"Changed “{message}” for {channel}")
-
-
-def draft_published(message: str, where: str, when_ms: int, address: str) -> str:
-    """Say where and when a text was published."""
-    return sentence(
-        f"Published “{message}” at {where}, {spoken_time(when_ms)}",
-        _at(address),
-    )
-
-
-def draft_withdrawn(message: str, reason: str) -> str:
-    """Say that a text will not be used."""
-    return sentence(f"Put aside “{message}”", labelled("Reason", reason))
-
-
 # --- the account --------------------------------------------------------------
 
 

@@ -52,6 +52,18 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         "too-many": Rule(
             "it has more parts than can be kept", "Leave out what is not needed."
         ),
+        "same-language": Rule(
+            "this is in the same language as the other, or is the same draft",
+            "Say which language each is in first.",
+        ),
+        "changed-since-shown": Rule(
+            "it was changed by a colleague after you opened it",
+            "Look at it as it stands now, then say it again.",
+        ),
+        "no-override": Rule(
+            "there is no setting aside of an approval",
+            "Ask for the approval, or write down how it was given.",
+        ),
         "not-a-digest": Rule(
             "it is not 64 letters and digits as the report prints them",
             "Copy the whole line from the report.",
@@ -223,11 +235,14 @@ FIELDS: Mapping[str, str] = MappingProxyType(
     {
         **PEOPLE_FIELDS,
         "access": "way into the account",
+        "alt": "description of the picture",
         "between": "sign between the words",
         "by": "name of who did it",
         "cause": "state of the cause",
+        "changes": "line on what should change",
         "characters": "choice of characters",
         "codes": "list of recovery codes",
+        "content": "message",
         "council_name": "name of the council",
         "elsewhere": "place where it is kept",
         "descriptor": "number of the open file",
@@ -249,7 +264,9 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "public_contact": "contact for the public",
         "reviewed": "date of the review",
         "ring_number": "number to ring",
+        "pair": "other language",
         "passphrase": "passphrase",
+        "said": "line on what was said",
         "secret": "password",
         "summary": f"line “{CLOSE_SUMMARY}”",
         "totp": "key for sign-in codes",

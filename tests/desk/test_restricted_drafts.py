@@ -9,7 +9,8 @@ import pytest
 from incidentkit.desk.catalogue import full_catalogue
 from incidentkit.desk.services import Desk, open_desk
 from incidentkit.drafting.checks import Facts
-from incidentkit.drafting.drafts import DRAFT, STARTED, DraftStarted
+from incidentkit.drafting.drafts import DRAFT, STARTED
+from incidentkit.drafting.entries import DraftStarted
 from incidentkit.drafting.service import NewDraft, Publishing
 from incidentkit.errors import NotAHolderError, UnknownNameError
 from incidentkit.incidents.service import Opening

@@ -1,6 +1,6 @@
 """What a text says that was true when the kit filled it in."""
 
-from incidentkit.drafting.drafts import DraftEdited, DraftStarted
+from incidentkit.drafting.entries import DraftEdited, DraftStarted
 from incidentkit.drafting.outdated import Outdated, outdated, refilled
 from tests.drafting.test_drafts import INCIDENT, digest, fact, fold
 
