@@ -11,7 +11,7 @@ import msgspec
 from incidentkit.accounts.bygone import (
     Bygone,
 )
-from incidentkit.accounts.emergency import Emergencies
+from incidentkit.accounts.emergency import Asked, Emergencies
 from incidentkit.accounts.lifecycle import (
     Approval,
     Care,
@@ -83,6 +83,7 @@ class AccountState(State, frozen=True):
     dropped: tuple[tuple[Item, Digest], ...] = ()
     bygone: Bygone = Bygone()
     emergencies: Emergencies = ()
+    emergency_asks: tuple[Asked, ...] = ()
 
     def field(self, field: Field) -> Register[str]:
         """Return a text with every version of it that is current."""

@@ -98,11 +98,24 @@ class OwedWaived(Body, frozen=True):
     reason: str
 
 
-class EmergencyOpened(Body, frozen=True):
-    """Somebody was let in to the account's secrets in an emergency, and why."""
+class EmergencyAsked(Body, frozen=True):
+    """Somebody should be let in in an emergency, once a second person agrees."""
 
     person: Id
     why: str
+
+
+class EmergencyOpened(Body, frozen=True):
+    """Somebody was let in to the account's secrets in an emergency, and why.
+
+    `asked` names the entry that a second person agreed to first, `sheet` the roster
+    entry by which somebody came in with the recovery sheet; each empty if there is none.
+    """
+
+    person: Id
+    why: str
+    asked: bytes = b""
+    sheet: bytes = b""
 
 
 class EmergencySeen(Body, frozen=True):

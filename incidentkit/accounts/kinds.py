@@ -18,6 +18,9 @@ OWED_WAIVED = Kind(
     "account.owed_waived", 1, entries.OwedWaived, ACCOUNT_FOLD, least=Role.LEAD
 )
 EMERGENCY = Kind("account.emergency", 1, entries.EmergencyOpened, ACCOUNT_FOLD)
+EMERGENCY_ASKED = Kind(
+    "account.emergency_asked", 1, entries.EmergencyAsked, ACCOUNT_FOLD
+)
 EMERGENCY_SEEN = Kind(
     "account.emergency_seen",
     1,
@@ -57,6 +60,7 @@ KINDS = (
     ROTATION_OWED,
     OWED_WAIVED,
     EMERGENCY,
+    EMERGENCY_ASKED,
     EMERGENCY_SEEN,
     ATTACHED,
     ATTACHMENT_REMOVED,

@@ -18,7 +18,7 @@ from incidentkit.accounts.bygone import (
     retiring,
     turning,
 )
-from incidentkit.accounts.emergency import opened, told
+from incidentkit.accounts.emergency import asking, opened, told
 from incidentkit.accounts.entries import (
     Added,
     Approved,
@@ -26,6 +26,7 @@ from incidentkit.accounts.entries import (
     AttachmentRemoved,
     CareGiven,
     Edited,
+    EmergencyAsked,
     EmergencyOpened,
     EmergencySeen,
     LinkGiven,
@@ -121,6 +122,11 @@ def _waived(state: AccountState, _fact: Fact, body: OwedWaived) -> AccountState:
 def _emergency(state: AccountState, fact: Fact, body: EmergencyOpened) -> AccountState:
     known = opened(state.emergencies, fact, body)
     return msgspec.structs.replace(state, emergencies=known)
+
+
+def _asked(state: AccountState, fact: Fact, body: EmergencyAsked) -> AccountState:
+    known = asking(state.emergency_asks, fact, body)
+    return msgspec.structs.replace(state, emergency_asks=known)
 
 
 def _told(state: AccountState, fact: Fact, body: EmergencySeen) -> AccountState:
@@ -265,6 +271,7 @@ _STEPS: Mapping[type[Body], _Step] = MappingProxyType(
         CareGiven: _care,
         RotationOwed: _owed,
         OwedWaived: _waived,
+        EmergencyAsked: _asked,
         EmergencyOpened: _emergency,
         EmergencySeen: _told,
         LinkGiven: _given,
@@ -277,4 +284,4 @@ _STEPS: Mapping[type[Body], _Step] = MappingProxyType(
     }
 )
 
-ACCOUNT_FOLD = Fold("account", 4, AccountState, apply_account)
+ACCOUNT_FOLD = Fold("account", 5, AccountState, apply_account)

@@ -28,6 +28,7 @@ from incidentkit.desk.register import number_of, person_called
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
 from incidentkit.words import account_commands as account_words
+from incidentkit.words.exposure import ASKED
 
 
 def add(group: Group) -> None:
@@ -166,7 +167,12 @@ def _access(call: Call) -> int:
         if withdraw:
             withdraw_access(desk, account, row.person)
         elif call.args.emergency:
-            open_in_emergency(desk, account, row.person, call.args.reason)
+            is_in = open_in_emergency(desk, account, row.person, call.args.reason)
+            if not is_in:
+                call.console.say_wrapped(ASKED)
+                done = {"account": account, "officer": row.name, "may": False}
+                call.console.answer(done)
+                return DONE
         else:
             desk.accounts.give_access(account, row.person)
         label = desk.accounts.known(account).account.label

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from incidentkit.accounts.exposure import WhoCanPost
 from incidentkit.accounts.model import Reason
+from incidentkit.cli import emergencies
 from incidentkit.cli.account_views import say_who
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
 from incidentkit.council.calendar import end_of_day_ms
-from incidentkit.desk.emergency import emergencies, have_seen, stand_by
 from incidentkit.desk.exposing import lost_device, must_change
 from incidentkit.desk.exposure_paper import of_person, write_table
 from incidentkit.desk.exposure_paper import who_on as read_who_on
@@ -21,7 +21,7 @@ from incidentkit.errors import InvalidValueError, UnknownNameError
 from incidentkit.words import exposure as words
 from incidentkit.words.account_commands import NO_ACCOUNTS
 from incidentkit.words.commands import try_this
-from incidentkit.words.times import short_date, spoken_date
+from incidentkit.words.times import spoken_date
 
 _EVENTS = tuple(r.value for r in Reason if r not in (Reason.POLICY, Reason.OTHER))
 
@@ -45,10 +45,7 @@ def add(group: Group) -> None:
     lost = group.command("lost", _lost, "somebody's telephone or laptop is lost")
     lost.add_argument("name")
     lost.add_argument("--what", default="", help="what is lost, and where")
-    told = group.command("emergencies", _emergencies, "who was let in in an emergency")
-    told.add_argument("account", nargs="?", default="")
-    told.add_argument("--seen", action="store_true", help="you have been told")
-    told.add_argument("--agree", default="", metavar="ENTRY", help="agree to one")
+    emergencies.add(group)
 
 
 def _add_when(parser: ArgumentParser) -> None:
@@ -159,40 +156,4 @@ def _lost(call: Call) -> int:
     for one in found:
         call.console.say(f"  {one.label}")
     call.console.answer({"officer": row.name, "accounts": [o.label for o in found]})
-    return DONE
-
-
-def _emergencies(call: Call) -> int:
-    with call.desk() as desk:
-        account = the_account(call, desk) if call.args.account else None
-        rows = [r for r in emergencies(desk) if account in (None, r.account)]
-        if call.args.agree:
-            wanted = call.args.agree.lower()
-            found = [r for r in rows if r.entry.hex().startswith(wanted)]
-            if len(found) != 1:
-                raise UnknownNameError("entry", call.args.agree)
-            stand_by(desk, found[0].account, found[0].entry)
-            rows = [r for r in emergencies(desk) if account in (None, r.account)]
-        if call.args.seen:
-            for one in dict.fromkeys(row.account for row in rows):
-                have_seen(desk, one)
-    for row in rows:
-        said = words.emergency(row.person, row.by, short_date(row.wall), row.why)
-        by = words.agreed(row.agreed) if row.agreed else words.NOBODY_AGREED
-        call.console.say_wrapped(f"{row.entry.hex()[:8]}  {row.label}: {said}; {by}")
-    if not rows:
-        call.console.say(words.NO_EMERGENCIES)
-    data = [
-        {
-            "entry": row.entry,
-            "account": row.label,
-            "person": row.person,
-            "by": row.by,
-            "at_ms": row.wall,
-            "why": row.why,
-            "agreed": list(row.agreed),
-        }
-        for row in rows
-    ]
-    call.console.answer({"emergencies": data})
     return DONE

@@ -9,9 +9,9 @@ from incidentkit.desk.recovering import (
     come_in,
     fits,
     fitting_sheet,
-    give_name,
     new_comer,
     recovering,
+    settle_in,
     sheet_heading,
 )
 from incidentkit.officers.passphrase import check as check_passphrase
@@ -62,7 +62,7 @@ def _recover(call: Call) -> int:
         show_sheet(call, who.fresh, sheet_heading(kit))
         desk = come_in(kit, sheet, who, call.world.policy())
         call.console.advice.clear()  # from here on the new sheet is the one
-        give_name(desk, who)
+        settle_in(desk, who)
     call.console.say(words.RECOVERED, words.RECOVERED_NEXT)
     answer: dict[str, object] = {"recovered": True}
     if not call.args.sheet:

@@ -11,7 +11,12 @@ from incidentkit.cli.layout import wrapped
 from incidentkit.clock import Clock
 from incidentkit.desk.services import Desk, open_desk
 from incidentkit.desk.unlocking import is_waiting
-from incidentkit.errors import KeyringExpiredError, NoKeyringError, SeatRemovedError
+from incidentkit.errors import (
+    IncidentKitError,
+    KeyringExpiredError,
+    NoKeyringError,
+    SeatRemovedError,
+)
 from incidentkit.vault.folder import Places
 from incidentkit.vault.joining import check_arrived
 from incidentkit.vault.kinds import Catalogue
@@ -85,7 +90,10 @@ class Call:
     def desk(self) -> Iterator[Desk]:
         """Give every service over the unlocked kit."""
         with self.session() as session:
-            yield open_desk(session)
+            desk = open_desk(session)
+            with contextlib.suppress(IncidentKitError):  # the next command tells
+                _tell(desk)
+            yield desk
 
     @contextlib.contextmanager
     def desk_if_open(self) -> Iterator[Desk | None]:
@@ -137,3 +145,9 @@ class Call:
                 keyring = DeviceKeyring.of_system()
                 return unlock_by_keyring(kit, keyring, self.args.officer)
         return None
+
+
+def _tell(desk: Desk) -> None:
+    from incidentkit.desk.sheet_used import tell_of_sheets
+
+    tell_of_sheets(desk)

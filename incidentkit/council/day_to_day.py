@@ -99,6 +99,12 @@ MINIMUM_HOLDERS: Final = Setting(
 BREAK_GLASS: Final = Setting(
     "break_glass", "reason", Choice(("reason and change", "reason")), Group.ACCOUNTS
 )
+SECOND_PERSON: Final = Setting(
+    "emergency_second_person",
+    "afterwards",
+    Choice(("afterwards", "first")),
+    Group.ACCOUNTS,
+)
 PASSWORD_LENGTH: Final = Setting(
     "password_length", "20", Number("characters", 15, 128, Careful.MOST), Group.ACCOUNTS
 )
@@ -186,6 +192,7 @@ SETTINGS: Final = (
     EVENT_TRIGGERS,
     MINIMUM_HOLDERS,
     BREAK_GLASS,
+    SECOND_PERSON,
     PASSWORD_LENGTH,
     PASSWORD_STYLE,
     CODE_KEYS,

@@ -163,6 +163,10 @@ class Decided(ABC):
         """Whether keys for sign-in codes may be kept beside the passwords."""
         return self.choice(day.CODE_KEYS) == "kept"
 
+    def second_person_first(self) -> bool:
+        """Whether a second person agrees before somebody is let in in an emergency."""
+        return self.choice(day.SECOND_PERSON) == "first"
+
     def keeping(self) -> KeepingRule:
         """Return how long papers are kept."""
         lengths = cells_of(self.setting(day.RETENTION.key))

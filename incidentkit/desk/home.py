@@ -8,7 +8,7 @@ from incidentkit.accounts.listing import AccountRow
 from incidentkit.accounts.model import Access, Item
 from incidentkit.council.settings import QUESTIONS
 from incidentkit.desk.contacts import read_contact_care
-from incidentkit.desk.emergency import emergencies
+from incidentkit.desk.emergency_news import emergency_news
 from incidentkit.desk.exchanging import remembered_folder
 from incidentkit.desk.leaving import unfinished_leavers
 from incidentkit.desk.looking_after import read_upkeep
@@ -30,7 +30,6 @@ from incidentkit.vault.backup import list_backups
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Role, SubjectId
 from incidentkit.vault.locked_notes import LockedNote, read_notes, unreadable_notes
-from incidentkit.words.exposure import emergency_news
 from incidentkit.words.rounds import title
 from incidentkit.words.window.home import named
 
@@ -58,6 +57,7 @@ class Need(StrEnum):
     CONTACTS = "contacts"
     NO_DEPUTY = "no-deputy"
     SETTLE_CONTACTS = "settle-contacts"
+    EMERGENCY_ASKED = "emergency-asked"
     EMERGENCY = "emergency"
     LEAVING = "leaving"
     SAME_DAY = "same-day"
@@ -195,9 +195,8 @@ def _incidents(desk: Desk, rows: tuple[IncidentRow, ...]) -> Iterator[Matter]:
 def _happened(desk: Desk, upkeep: tuple[Due, ...]) -> Iterator[Matter]:
     """Yield what has to be done the same day, before anything that has a month."""
     if _me(desk):
-        for row in emergencies(desk, only_news=True):
-            said = emergency_news(row.person, row.by)
-            yield Matter(Need.EMERGENCY, row.account, row.label, said)
+        for need, news in emergency_news(desk):
+            yield Matter(Need(need), news.account, news.name, news.said)
     for one in unfinished_leavers(desk):
         yield Matter(Need.LEAVING, SubjectId(one.person), one.name, count=one.accounts)
     yield from map(_matter, (due for due in upkeep if due.care is Care.SAME_DAY))

@@ -70,9 +70,12 @@ def come_in(
     return open_desk(session)
 
 
-def give_name(desk: Desk, who: Recovering) -> None:
-    """Write down what whoever came in is called."""
+def settle_in(desk: Desk, who: Recovering) -> None:
+    """Write down what whoever came in is called, and what has to change since."""
+    from incidentkit.desk.sheet_used import tell_of_sheets
+
     desk.officers.set_name(who.person, who.name)
+    tell_of_sheets(desk)
 
 
 def sheet_heading(kit: LockedKit) -> str:

@@ -30,6 +30,7 @@ from incidentkit.accounts.model import (
 )
 from incidentkit.accounts.public import AccountState, Attachment
 from incidentkit.desk.account_record import RecordPage, read_record
+from incidentkit.desk.emergency import may_let_in
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
 from incidentkit.platforms.platform import Place, Platform, Task
@@ -80,6 +81,7 @@ class AccountPage:
     `differing` are texts that colleagues set differently, each with its versions.
     `others` are people in the kit who could be let in. `named` are second steps, apps
     and permissions, each by its entry; `others_named` every other account.
+    `may_let_in`: this person could let somebody in in an emergency.
     """
 
     row: AccountRow
@@ -99,6 +101,7 @@ class AccountPage:
     named: tuple[tuple[Digest, str], ...] = ()
     others_named: tuple[tuple[SubjectId, str], ...] = ()
     papers: tuple[Attachment, ...] = ()
+    may_let_in: bool = False
 
     @property
     def account(self) -> SubjectId:
@@ -153,6 +156,7 @@ def read_account(desk: Desk, account: SubjectId) -> AccountPage:
         everybody=tuple(one for one in people if one.seats),
         named=tuple(_named(state)),
         papers=state.attachments,
+        may_let_in=may_let_in(desk, account),
         others_named=tuple(
             (one.subject, one.label)
             for one in desk.accounts.rows()

@@ -30,7 +30,12 @@ from incidentkit.words import incidents as words
 from incidentkit.words import log
 from incidentkit.words import register_log as accounts
 from incidentkit.words.accounts import FIELDS, REASONS
-from incidentkit.words.exposure import emergency_logged, emergency_seen_logged
+from incidentkit.words.exposure import (
+    emergency_asked_logged,
+    emergency_logged,
+    emergency_seen_logged,
+    sheet_logged,
+)
 from incidentkit.words.incidents import ITEMS
 
 
@@ -80,7 +85,14 @@ def _waived(body: a.OwedWaived, fact: Fact, naming: Naming) -> str:
 
 def _emergency(body: a.EmergencyOpened, fact: Fact, naming: Naming) -> str:
     account, who = naming.account(fact.subject), naming.person(PersonId(body.person))
+    if body.sheet:
+        return sheet_logged(account, who)
     return emergency_logged(account, who, body.why)
+
+
+def _emergency_asked(body: a.EmergencyAsked, fact: Fact, naming: Naming) -> str:
+    account, who = naming.account(fact.subject), naming.person(PersonId(body.person))
+    return emergency_asked_logged(account, who, body.why)
 
 
 def _emergency_seen(_body: a.EmergencySeen, fact: Fact, naming: Naming) -> str:
@@ -234,6 +246,7 @@ TOLD: Mapping[type[Body], Tell] = MappingProxyType(
         a.CareGiven: _care,
         a.RotationOwed: _owed,
         a.OwedWaived: _waived,
+        a.EmergencyAsked: _emergency_asked,
         a.EmergencyOpened: _emergency,
         a.EmergencySeen: _emergency_seen,
         a.LinkGiven: _given,

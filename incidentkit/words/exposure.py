@@ -50,7 +50,16 @@ ONLY_FACTOR_FIRST = (
     "Before anything else, set up another second step while they can still help."
 )
 NO_EMERGENCIES = "Nobody was ever let in in an emergency."
-NOBODY_AGREED = "nobody else has agreed to it yet"
+NOBODY_AGREED = "made without a second person, and nobody else has agreed to it yet"
+WAITS = "waits for a second person"
+NO_SECOND = "No second person had a part in it"
+SHEET_USED = "The recovery sheet was used"
+ASKED = (
+    "A second person is asked to agree. They are told when they next unlock; it stands "
+    "for a day."
+)
+AGREED_NOT_IN = "You agreed. They are let in by a comms lead or a holder."
+AGREED_IN = "You agreed, and they are let in."
 NOTHING_OWED = "No password has to be changed because of something that happened."
 END_ACCESS = "Change the password and end their access"
 ASK_THEM = "Ask them to stop, and note it"
@@ -121,8 +130,10 @@ def lost(name: str, count: int) -> str:
     return f"{counted(count, 'account')} that {name} could open now to be changed."
 
 
-def emergency(person: str, by: str, day: str, why: str) -> str:
+def emergency(person: str, by: str, day: str, why: str, *, by_sheet: bool) -> str:
     """Say who was let in, by whom and why."""
+    if by_sheet:
+        return f"{person} came in with the recovery sheet on {day}"
     let_in = f"{by} let {person} in" if by != person else f"{person} let themselves in"
     return f"{let_in} on {day}: {why}"
 
@@ -132,10 +143,61 @@ def agreed(names: Sequence[str]) -> str:
     return f"agreed to by {and_list(names)}"
 
 
-def emergency_news(person: str, by: str) -> str:
+def emergency_news(person: str, by: str, agreed: Sequence[str]) -> str:
     """Say on the first screen that somebody was let in."""
     who = "themselves" if person == by else person
-    return f"In an emergency {by} let {who} in. The password has to be changed"
+    second = and_list(agreed) + " agreed" if agreed else NO_SECOND
+    return (
+        f"In an emergency {by} let {who} in. {second}. The password has to be changed"
+    )
+
+
+def sheet_news(person: str, accounts: int) -> str:
+    """Say on the first screen that somebody came in with the recovery sheet."""
+    return (
+        f"{person} came in with the recovery sheet and can open "
+        f"{counted(accounts, 'account')}. What it opens has to be changed"
+    )
+
+
+def agreed_to(*, is_in: bool) -> str:
+    """Say what came of agreeing."""
+    return AGREED_IN if is_in else AGREED_NOT_IN
+
+
+def emergency_asked(person: str, by: str, day: str, why: str) -> str:
+    """Say who asks for a second person, for whom, and why."""
+    who = "be let in" if person == by else f"let {person} in"
+    return f"On {day} {by} asked to {who}: {why}"
+
+
+def asked_news(person: str, by: str) -> str:
+    """Say on the first screen that a second person is asked for."""
+    who = "be let in" if person == by else f"let {person} in"
+    return f"{by} asks to {who} in an emergency, and a second person has to agree"
+
+
+def asked_agreed_news(person: str, agreed: Sequence[str]) -> str:
+    """Say on the first screen that somebody can be let in now."""
+    return f"{and_list(agreed)} agreed. {person} can be let in now"
+
+
+def let_in_step(person: str) -> str:
+    """Name what two people have to agree on."""
+    return f"Let {person} in in an emergency"
+
+
+def emergency_asked_logged(account: str, person: str, why: str) -> str:
+    """Say in the log that a second person was asked for."""
+    return (
+        f"Asked a second person to agree that {person} is let in to {account} in an "
+        f"emergency. Reason: {why}"
+    )
+
+
+def sheet_logged(account: str, person: str) -> str:
+    """Say in the log that somebody came in with the sheet."""
+    return f"{person} came in with the recovery sheet and can open {account}"
 
 
 def emergency_logged(account: str, person: str, why: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from tests.cli.office import Officer
 
 BEN = "violet harbour pencil mosaic"
+CARYS = "copper lantern meadow thistle"
 
 
 @pytest.fixture
@@ -61,9 +62,30 @@ def test_what_happened_is_written_down_and_asked_for(asha: Officer) -> None:
     asha(*access, "hijacked while I am abroad")
     (row,) = asha.json("exposure", "emergencies")["emergencies"]
     assert (row["person"], row["agreed"]) == ("Ben Carter", [])
+    asha("officer", "add", "Carys Evans", secrets=(CARYS,))
+    carys = Officer(asha.base, "Carys Evans", CARYS, asha.clock)
+    carys("exposure", "emergencies", "--agree", row["entry"][:8])
+    assert "agreed to by Carys Evans" in asha("exposure", "emergencies", "--seen").out
+
+
+def test_where_two_people_are_wanted_nobody_is_let_in_before_both(asha) -> None:
+    asha("officer", "add", "Carys Evans", secrets=(CARYS,))
+    asha("council", "set", "emergency_second_person", "first")
+    access = ("account", "access", "x", "Carys", "--emergency", "--reason", "hijacked")
+    assert asha.json(*access)["may"] is False
+    asked = asha.json("exposure", "emergencies")
+    assert (len(asked["asked"]), asked["emergencies"]) == (1, [])
+    entry = asked["asked"][0]["entry"][:8]
+    assert asha.try_("exposure", "emergencies", "--agree", entry).code != 0
+    assert asha.try_("exposure", "emergencies", "--let-in", entry).code != 0
     ben = Officer(asha.base, "Ben Carter", BEN, asha.clock)
-    ben("exposure", "emergencies", "--agree", row["entry"][:8])
-    assert "agreed to by Ben Carter" in asha("exposure", "emergencies", "--seen").out
+    said = ben("exposure", "emergencies", "--agree", entry).out
+    assert "You agreed, and they are let in." in said
+    (row,) = ben.json("exposure", "emergencies")["emergencies"]
+    assert (row["by"], row["agreed"]) == ("Asha Patel", ["Ben Carter"])
+    assert [o["because"] for o in asha.json("exposure", "owed")["owed"]] == [
+        "break-glass"
+    ]
 
 
 @pytest.mark.parametrize("day", ["1899-01-01", "2100-02-28", "9999-12-31"])

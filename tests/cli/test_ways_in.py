@@ -166,3 +166,16 @@ def test_two_people_on_one_machine_each_open_their_own(asha):
     assert ben("account", "reveal", "x").out.strip() == SECRET
     said = asha.try_("officer", "add", "Ben Hughes", secrets=("copper window saddle",))
     assert said.code == exits.UNUSABLE
+
+
+def test_the_sheet_means_a_change_of_all_it_opens(sheet_of):
+    asha, code = sheet_of
+    recover = ("vault", "recover", "--name", "Dana Price")
+    assert asha.locked(*recover, secrets=[code, DANA]).code == 0
+    rows = asha.json("exposure", "emergencies")["emergencies"]
+    assert [(r["account"], r["person"], r["by_sheet"]) for r in rows] == [
+        ("X @AshcombeDC", "Dana Price", True)
+    ]
+    assert "came in with the recovery sheet" in asha("exposure", "emergencies").out
+    owed = asha.json("exposure", "owed")["owed"]
+    assert [one["because"] for one in owed] == ["break-glass"]

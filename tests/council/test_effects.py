@@ -26,7 +26,7 @@ EFFECTS: dict[int, tuple[str, ...]] = {
     2: ("rotation", "rotation_months"),
     3: ("rotation_day", "rotation_grace_days", "round_days"),
     4: ("event_triggers",),
-    5: ("minimum_holders", "break_glass"),
+    5: ("minimum_holders", "break_glass", "emergency_second_person"),
     6: ("password_length", "password_style", "code_keys"),
     7: ("own_bad_post",),
     8: ("removal_notice",),

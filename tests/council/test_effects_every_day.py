@@ -20,6 +20,7 @@ from incidentkit.council.rules import RotationRule
 from incidentkit.desk.adding import FirstSecret, add_account
 from incidentkit.desk.council_remarks import remarks
 from incidentkit.desk.council_says import lines_for
+from incidentkit.desk.emergency import open_in_emergency
 from incidentkit.desk.home import Need
 from incidentkit.desk.remembering import most_days
 from incidentkit.desk.rotating import council_secret
@@ -250,6 +251,15 @@ def test_a_password_taken_out_at_night_is_due_for_a_change(desk, studio):
     desk.council.set("break_glass", "reason and change")
     desk.accounts.reveal(account, Item.SECRET)
     assert matter(desk, Need.SAME_DAY) is not None
+
+
+@proves("emergency_second_person")
+@pytest.mark.parametrize(("first", "is_in"), [("afterwards", True), ("first", False)])
+def test_somebody_is_let_in_at_night_at_once_or_once_two_agree(desk, first, is_in):
+    desk.council.set("emergency_second_person", first)
+    account, me = add_x(desk), desk.session.me.person
+    assert open_in_emergency(desk, account, me, "hijacked") is is_in
+    assert bool(desk.accounts.known(account).account.owed) is is_in
 
 
 @proves("password_length", "password_style")

@@ -212,6 +212,7 @@ def test_whoever_is_let_in_in_an_emergency_everybody_hears_of(studio, desk):
     assert matter(desk, Need.EMERGENCY) is None
     carys = as_colleague(studio, "Carys Evans")
     assert matter(carys, Need.EMERGENCY).name == "X @AshcombeDC"
+    assert "No second person" in matter(carys, Need.EMERGENCY).detail
     (row,) = emergencies(carys, only_news=True)
     assert (row.person, row.agreed, row.is_news) == ("Ben Carter", (), True)
     have_seen(carys, account)
@@ -219,9 +220,11 @@ def test_whoever_is_let_in_in_an_emergency_everybody_hears_of(studio, desk):
     bens = as_colleague(studio, "Ben Carter")
     assert matter(bens, Need.EMERGENCY) is not None
     open_secret(bens, account, Wanted(Item.SECRET))
-    stand_by(bens, account, row.entry)
-    (after,) = emergencies(bens)
-    assert after.agreed == ("Ben Carter",)
+    with pytest.raises(InvalidValueError):
+        stand_by(bens, account, row.entry)  # it let him in himself
+    stand_by(as_colleague(studio, "Carys Evans"), account, row.entry)
+    (after,) = emergencies(again(studio))
+    assert after.agreed == ("Carys Evans",)
 
 
 def test_nobody_agrees_to_their_own(desk):

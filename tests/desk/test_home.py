@@ -38,6 +38,7 @@ class Studio:
         around = Surrounding(under(base), self.clock, full_catalogue(), POLICY)
         founder = Founder(PersonId(secrets.token_bytes(16)), NAME, PASSPHRASE)
         found_kit(around, founder, COUNCIL)
+        self.sheet = founder.sheet
         self.locked = open_kit(around)
         self._desk = open_desk(self.locked.unlock(NAME, PASSPHRASE))
 

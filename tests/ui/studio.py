@@ -70,12 +70,18 @@ class Studio:
     def prepare(self, *stories: Callable[[Desk], object]) -> "Studio":
         """Make a kit, have people write in it, and open it for the window."""
         self.found()
-        with contextlib.closing(open_kit(self.around)) as locked:
-            desk = open_desk(locked.unlock(NAME, PASSPHRASE))
-            for story in stories:
-                story(desk)
+        self.write(NAME, PASSPHRASE, *stories)
         self.open()
         return self
+
+    def write(
+        self, name: str, passphrase: str, *stories: Callable[[Desk], object]
+    ) -> None:
+        """Have somebody of this machine write, while the window is locked."""
+        with contextlib.closing(open_kit(self.around)) as locked:
+            desk = open_desk(locked.unlock(name, passphrase))
+            for story in stories:
+                story(desk)
 
     def open(self) -> None:
         """Unlock the kit for the window and wait until it is open."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from incidentkit.desk.services import Desk
 from incidentkit.desk.unlocking import Standing
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.kit_access import KitAccess
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self._kit.ask(
             lambda desk: desk.council.name(), self._show_council, self._refused
         )
+        self._kit.ask(_tell_of_sheets, _nothing, _nothing)
         if self._screens.is_welcoming(self.stack.currentWidget()):
             return  # it offers the first account, and says when it is over
         self._screens.unlock_model.rest()
@@ -185,3 +187,13 @@ class MainWindow(QMainWindow):
     def _show_rooms(self, name: str) -> None:
         self.stack.setCurrentWidget(self._screens.rooms)
         self._screens.rooms.go(name)
+
+
+def _tell_of_sheets(desk: Desk) -> None:
+    from incidentkit.desk.sheet_used import tell_of_sheets
+
+    tell_of_sheets(desk)
+
+
+def _nothing(_: object) -> None:
+    """Say nothing: what could not be written is written after the next unlock."""

@@ -180,6 +180,22 @@ DAY_TO_DAY: Final[Mapping[str, Explained]] = {
             "reason": Chosen("The reason is in the log. Nothing else is due."),
         },
     ),
+    "emergency_second_person": Explained(
+        "When somebody is let in to an account in an emergency",
+        "Everybody is told when they next unlock, and the password is due for a change "
+        "the same day, whichever you choose.",
+        "Afterwards, because whoever is alone at seven on a Saturday has to act at once.",
+        {
+            "afterwards": Chosen(
+                "A comms lead or a holder lets them in at once. It says that there was "
+                "no second person until one agrees."
+            ),
+            "first": Chosen(
+                "A second person agrees at their own machine first. It then takes two "
+                "people who can be reached."
+            ),
+        },
+    ),
     "password_length": Explained(
         "Characters in a new password",
         "New passwords that the kit makes have so many. Where they are of words, "

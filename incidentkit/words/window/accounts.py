@@ -62,6 +62,13 @@ AS_LEAD = "as a comms lead"
 LET_IN = "Let somebody open them"
 LET_IN_WHO = "Who?"
 GIVE = "Give access"
+LET_IN_EMERGENCY = "In an emergency"
+LET_IN_WHY = "Why now?"
+LET_IN_WHY_HINT = (
+    "Everybody is told when they next unlock, and the password is due for a change "
+    "today."
+)
+LET_IN_NOW = "Let them in now"
 WITHDRAW = "Withdraw"
 WITHDRAW_SURE = "Withdraw their access"
 EVERYBODY_READS = "What everybody in the kit can read"

@@ -50,6 +50,7 @@ _MOST_NAMES = 3
 _BEFORE_DETAIL = {
     "remark": "",
     "emergency": "",
+    "emergency-asked": "",
     "offered": "A role in this is offered to you: ",
 }
 _COUNTED = {

@@ -9,9 +9,19 @@ from incidentkit.desk.services import Desk
 from incidentkit.errors import WriteFailedError
 from incidentkit.ui.screens.exposure.view import ExposureView
 from incidentkit.ui.screens.exposure.view_model import ExposureViewModel
+from tests.ui.company import THEIRS
 from tests.ui.pictures.leaving import BEN, bens_things
 from tests.ui.pictures.people import LONG, colleague
-from tests.ui.studio import Studio, many_accounts, one_page, one_x
+from tests.ui.studio import (
+    NAME,
+    PASSPHRASE,
+    Studio,
+    many_accounts,
+    one_page,
+    one_x,
+)
+
+CARYS = "Carys Evans"
 
 
 def view_of(studio: Studio) -> ExposureView:
@@ -42,6 +52,29 @@ def normal(studio: Studio) -> ExposureView:
 
 def happened(studio: Studio) -> QWidget:
     studio.prepare(one_x, one_page, colleague(BEN), bens_things, happenings)
+    return view_of(studio)
+
+
+def two_wanted(desk: Desk) -> None:
+    """Let Ben be a holder, and have two people agree before anybody is let in."""
+    desk.council.set("emergency_second_person", "first")
+    x = desk.accounts.find("x")
+    desk.accounts.give_access(x, desk.officers.find(BEN).person)
+
+
+def ben_asks(desk: Desk) -> None:
+    """Ask that Carys is let in."""
+    carys = desk.officers.find(CARYS).person
+    x = desk.accounts.find("x")
+    open_in_emergency(desk, x, carys, "hijacked, and she is the one at her desk")
+
+
+def asked(studio: Studio) -> ExposureView:
+    studio.found()
+    stories = (one_x, colleague(BEN), colleague(CARYS), two_wanted)
+    studio.write(NAME, PASSPHRASE, *stories)
+    studio.write(BEN, THEIRS, ben_asks)
+    studio.open()
     return view_of(studio)
 
 
@@ -79,6 +112,7 @@ PICTURES = {
     "nobody": nobody,
     "normal": normal,
     "happened": happened,
+    "asked": asked,
     "past": past,
     "crowded": crowded,
     "telling": telling,

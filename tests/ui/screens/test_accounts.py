@@ -577,6 +577,28 @@ def test_a_colleague_is_let_in_and_access_is_withdrawn_with_a_word_of_what_it_me
     assert len(page_of(studio, account).holders) == 2
 
 
+def test_somebody_is_let_in_in_an_emergency_from_the_account_itself(
+    studio, view
+) -> None:
+    account = with_colleague(studio, one_x, lambda _: None, lambda _: None)
+    view.open_account(account)
+    studio.settle()
+    ben = studio.ask(lambda desk: desk.officers.find("Ben Carter").person)
+    studio.ask(lambda desk: desk.accounts.withdraw_access(account, ben))
+    studio.settle()
+    holders = view.account.holders
+    holders.emergency.button.click()
+    holders.give_now.click()
+    studio.settle()
+    assert "empty" in said(view.account.banner)  # without a reason nobody is
+    studio.qtbot.keyClicks(holders.why_now, "hijacked, I am abroad")
+    holders.give_now.click()
+    studio.settle()
+    assert not holders.emergency.is_open
+    assert len(page_of(studio, account).holders) == 2
+    assert studio.ask(lambda desk: desk.accounts.known(account).account.owed)
+
+
 def test_whoever_knows_a_secret_is_named_with_what_they_know(studio, view):
     studio.prepare(one_x)
     at_account(studio, view)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from incidentkit.accounts.health import Finding
 from incidentkit.accounts.model import Item, NewAccount, Reason
@@ -16,11 +17,12 @@ from incidentkit.ui.screens.home.view_model import HomeViewModel
 from incidentkit.ui.screens.leaving.view_model import LeavingViewModel
 from incidentkit.ui.shell.exposing_rooms import ExposingRooms
 from incidentkit.ui.shell.screens import _WRITERS
+from incidentkit.words.window import exposure as words
 from tests.desk.test_breached import a_list
 from tests.ui.pictures import exposure, health, leaving
 from tests.ui.pictures.people import colleague
 from tests.ui.screens.test_left_forms import lock
-from tests.ui.studio import Studio, one_x
+from tests.ui.studio import NAME, Studio, one_x
 
 
 def another_account(desk) -> None:
@@ -194,6 +196,29 @@ def let_carys_in(desk) -> None:
     carys = desk.officers.find("Carys Evans").person
     account = desk.accounts.find("x")
     open_in_emergency(desk, account, carys, "the account was hijacked")
+
+
+def test_the_second_person_is_led_to_what_is_asked_and_agrees(studio, qtbot) -> None:
+    view = exposure.asked(studio)
+    home = HomeView(HomeViewModel(studio.kit, studio.clock))
+    home.arrive()
+    studio.settle()
+    asked = []
+    home.go_asked.connect(asked.append)
+    matters = {one.need: one for one in home._model.state.page.matters}
+    home._lead(matters[Need.EMERGENCY_ASKED])
+    assert asked == ["exposure"]
+    qtbot.addWidget(view)
+    view.show()
+    (agree,) = [b for b in view.findChildren(QPushButton) if b.text() == words.AGREE]
+    agree.setFocus()
+    qtbot.keyClick(agree, Qt.Key.Key_Return)
+    studio.settle()
+    assert view.model.state.asked == ()
+    (row,) = view.model.state.told
+    assert (row.by, row.person, row.agreed) == (leaving.BEN, "Carys Evans", (NAME,))
+    assert not [b for b in view.findChildren(QPushButton) if b.text() == words.AGREE]
+    assert len(view.model.state.owed) == 1
 
 
 def test_what_happened_is_kept_at_a_lock_and_offered_back(studio: Studio, ben) -> None:

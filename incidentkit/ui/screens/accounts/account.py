@@ -13,6 +13,7 @@ from incidentkit.accounts.model import AnyLink, Edits, Field, Item, Status
 from incidentkit.accounts.public import Attachment
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.account_papers import take_paper_out
+from incidentkit.desk.emergency import open_in_emergency
 from incidentkit.desk.exposing import end_link, withdraw
 from incidentkit.desk.register import AccountPage, named_in_kit, read_account
 from incidentkit.desk.revealing import Opened, Wanted, open_secret
@@ -23,6 +24,7 @@ from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import Digest, PersonId, SubjectId
+from incidentkit.words.exposure import ASKED
 from incidentkit.words.window import account_record as record_words
 from incidentkit.words.window import accounts as words
 
@@ -140,6 +142,15 @@ class AccountViewModel(ViewModel[AccountState]):
             then,
         )
 
+    def let_in_now(self, person: PersonId, name: str, why: str, then: Then) -> None:
+        """Let somebody in in an emergency, or ask for the second person it takes."""
+
+        def work(desk: Desk, here: SubjectId) -> str:
+            is_in = open_in_emergency(desk, here, person, why)
+            return words.may_open(name) if is_in else ASKED
+
+        self._write(work, "", then)
+
     def withdraw_access(self, person: PersonId, name: str) -> None:
         """Stop somebody from opening what is written from now on."""
         self._write(
@@ -256,16 +267,17 @@ class AccountViewModel(ViewModel[AccountState]):
         if account is None or self.state.busy:
             return
 
-        def done(desk: Desk) -> AccountPage:
-            work(desk, account)
-            return read_account(desk, account)
+        def done(desk: Desk) -> tuple[AccountPage, object]:
+            told = work(desk, account)
+            return read_account(desk, account), told
 
-        def written(page: AccountPage) -> None:
+        def written(found: tuple[AccountPage, object]) -> None:
+            page, told = found
             if account != self.state.account:
                 return  # what is typed on the page that is shown now is not this
             self._set(replace(self.state, busy=False))
             self._found(page)
-            self.said.emit(said)
+            self.said.emit(told if isinstance(told, str) else said)
             if then is not None:
                 then()
 

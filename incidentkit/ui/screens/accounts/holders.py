@@ -9,13 +9,15 @@ from incidentkit.desk.register import AccountPage, Holder
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.accounts.account import AccountViewModel
 from incidentkit.ui.widgets.buttons import button
-from incidentkit.ui.widgets.field import Field
+from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.layout import column, empty, group, row
-from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.text import harmless, label
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.words.account_commands import SOMEBODY_GONE
 from incidentkit.words.accounts import ITEMS
 from incidentkit.words.window import accounts as words
+
+_LONGEST_REASON = 200
 
 
 class Holders(QWidget):
@@ -35,11 +37,21 @@ class Holders(QWidget):
             Field(words.LET_IN_WHO, self.who), row(self.give, self.cancel, None)
         )
         self.let_in = Unfold(words.LET_IN, group(form))
+        self.who_now = QComboBox()
+        self.why_now = line("", _LONGEST_REASON)
+        self.give_now = button(words.LET_IN_NOW, "act", on_click=self._give_now)
+        now = column(
+            Field(words.LET_IN_WHO, self.who_now),
+            Field(words.LET_IN_WHY, self.why_now, words.LET_IN_WHY_HINT),
+            row(self.give_now, None),
+        )
+        self.emergency = Unfold(words.LET_IN_EMERGENCY, group(now))
         self.setLayout(
             column(
                 label(words.HOLDERS, "heading"),
                 group(self._people),
                 self.let_in,
+                self.emergency,
                 label(words.WHO_KNOWS, "strong"),
                 group(self._knowing),
                 space=Space.SMALL,
@@ -55,10 +67,11 @@ class Holders(QWidget):
         is_live = page.row.status is not Status.CLOSED
         self._draw_people(page, may_end=is_live and page.row.is_holder)
         self._draw_knowing(page)
-        self.who.clear()
-        for person in page.others:
-            self.who.addItem(person.name, person.person)
+        _offer(self.who, page)
+        _offer(self.who_now, page)
         self.let_in.fold()
+        is_offered = is_live and page.may_let_in and bool(page.others)
+        self.emergency.setVisible(is_offered)
         may_give = is_live and page.row.is_holder and bool(page.others)
         self.let_in.setVisible(may_give)
 
@@ -101,3 +114,22 @@ class Holders(QWidget):
         person = self.who.currentData()
         if person is not None:
             self._model.give_access(person, self.who.currentText(), self.let_in.fold)
+
+    def _give_now(self) -> None:
+        person, name = self.who_now.currentData(), self.who_now.currentText()
+        if person is not None:
+            why = self.why_now.text()
+            self._model.let_in_now(person, name, why, self._let_in)
+
+    def _let_in(self) -> None:
+        self.why_now.clear()
+        self.emergency.fold()
+
+
+def _offer(box: QComboBox, page: AccountPage) -> None:
+    """Offer everybody who could be let in; whoever is chosen stays chosen."""
+    chosen = box.currentData()
+    box.clear()
+    for person in page.others:
+        box.addItem(harmless(person.name), person.person)
+    box.setCurrentIndex(max(0, box.findData(chosen)) if page.others else -1)

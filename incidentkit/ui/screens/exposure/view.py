@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from incidentkit.accounts.model import Reason
-from incidentkit.desk.emergency import EmergencyRow
 from incidentkit.desk.exposure_paper import PostLine
 from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.exposure.emergencies import asked_box, told_box
 from incidentkit.ui.screens.exposure.view_model import (
     ExposureState,
     ExposureViewModel,
@@ -142,14 +142,15 @@ class ExposureView(QWidget):
         accounts = len({one.account for one in state.lines})
         self.count.setText(self._counted(state, accounts))
         self.happened.offer(state.accounts)
-        if before is None or (before.told, before.owed) != (state.told, state.owed):
+        if before is None or _above(before) != _above(state):
             self._draw_above(state)
 
     def _draw_above(self, state: ExposureState) -> None:
         typed = {entry: why.text() for entry, why in self.reasons.items()}
         self.reasons = {}
         empty(self.above)
-        self._part(words.EMERGENCIES, [_told(self.model, one) for one in state.told])
+        self._part(words.ASKED, [asked_box(self.model, one) for one in state.asked])
+        self._part(words.EMERGENCIES, [told_box(self.model, one) for one in state.told])
         owed = [self._owed(one, typed.get(one.entry, "")) for one in state.owed]
         self._part(words.OWED, owed)
 
@@ -260,21 +261,8 @@ class _Happened(Unfold):
         self.fold()
 
 
-def _told(model: ExposureViewModel, one: EmergencyRow) -> QFrame:
-    agreed = said.agreed(one.agreed) if one.agreed else said.NOBODY_AGREED
-    when = spoken_date(one.wall)
-    texts = column(
-        label(one.label, "strong"),
-        label(f"{said.emergency(one.person, one.by, when, one.why)}; {agreed}."),
-        space=Space.TIGHT,
-    )
-    if one.is_news:
-        seen = button(words.SEEN, on_click=partial(model.seen, one))
-        agree = button(words.AGREE, on_click=partial(model.agree, one))
-        seen.setAccessibleName(f"{words.SEEN}: {one.label}")
-        agree.setAccessibleName(f"{words.AGREE}: {one.label}")
-        texts.addLayout(row(seen, agree, None))
-    return box(texts, "warn" if one.is_news else "card", Space.MEDIUM)
+def _above(state: ExposureState) -> tuple[object, ...]:
+    return state.asked, state.told, state.owed
 
 
 def _key(one: PostLine) -> tuple[object, ...]:

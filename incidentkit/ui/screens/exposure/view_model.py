@@ -12,6 +12,7 @@ from incidentkit.accounts.model import OPENING_ITEMS, Reason
 from incidentkit.accounts.public import AccountState
 from incidentkit.council.calendar import end_of_day_ms
 from incidentkit.desk.emergency import EmergencyRow, emergencies, have_seen, stand_by
+from incidentkit.desk.emergency_asks import AskRow, agree, asks, let_in
 from incidentkit.desk.exposing import must_change
 from incidentkit.desk.exposure_paper import PostLine, lines_of, who_on, write_table
 from incidentkit.desk.services import Desk
@@ -22,6 +23,8 @@ from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import Digest, SubjectId
+from incidentkit.words.account_commands import may_open
+from incidentkit.words.exposure import agreed_to
 from incidentkit.words.window import exposure as words
 
 T = TypeVar("T")
@@ -45,6 +48,7 @@ class ExposureState:
     day: str = ""
     lines: tuple[PostLine, ...] = ()
     owed: tuple[OwedLine, ...] = ()
+    asked: tuple[AskRow, ...] = ()
     told: tuple[EmergencyRow, ...] = ()
     accounts: tuple[tuple[SubjectId, str], ...] = ()
     is_read: bool = False
@@ -126,6 +130,20 @@ class ExposureViewModel(ViewModel[ExposureState]):
         """Stand by it, as a second person."""
         self._do(lambda desk: stand_by(desk, row.account, row.entry), lambda _: "")
 
+    def agree_first(self, row: AskRow) -> None:
+        """Agree to what is asked for; they are let in where this person can do it."""
+        self._do(
+            lambda desk: agree(desk, row.account, row.entry),
+            lambda is_in: agreed_to(is_in=is_in),
+        )
+
+    def let_in(self, row: AskRow) -> None:
+        """Let somebody in, to which a second person has agreed."""
+        self._do(
+            lambda desk: let_in(desk, row.account, row.entry),
+            lambda _: may_open(row.person, row.label),
+        )
+
     def write(self, folder: str) -> None:
         """Write the table of the day that is shown into a folder."""
         day = self.state.day
@@ -187,6 +205,7 @@ def _read(desk: Desk, day: str) -> ExposureState:
         day,
         tuple(lines_of(who_on(desk, _wall(day)))),
         tuple(sorted(owed, key=lambda one: (one.since, one.label))),
+        asks(desk),
         emergencies(desk),
         tuple(sorted(_kept(used), key=lambda one: one[1])),
         is_read=True,

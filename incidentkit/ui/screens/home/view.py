@@ -21,11 +21,19 @@ from incidentkit.words.window import home as words
 
 _URGENT = frozenset({Need.REMOVED, Need.STALE})
 _TODAY = frozenset(
-    {Need.OFFERED, Need.INCIDENT, Need.EMERGENCY, Need.LEAVING, Need.SAME_DAY}
+    {
+        Need.OFFERED,
+        Need.INCIDENT,
+        Need.EMERGENCY_ASKED,
+        Need.EMERGENCY,
+        Need.LEAVING,
+        Need.SAME_DAY,
+    }
 )
 _PLACES = {
     Need.SETTLE_COUNCIL: "settings/council",
     Need.HELD: "settings/folder",
+    Need.EMERGENCY_ASKED: "exposure",
     Need.NO_NUMBER: "people",
     Need.OUTSIDE_ENDED: "people",
     Need.UNPROVEN: "people",
@@ -156,13 +164,19 @@ class HomeView(QWidget):
             self.incident_asked.emit(matter.subject)
         elif matter.need is Need.LEAVING:
             self.leaving_asked.emit(matter.subject)
-        elif matter.need is Need.EMERGENCY and matter.subject is not None:
+        elif matter.need is Need.EMERGENCY:
             self._model.have_seen(matter.subject)
-            self.account_asked.emit(matter.subject)
+            self._lead_to_account(matter.subject)
         elif matter.subject is not None:
             self.account_asked.emit(matter.subject)
         else:
             self.go_asked.emit(_LISTS.get(matter.need, "log"))
+
+    def _lead_to_account(self, account: SubjectId | None) -> None:
+        if account is None:
+            self.go_asked.emit("exposure")
+        else:
+            self.account_asked.emit(account)
 
 
 class _Note(QFrame):

@@ -59,8 +59,8 @@ class HomeViewModel(ViewModel[HomeState]):
 
         self._do(work, self.filed.emit)
 
-    def have_seen(self, account: SubjectId) -> None:
-        """Write down that whoever looks was told of an emergency."""
+    def have_seen(self, account: SubjectId | None) -> None:
+        """Write down that whoever looks was told, of one account or of all."""
 
         def seen(desk: Desk) -> None:
             have_seen(desk, account)

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from incidentkit.desk.recovering import (
     come_in,
     fitting_sheet,
-    give_name,
     new_comer,
     recovering,
+    settle_in,
     sheet_heading,
 )
 from incidentkit.desk.services import Desk
@@ -169,8 +169,8 @@ class RecoverViewModel(ViewModel[RecoverState]):
         if not self._is_opening or who is None:
             return
         self._is_opening = False
-        # The kit is open and the old sheet spent, whether or not the name is kept.
-        self._kit.ask(lambda desk: give_name(desk, who), _nothing, self._refuse)
+        # The kit is open and the old sheet spent, whether or not this is kept.
+        self._kit.ask(lambda desk: settle_in(desk, who), _nothing, self._refuse)
         self.forget()
         self.recovered.emit()
 
@@ -190,4 +190,4 @@ class RecoverViewModel(ViewModel[RecoverState]):
 
 
 def _nothing(_done: None) -> None:
-    """Say nothing: the name is kept."""
+    """Say nothing: it is kept."""

@@ -1,0 +1,73 @@
+"""Somebody came in with the recovery sheet: everybody is told, and what it opened changes.
+
+The vault knows of it from the roster. Here it becomes an emergency of each account that
+they could open, in one change, written by their own app or, where that did not come to
+it, by the next comms lead's.
+"""
+
+from collections.abc import Iterator
+
+from incidentkit.accounts.entries import EmergencyOpened
+from incidentkit.accounts.kinds import EMERGENCY
+from incidentkit.accounts.leaving import About, Cause, in_force_since
+from incidentkit.accounts.model import Item, Reason
+from incidentkit.desk.exposing import held_by, owed_for
+from incidentkit.desk.services import Desk
+from incidentkit.vault.acts import EntryClass, Recover
+from incidentkit.vault.change import Write, write
+from incidentkit.vault.entry import Entry
+from incidentkit.vault.kinds import PersonId, Role, SubjectId
+from incidentkit.words.exposure import SHEET_USED
+
+# What came to light later than this is no longer a matter of the same day.
+_LATEST_MS = 30 * 24 * 60 * 60 * 1000
+
+
+def tell_of_sheets(desk: Desk) -> tuple[SubjectId, ...]:
+    """Write down what nobody has yet about sheets that were used; returns the accounts.
+
+    Only a comms lead writes it: whoever came in is one.
+    """
+    uses = tuple(_uses(desk))
+    if not uses or desk.session.roster.role_of(desk.session.seat.id) is not Role.LEAD:
+        return ()
+    states = desk.accounts.states().values()
+    told = {one.sheet for state in states for one in state.emergencies}
+    return tuple(
+        account
+        for entry, act in uses
+        if entry.digest not in told
+        for account in _tell(desk, entry, PersonId(act.person))
+    )
+
+
+def _uses(desk: Desk) -> Iterator[tuple[Entry, Recover]]:
+    """Yield each effective use of a sheet that was not long ago."""
+    effective, now = desk.session.roster.effective, desk.session.clock.now_ms()
+    for entry in desk.session.kit.store.entries_of_class(EntryClass.ROSTER):
+        if not isinstance(entry.act, Recover) or entry.digest not in effective:
+            continue
+        if now - entry.core.wall < _LATEST_MS:
+            yield entry, entry.act
+
+
+def _tell(desk: Desk, entry: Entry, person: PersonId) -> tuple[SubjectId, ...]:
+    abouts = tuple(_opened(desk, person, entry.core.wall))
+    body = EmergencyOpened(person, SHEET_USED, sheet=entry.digest)
+    said = write(*(Write(one.subject, EMERGENCY, body) for one in abouts))
+    owed = owed_for(desk, abouts, Reason.BREAK_GLASS, SHEET_USED, person)
+    if abouts:
+        desk.session.commit(said + owed)
+    return tuple(one.subject for one in abouts)
+
+
+def _opened(desk: Desk, person: PersonId, wall: int) -> Iterator[About]:
+    """Yield what the sheet could open that has not changed since."""
+    for held in held_by(desk, person):
+        items = {i for i in held.could if (in_force_since(held.state, i) or 0) <= wall}
+        if Item.SECRET in items:
+            items = {Item.SECRET}
+        if items and held.state.status.is_open:
+            yield About(
+                held.subject, held.state.label, Cause.COULD, tuple(sorted(items))
+            )
