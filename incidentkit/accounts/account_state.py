@@ -18,7 +18,7 @@ from incidentkit.accounts.lifecycle import (
     Review,
     Turn,
 )
-from incidentkit.accounts.marks import Linked, Mark, Seen
+from incidentkit.accounts.marks import Age, Linked, Mark, Seen
 from incidentkit.accounts.model import (
     DESCRIPTIVE,
     Access,
@@ -98,13 +98,21 @@ class AccountState(State, frozen=True):
         return self.marks.get(item, Register())
 
     def changed(self, item: Item) -> int | None:
-        """Return when an item was last changed for sure, in wall time.
+        """Return when an item was last changed for sure, in wall time, if ever.
 
-        That is its last confirmed change, or else when it was first written down.
+        That is its last confirmed change, or when the kit made its first value. That
+        somebody wrote down a value that was there before is no change.
         """
+        return self.age(item).changed
+
+    def age(self, item: Item) -> Age:
+        """Return since when an item is what it is, as far as anybody can know."""
         marks = [v.value for v in self.mark(item).versions]
-        sure = [m.wall for m in marks if m.confirmed]
-        return sure[-1] if sure else next((m.wall for m in marks), None)
+        sure = [m.wall for m in marks if m.confirmed or m.is_made]
+        first = marks[0] if marks else None
+        if sure or first is None:
+            return Age(sure[-1] if sure else None)
+        return Age(None, first.wall, first.is_imported, first.said)
 
     @property
     def secrets_scope(self) -> ScopeId:

@@ -63,6 +63,8 @@ def add(
         keeps,
         strength=judge(new.secret) if new.secret and is_judged else None,
         is_made=new.secret is not None and new.secret.is_made,
+        is_imported=new.is_imported,
+        said=new.said_ms if new.secret else 0,
     )
     opened = OpenScope(scope, audience.seats, audience.leads, audience.recovery)
     return write(

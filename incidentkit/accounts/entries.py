@@ -18,6 +18,8 @@ class Added(Body, frozen=True):
     """An account was written down. `scope` is where its secrets are kept.
 
     `strength` is the class of its first password, `is_made` whether the kit made it.
+    `is_imported`: it came in a table, which may have `said` when the password changed
+    last, in wall milliseconds.
     """
 
     scope: Id
@@ -25,6 +27,8 @@ class Added(Body, frozen=True):
     keeps: tuple[Item, ...] = ()
     strength: Strength | None = None
     is_made: bool = False
+    is_imported: bool = False
+    said: int = 0
 
 
 class Edited(Body, frozen=True):

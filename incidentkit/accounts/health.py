@@ -25,6 +25,8 @@ from incidentkit.vault.kinds import PersonId, SubjectId
 
 DAY_MS = 86_400_000
 FEWEST_CODES = 3
+# Of an old password: it may be older still, because nobody knows when it changed.
+AT_LEAST = "at-least"
 _OWN_SECRET = frozenset({Access.OWN_LOGIN, Access.TOOL, Access.NUMBER})
 # Mailboxes that anybody can open for themselves: one there is a person's, not ours.
 _PERSONAL_DOMAINS = frozenset(
@@ -190,8 +192,8 @@ def _leaver(rule: Rule, account: Looked) -> Details | None:
 
 def _since(account: Looked, found: int | None) -> Details | None:
     """A finding of a batch holds until the password was changed after it."""
-    changed = account.state.changed(Item.SECRET)
-    if found is None or changed is None or changed > found:
+    since = account.state.age(Item.SECRET).at_least_since
+    if found is None or since is None or since > found:
         return None
     return _PLAIN
 
@@ -275,11 +277,13 @@ def _codes_low(_rule: Rule, account: Looked) -> Details | None:
 
 
 def _old(rule: Rule, account: Looked) -> Details | None:
-    changed = account.state.changed(Item.SECRET)
-    if changed is None or not keeps_own_secret(account.state):
+    age = account.state.age(Item.SECRET)
+    since = age.at_least_since
+    if since is None or not keeps_own_secret(account.state):
         return None
-    days = (rule.now_ms - changed) // DAY_MS
-    return ((), "", days) if days > rule.old_days else None
+    days = (rule.now_ms - since) // DAY_MS
+    detail = AT_LEAST if age.is_unknown else ""
+    return ((), detail, days) if days > rule.old_days else None
 
 
 def _unapproved(_rule: Rule, account: Looked) -> Details | None:
@@ -328,7 +332,8 @@ _TESTS: Mapping[Finding, Test] = {
 class Figures:
     """What the pictures are drawn from.
 
-    `ages` counts passwords by how many days old they are: see `AGE_DAYS`. `covered` of
+    `ages` counts passwords by how many days old they are: see `AGE_DAYS`; `unknown` are
+    those of which nobody knows when they changed. `covered` of
     `second_steps` have a second step. `open_accounts` are in use, `exposed` of them have
     a finding of `EXPOSED`.
     """
@@ -338,6 +343,7 @@ class Figures:
     covered: int
     open_accounts: int
     exposed: int
+    unknown: int = 0
 
 
 # Up to a month, a quarter, half a year, a year; and older.
@@ -349,10 +355,11 @@ def figures(rule: Rule, accounts: Iterable[Looked], found: Iterable[Found]) -> F
     used = [one for one in accounts if one.state.status.is_open]
     own = [one.state for one in used if keeps_own_secret(one.state)]
     ages = [0] * (len(AGE_DAYS) + 1)
-    for state in own:
-        changed = state.changed(Item.SECRET) or 0
-        days = (rule.now_ms - changed) // DAY_MS
-        ages[sum(days > most for most in AGE_DAYS)] += 1
+    known = [state.changed(Item.SECRET) for state in own]
+    for changed in known:
+        if changed is not None:
+            days = (rule.now_ms - changed) // DAY_MS
+            ages[sum(days > most for most in AGE_DAYS)] += 1
     exposed = {one.subject for one in found if one.finding in EXPOSED}
     return Figures(
         tuple(ages),
@@ -360,4 +367,5 @@ def figures(rule: Rule, accounts: Iterable[Looked], found: Iterable[Found]) -> F
         sum(map(has_second_step, own)),
         len(used),
         len(exposed),
+        known.count(None),
     )

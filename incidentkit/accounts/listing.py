@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from incidentkit.accounts.known import Known
+from incidentkit.accounts.marks import Age
 from incidentkit.accounts.model import Access, Field, Item, Status
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.accounts import account_name
@@ -17,6 +18,7 @@ class AccountRow:
     set differently; `waiting` the items whose new value waits to be confirmed.
     Both see only what this person may open. `owner` is who looks after it, empty for
     nobody; `is_owed` says that something happened after which a secret has to change.
+    `age` is the password's.
     """
 
     subject: SubjectId
@@ -29,12 +31,17 @@ class AccountRow:
     language: str
     owner: bytes
     is_owed: bool
-    changed: int | None
+    age: Age
     keeps: frozenset[Item]
     is_holder: bool
     waiting: tuple[Item, ...]
     to_settle: tuple[str, ...]
     has_unopened: bool
+
+    @property
+    def changed(self) -> int | None:
+        """When its password was last changed for sure, None where nobody knows."""
+        return self.age.changed
 
     @property
     def label(self) -> str:
@@ -60,7 +67,7 @@ def row_of(known: Known) -> AccountRow:
         language=account.text(Field.LANGUAGE),
         owner=account.looked_after.owner or b"",
         is_owed=bool(account.owed),
-        changed=account.changed(Item.SECRET),
+        age=account.age(Item.SECRET),
         keeps=frozenset(item for item in Item if account.mark(item).versions),
         is_holder=known.credentials is not None,
         waiting=tuple(dict.fromkeys(item for item, _ in known.waiting())),

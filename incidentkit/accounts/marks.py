@@ -25,7 +25,8 @@ class Mark(msgspec.Struct, frozen=True):
 
     `secret` is empty when the mark was written together with the value. `begun` is when
     the value was first written down, `strength` its class when that was judged. `at` is
-    hybrid time, which no clock puts back.
+    hybrid time, which no clock puts back. `is_imported`: it came in a table, and `said`
+    is when that table has it changed last, in wall milliseconds; nobody here saw that.
     """
 
     wall: int
@@ -39,6 +40,32 @@ class Mark(msgspec.Struct, frozen=True):
     strength: Strength | None = None
     is_made: bool = False
     at: int = 0
+    is_imported: bool = False
+    said: int = 0
+
+
+class Age(msgspec.Struct, frozen=True):
+    """Since when an item is what it is, as far as anybody can know.
+
+    `changed` is its last sure change, None where nobody here saw one. It is then at least
+    as old as `written`, when it was written down first. `said` is what an imported
+    table has for its last change, 0 for nothing: that is no proof, and moves no date.
+    """
+
+    changed: int | None = None
+    written: int | None = None
+    is_imported: bool = False
+    said: int = 0
+
+    @property
+    def at_least_since(self) -> int | None:
+        """Since when it is the same for sure, though perhaps for longer."""
+        return self.written if self.changed is None else self.changed
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it is kept, and nobody knows when it last changed."""
+        return self.changed is None and self.written is not None
 
 
 class Seen(msgspec.Struct, frozen=True):

@@ -251,7 +251,9 @@ AnyLink = PlatformRole | ToolSeat | Phone | Agency | Factor | App | Permission |
 class NewAccount:
     """An account as somebody describes it, before it is checked and written.
 
-    `notes` are for everybody in the kit; `note` is for holders only.
+    `notes` are for everybody in the kit; `note` is for holders only. `is_imported`: a
+    table has it, and `said_ms` is when the password changed last by that table, if it
+    says so.
     """
 
     platform: str
@@ -283,6 +285,8 @@ class NewAccount:
     note: Secret | None = None
     codes: tuple[Secret, ...] = ()
     links: tuple[AnyLink, ...] = ()
+    is_imported: bool = False
+    said_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

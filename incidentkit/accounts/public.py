@@ -74,8 +74,12 @@ def apply_account(state: AccountState | None, fact: Fact) -> AccountState:
 def _added(state: AccountState, fact: Fact, body: Added) -> AccountState:
     if state.scope:
         return state
-    mark = Mark(fact.wall, fact.person, fact.person, at=fact.at)
-    judged = msgspec.structs.replace(mark, strength=body.strength, is_made=body.is_made)
+    mark = Mark(
+        fact.wall, fact.person, fact.person, at=fact.at, is_imported=body.is_imported
+    )
+    judged = msgspec.structs.replace(
+        mark, strength=body.strength, is_made=body.is_made, said=body.said
+    )
     marks = dict(state.marks)
     for item in body.keeps:
         now = judged if item is Item.SECRET else mark

@@ -32,10 +32,11 @@ from incidentkit.words import account_commands as account_words
 from incidentkit.words import account_record as record_words
 from incidentkit.words import accounts as words
 from incidentkit.words import commands
+from incidentkit.words.ages import NOT_KNOWN, in_list, last_changed
 from incidentkit.words.counts import counted
 from incidentkit.words.drafting import TASK_WORDS
 from incidentkit.words.lists import and_list
-from incidentkit.words.times import short_date, short_time, spoken_date
+from incidentkit.words.times import short_time, spoken_date
 
 _LABEL = 26
 
@@ -57,7 +58,7 @@ def _called(row: AccountRow) -> str:
 
 def _opening(row: AccountRow) -> tuple[str, str]:
     """Return when the password changed, and whether this person can open it."""
-    changed = short_date(row.changed) if row.changed else ""
+    changed = NOT_KNOWN if row.age.is_unknown else in_list(row.age)
     if not row.keeps:
         return changed, account_words.NOTHING_KEPT
     if not row.is_holder:
@@ -74,6 +75,9 @@ def _row_data(row: AccountRow) -> dict[str, object]:
         "status": str(row.status),
         "purpose": row.purpose,
         "secret_changed_ms": row.changed,
+        "secret_written_ms": row.age.written,
+        "secret_said_ms": row.age.said or None,
+        "is_imported": row.age.is_imported,
         "keeps": sorted(str(item) for item in row.keeps),
         "may_open": row.is_holder,
         "waiting": [str(item) for item in row.waiting],
@@ -156,12 +160,8 @@ def _in_words(field: str, text: str) -> str:
 
 
 def _kept(known: Known, item: Item) -> str:
-    changed = known.account.changed(item)
-    when = (
-        account_words.kept_since(spoken_date(changed))
-        if changed
-        else account_words.KEPT
-    )
+    said = last_changed(item, known.account.age(item))
+    when = f"{account_words.KEPT}. {said}" if said else account_words.KEPT
     if item is Item.CODES and known.credentials is not None:
         codes = known.codes()
         unused = [str(code.number) for code in codes if not code.used]

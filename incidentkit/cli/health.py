@@ -47,6 +47,8 @@ def _say_figures(call: Call, page: HealthPage) -> None:
     call.console.say(f"{words.EXPOSURE_SCORE}: {exposed}", "", words.AGES_TITLE)
     for name, number in zip(words.AGES, figures.ages, strict=True):
         call.console.say(f"  {name:16}{number}")
+    if figures.unknown:
+        call.console.say(f"  {words.NOT_KNOWN:16}{figures.unknown}")
     call.console.say(words.COVER_TITLE)
     call.console.say(f"  {words.WITH:20}{figures.covered}")
     call.console.say(f"  {words.WITHOUT:20}{figures.second_steps - figures.covered}")
@@ -67,6 +69,7 @@ def _data(page: HealthPage) -> dict[str, object]:
     return {
         "findings": [_finding(one) for one in page.found],
         "ages": list(figures.ages),
+        "unknown_age": figures.unknown,
         "second_steps": figures.second_steps,
         "covered": figures.covered,
         "accounts": figures.open_accounts,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from incidentkit.accounts.health import AT_LEAST
 from incidentkit.accounts.listing import AccountRow
 from incidentkit.accounts.model import Access, Item
 from incidentkit.council.settings import QUESTIONS
@@ -218,9 +219,11 @@ def _accounts(desk: Desk, accounts: list[AccountRow]) -> Iterator[Matter]:
             yield Matter(Need.UNOPENED, row.subject, row.label)
     for row in accounts:
         keeps = Item.SECRET in row.keeps and row.access is not Access.ELSEWHERE
-        if keeps and row.changed is not None and now - row.changed > OLD_DAYS * _DAY_MS:
-            days = (now - row.changed) // _DAY_MS
-            yield Matter(Need.OLD, row.subject, row.label, count=days)
+        since = row.age.at_least_since
+        if keeps and since is not None and now - since > OLD_DAYS * _DAY_MS:
+            detail = AT_LEAST if row.age.is_unknown else ""
+            days = (now - since) // _DAY_MS
+            yield Matter(Need.OLD, row.subject, row.label, detail, days)
 
 
 def _people(desk: Desk) -> Iterator[Matter]:

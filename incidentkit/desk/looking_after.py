@@ -52,7 +52,7 @@ def cared(desk: Desk, row: AccountRow, posting: WhoCanPost) -> Cared:
     facts = desk.session.facts(row.subject)
     known = desk.accounts.known(row.subject)
     shown = max((seen.last for seen in known.account.seen), default=0)
-    used = max(shown, row.changed or 0)
+    used = max(shown, row.age.at_least_since or 0)
     looked = max((fact.wall for fact in facts), default=0)
     return Cared(row, posting, looked, used, _events(known), _begun(known))
 

@@ -16,6 +16,7 @@ from incidentkit.accounts.exposure import (
 )
 from incidentkit.accounts.known import Known, RecoveryCode
 from incidentkit.accounts.listing import AccountRow, row_of
+from incidentkit.accounts.marks import Age
 from incidentkit.accounts.model import (
     ROLE_RUN,
     Access,
@@ -48,7 +49,7 @@ class KeptItem:
     """
 
     item: Item
-    changed: int | None
+    age: Age
     in_force: tuple[Digest, ...] = ()
     waits: bool = False
 
@@ -221,7 +222,7 @@ def _items(known: Known, row: AccountRow) -> tuple[KeptItem, ...]:
     return tuple(
         KeptItem(
             item,
-            known.account.changed(item),
+            known.account.age(item),
             known.item(item).current if is_holder else (),
             item in row.waiting,
         )

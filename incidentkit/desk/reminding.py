@@ -22,7 +22,7 @@ from incidentkit.council.calendar import CouncilCalendar, day_of
 from incidentkit.council.rules import UpkeepRule
 from incidentkit.desk.people import current, proof_rule
 from incidentkit.desk.services import Desk
-from incidentkit.desk.upkeep import rotation_due_ms
+from incidentkit.desk.upkeep import password_due_ms
 from incidentkit.officers.proving import standings
 from incidentkit.vault.folder import Places, storage_errors, write_whole
 from incidentkit.vault.kinds import SubjectId
@@ -129,9 +129,11 @@ class _Account:
     def password(
         self, rule: UpkeepRule, calendar: CouncilCalendar
     ) -> Iterator[Reminder]:
-        changed = self.state.changed(Item.SECRET)
-        if rule.rotation.every_months and changed and keeps_own_secret(self.state):
-            due_ms = rotation_due_ms(rule.rotation, changed, calendar)
+        if not rule.rotation.every_months or not keeps_own_secret(self.state):
+            return
+        age = self.state.age(Item.SECRET)
+        due_ms = password_due_ms(rule.rotation, self.subject, age, calendar)
+        if due_ms is not None:
             yield self._on(day_of(due_ms), Kind.PASSWORD)
 
     def review(self, rule: UpkeepRule, calendar: CouncilCalendar) -> Iterator[Reminder]:

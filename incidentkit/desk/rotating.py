@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from incidentkit.accounts.exposure import Ring, WayKind
 from incidentkit.accounts.known import Known
+from incidentkit.accounts.marks import Age
 from incidentkit.accounts.model import Access, Field, Item, Reason, Status, Tie
 from incidentkit.accounts.passwords import (
     MOST_WORDS,
@@ -53,7 +54,7 @@ class RotationPage:
     is_holder: bool
     is_closed: bool
     has_unopened: bool
-    changed: int | None
+    age: Age
     in_force: tuple[Digest, ...]
     waiting: tuple[WaitingSecret, ...]
     places: tuple[Place, ...]
@@ -85,7 +86,7 @@ def read_rotation(
         is_holder=is_holder,
         is_closed=state.status is Status.CLOSED,
         has_unopened=known.has_unopened,
-        changed=state.changed(item),
+        age=state.age(item),
         in_force=known.item(item).current if is_holder else (),
         waiting=_waiting(desk, known, item),
         places=platform.where(_TASKS[item])[:1] if platform else (),

@@ -21,6 +21,7 @@ from incidentkit.rounds.service import Said
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import rounds as words
 from incidentkit.words.accounts import REASONS, SECOND_STEPS, TIES
+from incidentkit.words.ages import last_changed
 
 
 class Part(StrEnum):
@@ -279,9 +280,9 @@ class _Looker:
 
     def password(self) -> Iterator[Seen]:
         """Yield when the password was changed last."""
-        changed = self.state.changed(Item.SECRET)
-        if changed is not None:
-            yield Seen(words.last_changed(changed))
+        said = last_changed(Item.SECRET, self.state.age(Item.SECRET))
+        if said:
+            yield Seen(said)
 
 
 def _part(ask: Ask) -> Part:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from incidentkit.accounts.marks import Age
 from incidentkit.accounts.model import Item
 from incidentkit.accounts.public import ACCOUNT_FOLD, AccountState
 from incidentkit.council.calendar import CouncilCalendar, day_of
 from incidentkit.council.day_to_day import ROTATION, ROUND_DAYS
 from incidentkit.council.rules import RotationRule
 from incidentkit.desk.services import Desk
-from incidentkit.desk.upkeep import rotation_due_ms
+from incidentkit.desk.upkeep import month_after, rotation_due_ms, turn_of
 from incidentkit.errors import RoundsOffError
 from incidentkit.rounds.model import Policy
 from incidentkit.rounds.planning import Terms, days_for, has_own_password
@@ -47,7 +48,7 @@ def terms_of(desk: Desk, month: str) -> Terms:
     due = (
         account
         for account, state in accounts_in_use(desk)
-        if rule.every_months and is_password_due(falls, state, month)
+        if rule.every_months and is_password_due(falls, account, state, month)
     )
     return Terms(
         policy=Policy(desk.council.choice(ROTATION)),
@@ -61,27 +62,39 @@ def terms_of(desk: Desk, month: str) -> Terms:
 
 
 def is_password_due(
-    falls_in: Callable[[int], str], state: AccountState, month: str
+    falls_in: Callable[[SubjectId, Age], str],
+    account: SubjectId,
+    state: AccountState,
+    month: str,
 ) -> bool:
     """Whether an account's password falls due in a month, or did before it.
 
-    `falls_in` gives the month in which a password changed at a time falls due.
+    `falls_in` gives the month in which a password that is so old falls due.
     """
-    changed = state.changed(Item.SECRET)
-    if changed is None or not has_own_password(state):
+    age = state.age(Item.SECRET)
+    if age.at_least_since is None or not has_own_password(state):
         return False
-    return falls_in(changed) <= month
+    return falls_in(account, age) <= month
 
 
 class _Falls:
-    """Says in which month a password is due; worked out once for each day of change."""
+    """Says in which month a password is due; worked out once for each day of change.
+
+    One of which nobody knows when it changed has its turn within the interval.
+    """
 
     def __init__(self, rule: RotationRule, calendar: CouncilCalendar) -> None:
         self._rule, self._calendar = rule, calendar
         self._known: dict[date, str] = {}
 
-    def __call__(self, changed_ms: int) -> str:
+    def __call__(self, account: SubjectId, age: Age) -> str:
         """Return the month as YYYY-MM."""
+        if age.changed is None:
+            turn = turn_of(self._rule, account)
+            return f"{month_after(age.written or 0, turn):%Y-%m}"
+        return self._known_change(age.changed)
+
+    def _known_change(self, changed_ms: int) -> str:
         day = day_of(changed_ms)
         if day not in self._known:
             due_ms = rotation_due_ms(self._rule, changed_ms, self._calendar)

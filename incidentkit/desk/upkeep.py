@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from incidentkit.accounts.exposure import WayKind, WhoCanPost
 from incidentkit.accounts.listing import AccountRow
+from incidentkit.accounts.marks import Age
 from incidentkit.accounts.model import Access, Item
 from incidentkit.council.calendar import LONDON, Calendar, day_of
 from incidentkit.council.rules import RotationRule, UpkeepRule
@@ -141,20 +142,50 @@ def is_rotation_late(
     rule: RotationRule, one: Cared, calendar: Calendar, now_ms: int
 ) -> bool:
     """Whether a password should have been changed by its date and the grace after it."""
-    if not rule.every_months or one.row.changed is None or not keeps_password(one):
+    if not rule.every_months or not keeps_password(one):
         return False
-    due_ms = rotation_due_ms(rule, one.row.changed, calendar)
-    return now_ms > due_ms + rule.grace_days * DAY_MS
+    due_ms = password_due_ms(rule, one.row.subject, one.row.age, calendar)
+    return due_ms is not None and now_ms > due_ms + rule.grace_days * DAY_MS
+
+
+def password_due_ms(
+    rule: RotationRule, account: SubjectId, age: Age, calendar: Calendar
+) -> int | None:
+    """Return when a password has to be changed by, None for one that is not kept.
+
+    One of which nobody knows when it changed is asked for in its turn, and late only when
+    the day of the month after its turn has gone by: many that came in one table are
+    spread over the interval, and none is late before anybody could look.
+    """
+    if age.changed is not None:
+        return rotation_due_ms(rule, age.changed, calendar)
+    if age.written is None:
+        return None
+    return _due_ms(rule, age.written, turn_of(rule, account) + 1, calendar)
+
+
+def turn_of(rule: RotationRule, account: SubjectId) -> int:
+    """Return how many months after it came an unknown password is asked for."""
+    return account[0] % rule.every_months if rule.every_months else 0
 
 
 def rotation_due_ms(rule: RotationRule, changed_ms: int, calendar: Calendar) -> int:
     """Return when a password is due: a working day of the month some months on."""
-    changed = day_of(changed_ms)
-    months = changed.year * 12 + changed.month - 1 + rule.every_months
-    first = date(months // 12, months % 12 + 1, 1)
+    return _due_ms(rule, changed_ms, rule.every_months, calendar)
+
+
+def _due_ms(rule: RotationRule, from_ms: int, months: int, calendar: Calendar) -> int:
+    first = month_after(from_ms, months)
     # Counted from the last moment of the month before, so that its first day counts.
     before = _noon_ms(first - timedelta(days=1))
     return calendar.working_days_after(before, rule.working_day)
+
+
+def month_after(from_ms: int, months: int) -> date:
+    """Return the first day of the month that comes so many months after a time."""
+    day = day_of(from_ms)
+    found = day.year * 12 + day.month - 1 + months
+    return date(found // 12, found % 12 + 1, 1)
 
 
 def is_dormant(rule: UpkeepRule, one: Cared, now_ms: int) -> bool:

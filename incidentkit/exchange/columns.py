@@ -38,6 +38,7 @@ class Column(StrEnum):
     PORTFOLIO = "portfolio"
     PUBLIC_NOTES = "public-notes"
     CODES = "codes"
+    CHANGED = "changed"
     ARCHIVED = "archived"
     IGNORED = "ignored"
 
@@ -82,6 +83,7 @@ _KEEPASSXC = {
     "url": Column.URL,
     "notes": Column.NOTES,
     "totp": Column.TOTP,
+    "last modified": Column.CHANGED,
 }
 _BITWARDEN = {
     "type": Column.KIND,
@@ -122,6 +124,7 @@ _FIREFOX = {
     "url": Column.URL,
     "username": Column.LOGIN,
     "password": Column.PASSWORD,
+    "timepasswordchanged": Column.CHANGED,
 }
 # What the kit itself writes: KeePassXC's headings first, then what that has none for.
 OWN_HEADINGS: Mapping[str, Column] = MappingProxyType(
@@ -178,7 +181,9 @@ _SIGNS: Mapping[Layout, frozenset[str]] = MappingProxyType(
         Layout.LASTPASS: frozenset(
             {"url", "username", "password", "extra", "name", "grouping", "fav"}
         ),
-        Layout.FIREFOX: frozenset({*_FIREFOX, "httprealm", "formactionorigin", "guid"}),
+        Layout.FIREFOX: frozenset(
+            {"url", "username", "password", "httprealm", "formactionorigin", "guid"}
+        ),
     }
 )
 # Chrome's headings are anybody's words, so the table must have them and no others.
@@ -235,6 +240,15 @@ _GUESSES: Mapping[str, Column] = MappingProxyType(
             Column.APPROVAL: ("approval", "approved by", "approval reference"),
             Column.HOURS: ("hours", "monitoring hours", "monitored"),
             Column.CODES: ("recovery codes", "backup codes"),
+            Column.CHANGED: (
+                "password changed",
+                "last changed",
+                "last modified",
+                "modified",
+                "modified date",
+                "revision date",
+                "updated",
+            ),
             Column.ARCHIVED: ("archived",),
         }.items()
         for name in names

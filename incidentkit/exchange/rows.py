@@ -22,6 +22,7 @@ from incidentkit.errors import (
     SecretInTextError,
 )
 from incidentkit.exchange.columns import TEXT_COLUMNS, Column
+from incidentkit.exchange.said_times import time_said
 
 _PLATFORMS: Mapping[str, str] = MappingProxyType(
     {
@@ -210,6 +211,8 @@ def _account(cells: Cells) -> NewAccount:
         codes=tuple(
             Secret(code) for code in cells.get(Column.CODES).split("\n") if code.strip()
         ),
+        is_imported=True,
+        said_ms=time_said(cells.get(Column.CHANGED)),
         **texts,
     )
 

@@ -66,6 +66,7 @@ COLUMNS = {
     "elsewhere": "where it is kept, if not here",
     "portfolio": "who owns the business account",
     "public-notes": "notes for everybody",
+    "changed": "when the password last changed, as the table says",
     "codes": "recovery codes",
     "archived": "whether it was put away",
     "ignored": "left out",
@@ -105,11 +106,6 @@ def if_it_works(line: str) -> str:
 def if_not(line: str) -> str:
     """Say what to type when the platform did not take it."""
     return f"If not:       {line}"
-
-
-def kept_since(day: str) -> str:
-    """Say that something is kept, and since when it is the same."""
-    return f"kept, from {day}"
 
 
 def codes_left(number: int, unused: Sequence[str]) -> str:

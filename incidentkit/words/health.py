@@ -20,6 +20,7 @@ COVER_TITLE = "A second step at sign-in"
 MONTHS_TITLE = "Monthly checks"
 WITH = "With a second step"
 WITHOUT = "Without"
+NOT_KNOWN = "Not known"
 AGES = ("Up to a month", "Up to 3 months", "Up to 6 months", "Up to a year", "Older")
 NO_ROUNDS = "No monthly check was held yet."
 TWO_SCORES = (
@@ -163,6 +164,8 @@ def detail(kind: str, people: Sequence[str], said: str, days: int) -> str:
         return f"Because {REASONS[said]}"
     if kind == "codes-low":
         return f"{counted(days, 'code')} left"
+    if said == "at-least":
+        return f"At least {counted(days, 'day')}. Not known when it last changed"
     parts = [and_list([name for name in people if name]), said]
     parts += [counted(days, "day")] if days else []
     return ", ".join(part for part in parts if part)

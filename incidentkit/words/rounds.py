@@ -112,11 +112,6 @@ def people(who: Sequence[str]) -> str:
     return and_list(list(who)) or NO_OWNER
 
 
-def last_changed(when_ms: int) -> str:
-    """Say when a password was changed last."""
-    return f"Last changed on {spoken_date(when_ms)}"
-
-
 def changed_by(name: str, when_ms: int, *, tried: bool) -> str:
     """Say that a password was changed since the check began."""
     how = "and signed in with it" if tried else "and did not sign in with it"

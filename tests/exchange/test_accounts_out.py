@@ -95,7 +95,8 @@ def _plain(new: NewAccount) -> NewAccount:
         for item in (Item.LOGIN, Item.SECRET, Item.TOTP, Item.NOTE)
     }
     codes = tuple(code.reveal() for code in new.codes)
-    return dataclasses.replace(new, **values, codes=codes)
+    same_way = {"is_imported": False, "said_ms": 0}
+    return dataclasses.replace(new, **values, **same_way, codes=codes)
 
 
 @given(new=accounts())

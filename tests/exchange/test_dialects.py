@@ -75,13 +75,14 @@ def test_a_table_is_known_by_its_headings_and_read_exactly(headings, row, layout
         assert account.totp.reveal() == SEED
 
 
-def test_a_table_from_firefox_is_known_and_its_times_are_left_out():
+def test_a_table_from_firefox_is_known_and_says_when_a_password_was_changed():
     times = ["1690000000000", "1690000000001", "1690000000002"]
     row = [URL, "ashcombedc", "Secret-1", "", "https://x.com", "{a-guid}", *times]
     own = ["chrome://FirefoxAccounts", "a", "{}", "Firefox", "", "{b}", *times]
     found = preview(table(FIREFOX, row, own))
     assert found.layout is Layout.FIREFOX
-    assert set(found.mapping[3:]) == {Column.IGNORED}
+    assert set(found.mapping[3:-1]) == {Column.IGNORED}
+    assert [a.said_ms for a in accounts_from(found)] == [1690000000002]
     assert [(r.row, r.notice) for r in found.remarks] == [(3, Notice.BROWSERS_OWN)]
     assert [a.secret.reveal() for a in accounts_from(found)] == ["Secret-1"]
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from incidentkit.words.accounts import ITEMS
 from incidentkit.words.counts import counted
 from incidentkit.words.lists import and_list
-from incidentkit.words.times import short_date, short_time
+from incidentkit.words.times import short_time
 
 # --- the list
 TITLE = "Accounts"
@@ -221,11 +221,6 @@ def shown(number: int, of: int) -> str:
     if not number:
         return NONE_FITS
     return f"{number:,} of {counted(of, 'account')}."
-
-
-def changed_on(ms: int | None) -> str:
-    """Say since when something is the same."""
-    return f"The same since {short_date(ms)}." if ms else ""
 
 
 def code_number(number: int, *, used: bool) -> str:

@@ -107,7 +107,8 @@ def need(kind: str, detail: str, count: int, minutes: int) -> str:
         one, rest = _COUNTED[kind]
         return f"{counted(count, one)} {rest}"
     if kind == "old":
-        return f"The password has not changed for {counted(count, 'day')}"
+        least = "at least " if detail else ""
+        return f"The password has not changed for {least}{counted(count, 'day')}"
     if kind in _BEFORE_DETAIL:
         return f"{_BEFORE_DETAIL[kind]}{detail}"
     if kind == "training" and detail:

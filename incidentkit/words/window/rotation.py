@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from incidentkit.words import ages
 from incidentkit.words.accounts import ITEMS
 from incidentkit.words.counts import counted
 from incidentkit.words.lists import and_list
@@ -82,11 +83,10 @@ def make(*, typed: bool) -> str:
     return "Write the new one down" if typed else "Make the new one and show it"
 
 
-def last_changed(ms: int | None) -> str:
+def last_changed(item: str, age: ages.AsOld) -> str:
     """Say when it was last changed for sure."""
-    if ms is None:
-        return "The kit does not know when it was last changed."
-    return f"Last changed on {short_date(ms)}."
+    said = ages.last_changed(item, age)
+    return f"{said}." if said else "The kit does not know when it was last changed."
 
 
 def done(outcome: str) -> str:

@@ -26,6 +26,7 @@ from incidentkit.ui.widgets.secret_slot import SecretSlot
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.words.accounts import ITEMS, NO_SECRET
+from incidentkit.words.ages import last_changed
 from incidentkit.words.window import accounts as words
 
 _ROTATED = {Item.SECRET: words.CHANGE_PASSWORD, Item.TOTP: words.CHANGE_CODES}
@@ -94,7 +95,7 @@ class Kept(QWidget):
     def _item(self, page: AccountPage, kept: KeptItem) -> QWidget:
         about = column(
             label(ITEMS[kept.item], "strong"),
-            label(words.changed_on(kept.changed), "small"),
+            label(last_changed(kept.item, kept.age), "small"),
             space=Space.TIGHT,
         )
         if page.row.is_holder:

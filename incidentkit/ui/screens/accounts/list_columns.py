@@ -11,8 +11,8 @@ from incidentkit.accounts.views import USUAL_COLUMNS, ColumnName
 from incidentkit.desk.account_list import RegisterRow
 from incidentkit.ui.widgets.table import Column
 from incidentkit.words.accounts import ACCESS, STATUS
+from incidentkit.words.ages import in_list
 from incidentkit.words.lists import and_list
-from incidentkit.words.times import short_date
 from incidentkit.words.window import account_list as list_words
 from incidentkit.words.window import accounts as words
 
@@ -25,7 +25,9 @@ COLUMNS: Mapping[ColumnName, Column[RegisterRow]] = MappingProxyType(
         ),
         ColumnName.STANDING: Column(_NAMES["standing"], lambda r: standing(r)),
         ColumnName.CHANGED: Column(
-            _NAMES["changed"], lambda r: _changed(r), lambda r: r.account.changed or 0
+            _NAMES["changed"],
+            lambda r: in_list(r.account.age),
+            lambda r: r.account.changed or 0,
         ),
         ColumnName.WHO: Column(
             _NAMES["who"], lambda r: and_list(r.holders), stretch=True
@@ -81,7 +83,3 @@ def standing(row_: RegisterRow) -> str:
     owed = list_words.OWED if account.is_owed else ""
     asked = list_words.ANSWER_IT if account.status is Status.ASKED_FOR else ""
     return ", ".join(part for part in (owed, asked, said) if part)
-
-
-def _changed(row_: RegisterRow) -> str:
-    return short_date(row_.account.changed) if row_.account.changed else ""

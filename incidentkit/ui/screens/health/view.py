@@ -221,7 +221,10 @@ def _pictures(page: HealthPage) -> QWidget:
 def _each_picture(page: HealthPage) -> Iterator[QFrame]:
     figures = page.figures
     ages = zip(said.AGES, figures.ages, strict=True)
-    yield _picture(said.AGES_TITLE, [(name, n, str(n)) for name, n in ages])
+    bars = [(name, n, str(n)) for name, n in ages]
+    if figures.unknown:
+        bars.append((said.NOT_KNOWN, figures.unknown, str(figures.unknown)))
+    yield _picture(said.AGES_TITLE, bars)
     without = figures.second_steps - figures.covered
     yield _picture(
         said.COVER_TITLE,

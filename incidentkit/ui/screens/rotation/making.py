@@ -40,7 +40,7 @@ class Making(QWidget):
 
     def draw(self, state: RotationState, page: RotationPage) -> None:
         """Show what is known before the change begins."""
-        self.changed.setText(words.last_changed(page.changed))
+        self.changed.setText(words.last_changed(page.item, page.age))
         self.reason.setCurrentIndex(list(Reason).index(state.reason))
         self.advice.setText(_advice(state.reason, page.access))
         self.advice.setVisible(bool(self.advice.text()))
