@@ -48,8 +48,12 @@ def in_list(age: AsOld) -> str:
         return short_date(age.changed)
     if age.written is None:
         return ""
-    return f"{NOT_KNOWN}: {_came(age)} {short_date(age.written)}"
+    return f"{NOT_KNOWN}: {_came_short(age)} {short_date(age.written)}"
 
 
 def _came(age: AsOld) -> str:
     return "imported" if age.is_imported else "written down"
+
+
+def _came_short(age: AsOld) -> str:
+    return "imported" if age.is_imported else "added"
