@@ -108,7 +108,10 @@ def _show(call: Call) -> int:
         page = read_round(desk, _going_on(desk, call.args.month))
     console = call.console
     console.say(round_words.title(page.month))
-    console.say(round_words.how_far(page.done, len(page.rows), page.late), "")
+    console.say(
+        round_words.how_far(page.looked_at, len(page.rows), page.left_out, page.late),
+        "",
+    )
     rows = [
         (
             row.label,
@@ -124,6 +127,8 @@ def _show(call: Call) -> int:
             "month": page.month,
             "open": page.stage is Stage.OPEN,
             "done": page.done,
+            "looked_at": page.looked_at,
+            "left_out": page.left_out,
             "late": page.late,
             "came_since": page.newcomers,
             "accounts": [row_data(row) for row in page.rows],
@@ -139,12 +144,15 @@ def _next(call: Call) -> int:
         row = page.next
         found = read_line(desk, month, row.account) if row else None
     console = call.console
-    console.say(round_words.how_far(page.done, len(page.rows), page.late), "")
+    console.say(
+        round_words.how_far(page.looked_at, len(page.rows), page.left_out, page.late),
+        "",
+    )
     if found is None:
         console.say(words.NOTHING_LEFT)
         console.answer({"month": month, "next": None})
         return DONE
-    say_line(console, found)
+    say_line(call, found)
     console.say("", words.NEXT.format(found.row.label))
     console.answer({"month": month, "next": line_data(found)})
     return DONE
@@ -201,7 +209,9 @@ def _write(
     open_asks = [one.ask for one in found.asked if one.told is None]
     if Ask.PASSWORD in open_asks:
         call.console.say(*wrapped(words.PASSWORD_LEFT))
-    call.console.say(round_words.how_far(page.done, len(page.rows), page.late))
+    call.console.say(
+        round_words.how_far(page.looked_at, len(page.rows), page.left_out, page.late)
+    )
     call.console.answer(
         {
             "month": month,

@@ -1,8 +1,8 @@
 """One account of a monthly check, as a person reads it and as data."""
 
 from incidentkit.accounts.numbers import spoken_number
-from incidentkit.cli.console import Console
 from incidentkit.cli.layout import wrapped
+from incidentkit.cli.world import Call
 from incidentkit.desk.round import LineRow, When
 from incidentkit.desk.round_line import Asked, LinePage
 from incidentkit.words import round_commands as words
@@ -34,16 +34,27 @@ def row_data(row: LineRow) -> dict[str, object]:
     }
 
 
-def say_line(console: Console, found: LinePage) -> None:
+def say_line(call: Call, found: LinePage) -> None:
     """Say what is asked of one account, and what to look at for it."""
-    row = found.row
+    row, console = found.row, call.console
     owner = row.owner or round_words.NO_OWNER
     console.say(f"{row.label}  ({row.due:%d %b}, {owner})")
+    if found.owed:
+        console.say("", *wrapped(_owed(call, found)))
     for one in found.asked:
         console.say("", f"{one.ask.value}: {one.name}")
         console.say(*wrapped(one.question, _INDENT))
         for line in _beside(one):
             console.say(*wrapped(line, _INDENT))
+
+
+def _owed(call: Call, found: LinePage) -> str:
+    """Say what comes before the questions, and what changes it here."""
+    said = round_words.owed(found.owed)
+    if found.owes is None:
+        return said
+    rotate = ("account", "rotate", found.reference, "--reason", found.owes.value)
+    return words.OWED_FIRST.format(said, call.line(*rotate))
 
 
 def _beside(one: Asked) -> list[str]:
@@ -75,4 +86,6 @@ def line_data(found: LinePage) -> dict[str, object]:
         }
         for one in found.asked
     ]
-    return {**row_data(found.row), "asks": asks}
+    owes = found.owes.value if found.owes else ""
+    owed = {"is_owed": found.row.is_owed, "owed_reason": owes}
+    return {**row_data(found.row), **owed, "asks": asks}

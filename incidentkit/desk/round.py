@@ -59,7 +59,7 @@ class LineRow:
     """One account in the list. `worst` is the least good of its answers, if any.
 
     `is_owed`: something happened after which its secret has to be changed today,
-    whatever the round asks. `in_use` is false for one that was closed meanwhile,
+    whatever the round asks. `left_out` counts what was skipped or not checked. `in_use` is false for one that was closed meanwhile,
     `is_known` for one of which this machine has not heard: there is nothing to look at.
     """
 
@@ -75,11 +75,17 @@ class LineRow:
     is_owed: bool
     in_use: bool
     is_known: bool = True
+    left_out: int = 0
 
     @property
     def is_done(self) -> bool:
         """Whether everything that is asked was answered."""
         return not self.open_asks
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether somebody looked at everything; a skipped question is an answer only."""
+        return not self.open_asks and not self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,18 @@ class RoundPage:
 
     @property
     def done(self) -> int:
-        """How many accounts were looked at."""
+        """How many accounts have an answer to everything."""
         return sum(row.is_done for row in self.rows)
+
+    @property
+    def looked_at(self) -> int:
+        """How many accounts were looked at: nothing of them was left out."""
+        return sum(row.is_looked_at for row in self.rows)
+
+    @property
+    def left_out(self) -> int:
+        """How many accounts were answered for with something left out."""
+        return sum(row.is_done and not row.is_looked_at for row in self.rows)
 
     @property
     def late(self) -> int:
@@ -204,6 +220,7 @@ def _row(
         is_owed=bool(state.owed),
         in_use=state.status.is_open,
         is_known=bool(state.scope),
+        left_out=sum(a is not None and a.found in _LEFT_OUT for a in given),
     )
 
 
@@ -225,6 +242,7 @@ def _whose(me: PersonId | None, line: Line) -> Whose:
     return Whose.OTHER if line.owner else Whose.NOBODY
 
 
+_LEFT_OUT = frozenset({Found.NOT_CHECKED, Found.SKIPPED})
 _WORST = (
     Found.WRONG,
     Found.NOT_CHECKED,

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from incidentkit.accounts.exposure import WayKind, WhoCanPost
 from incidentkit.accounts.known import Known
-from incidentkit.accounts.model import Field, Hangs, Item, Tie, ToolSeat
+from incidentkit.accounts.model import Field, Hangs, Item, Reason, Tie, ToolSeat
 from incidentkit.accounts.public import ACCOUNT_FOLD, AccountState
 from incidentkit.council.day_to_day import OUT_OF_HOURS_COVER
+from incidentkit.desk.register import may_keep_secret
 from incidentkit.desk.round import LineRow, rows_of
 from incidentkit.desk.services import Desk
 from incidentkit.errors import UnknownNameError
@@ -90,7 +91,9 @@ class LinePage:
     """One account of a round. `changed` says that its new password is in force.
 
     `owed` are the reasons, in words, for which its secret has to be changed today
-    whatever the round asks.
+    whatever the round asks. `owes` is the first of them that is about a password that
+    can be changed here, asked for this month or not; `reference` names the account in a
+    command.
     """
 
     month: str
@@ -100,6 +103,8 @@ class LinePage:
     asked: tuple[Asked, ...]
     changed: str
     owed: tuple[str, ...]
+    owes: Reason | None = None
+    reference: str = ""
 
     def part(self, part: Part) -> tuple[Asked, ...]:
         """Return what is asked together."""
@@ -146,6 +151,8 @@ def read_line(desk: Desk, month: str, account: SubjectId) -> LinePage:
         asked=tuple(map(looker.asked, line.asks)),
         changed=looker.changed(),
         owed=tuple(REASONS[one.reason.value] for one in looker.state.owed),
+        owes=looker.owes(),
+        reference=looker.state.reference,
     )
 
 
@@ -191,6 +198,15 @@ class _Looker:
             return ""
         name = self._desk.officers.name_of(mark.person)
         return words.changed_by(name, mark.wall, tried=mark.tried)
+
+    def owes(self) -> Reason | None:
+        """Return why the password has to be changed today, if it can be changed here."""
+        state = self.state
+        is_here = may_keep_secret(state.text(Field.PLATFORM), state.access)
+        if not is_here or not state.status.is_open:
+            return None
+        owed = (one.reason for one in state.owed if one.item is Item.SECRET)
+        return next(owed, None)
 
     def _line(self, answer: Answer) -> str:
         name = self._desk.officers.name_of(answer.person)

@@ -13,7 +13,7 @@ FOLDER_HELP = "the folder to write the certificate into"
 LIST_HEAD = ("month", "state", "accounts", "kept", "closed by")
 SHOW_HEAD = ("account", "due", "looks after it", "state")
 NO_ROUND = "No account check was begun yet."
-NOTHING_LEFT = "Every account of this check was looked at. It can be closed."
+NOTHING_LEFT = "Every question of this check has an answer. It can be closed."
 NEXT = 'Try: incidentkit round answer "{}"'
 OPEN = "going on"
 CLOSED = "closed"
@@ -25,6 +25,7 @@ PASSWORD_LEFT = (
     "The new password is still to be changed: incidentkit account rotate, and then "
     "with --confirm --tried. That answers it here as well."
 )
+OWED_FIRST = "{} Change it first: {}. What this check asks is there besides."
 CLOSE_FIRST = "What is not as it should be stays so, and stands in the certificate."
 
 

@@ -82,6 +82,11 @@ FORMER_ACCOUNT = "an account that is not known here"
 TAKEN_BACK = "Taken back"
 
 
+def owed(reasons: tuple[str, ...]) -> str:
+    """Say that something comes before the monthly questions."""
+    return f"Its password has to be changed today because {and_list(reasons)}."
+
+
 def policy(name: str, every_months: int) -> str:
     """Say what the council asked of passwords."""
     if name == "review only":
@@ -101,10 +106,11 @@ def title(month: str) -> str:
     return f"Account check of {spoken_month(month)}"
 
 
-def how_far(done: int, of: int, late: int) -> str:
-    """Say how far it is."""
-    behind = f", {late} late" if late else ""
-    return f"{done} of {counted(of, 'account')} looked at{behind}"
+def how_far(looked_at: int, of: int, left_out: int, late: int) -> str:
+    """Say how far it is; what was skipped or not checked was not looked at."""
+    said = f"{looked_at} of {counted(of, 'account')} looked at"
+    said += f", {left_out} skipped or not checked" if left_out else ""
+    return f"{said}, {late} late" if late else said
 
 
 def people(who: Sequence[str]) -> str:

@@ -74,3 +74,26 @@ def test_a_second_check_waits_for_the_first(asha):
     said = asha.try_("round", "open")
     assert said.code == UNUSABLE
     assert "round close --month 2026-11" in said.err
+
+
+def test_an_owed_change_is_named_with_the_command_that_makes_it(asha):
+    asha("council", "set", "rotation", "review only")
+    asha("exposure", "change", "x", "--because", "leaver", "--why", "Ben left")
+    asha("round", "open")
+    line = "somebody left. Change it first:"
+    shown = asha("round", "next").out
+    if line not in " ".join(shown.split()):  # the other account came first
+        asha("round", "answer", "face")
+        shown = asha("round", "next").out
+    assert line in " ".join(shown.split())
+    assert "account rotate x/AshcombeDC --reason leaver" in " ".join(shown.split())
+    assert asha.json("round", "next")["next"]["owed_reason"] == "leaver"
+
+
+def test_what_was_skipped_is_not_counted_as_looked_at(asha):
+    asha("round", "open")
+    asha("round", "skip", "face", "--why", "The platform is down")
+    found = asha.json("round", "show")
+    assert (found["done"], found["looked_at"], found["left_out"]) == (1, 0, 1)
+    shown = " ".join(asha("round", "show").out.split())
+    assert "0 of 2 accounts looked at, 1 skipped or not checked" in shown

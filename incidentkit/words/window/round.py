@@ -31,6 +31,7 @@ PARTS = {
 ALL_RIGHT = "All still right"
 GO_ON = "Go on"
 CHANGE_IT = "To the new password"
+CHANGE_NOW = "Change it now"
 RIGHT = "Right"
 NOT_CHECKED = "Not checked"
 SKIP = "Skip it"
@@ -45,7 +46,8 @@ SEVERAL = (
 )
 KEYS = (
     "Enter: all still right, and on to the next. N: not checked. S: skip. W: wrong. "
-    "P: put right. R: this one is right. Left and right: another question. Up and down: "
+    "P: put right. R: this one is right. C: change a password that has to be changed "
+    "today. Left and right: another question. Up and down: "
     "another account. Ctrl+Z: take the last answer back."
 )
 WORD = "A word about it"
@@ -128,11 +130,6 @@ def about(platform: str, owner: str, deputy: str, due_ms: int) -> str:
     """Say who looks after an account, and by when it is looked at."""
     stands_in = f", {deputy} stands in" if deputy else ""
     return f"{platform}. {owner} looks after it{stands_in}. By {spoken_date(due_ms)}."
-
-
-def owed(reasons: tuple[str, ...]) -> str:
-    """Say that something comes before the monthly questions."""
-    return f"Its password has to be changed today because {and_list(reasons)}."
 
 
 def owed_by(labels: tuple[str, ...]) -> str:

@@ -112,7 +112,8 @@ def everything_right(desk: Desk) -> None:
 
 
 def event(desk: Desk) -> None:
-    row = read_round(desk).rows[-1]
+    rows = read_round(desk).rows
+    row = next((r for r in rows if r.label.startswith("X ")), rows[-1])
     owed = RotationOwed(Item.SECRET, Reason.LEAVER, "Ben Carter left")
     desk.accounts.owe(row.account, owed)
 
@@ -225,6 +226,21 @@ def changed(studio: Studio) -> RoundView:
     return view
 
 
+def owed(studio: Studio) -> RoundView:
+    """A password that is owed, of an account of which this check asks none."""
+    review = lambda desk: desk.council.set("rotation", "review only")  # noqa: E731
+    studio.prepare(*a_few(studio), review, begin, event)
+    return at(view_of(studio), studio, lambda line: bool(line.owed))
+
+
+def changing(studio: Studio) -> RoundView:
+    """The same, with its change begun from the line."""
+    view = owed(studio)
+    view._model.change_owed()
+    studio.settle()
+    return view
+
+
 def wording(studio: Studio) -> RoundView:
     view = normal(studio)
     view._model.answer(Found.WRONG)
@@ -282,6 +298,8 @@ PICTURES = {
     "quarterly": quarterly,
     "password": password,
     "changed": changed,
+    "owed": owed,
+    "changing": changing,
     "wording": wording,
     "failed": no_word,
     "closing": closing,

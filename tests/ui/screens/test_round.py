@@ -8,7 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from incidentkit.accounts.entries import RotationOwed
+from incidentkit.accounts.model import Item, Reason
 from incidentkit.desk.round import Stage, read_round
+from incidentkit.desk.round_line import Part
 from incidentkit.desk.round_terms import begin
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import form_left
@@ -296,6 +299,75 @@ def test_a_password_can_be_left_as_not_checked(studio):
     view.list.table.setFocus()
     press(studio, view, Qt.Key.Key_N)
     assert current(studio).answer(account, Ask.PASSWORD).found is Found.NOT_CHECKED
+
+
+def owing(desk: Desk) -> None:
+    (row,) = read_round(desk).rows
+    owed = RotationOwed(Item.SECRET, Reason.LEAVER, "Ben Carter left")
+    desk.accounts.owe(row.account, owed)
+
+
+def test_a_password_that_is_owed_is_changed_from_the_line_though_none_is_due(studio):
+    view = shown(studio, review_only, one_x, begin, owing)
+    account = view._model.state.line.row.account
+    assert Part.PASSWORD not in view._model.state.line.parts
+    assert words.CHANGE_NOW in view.line.change.text()
+    view.list.table.setFocus()
+    press(studio, view, Qt.Key.Key_C)
+    panel = view.line._rotation
+    assert panel.isVisibleTo(view)
+    assert panel.model.state.reason is Reason.LEAVER
+    panel.model.make()
+    studio.settle()
+    assert view._model.state.line.owes  # it waits: nothing is ticked off yet
+    panel.model.confirm(tried=True)
+    studio.settle()
+    assert studio.ask(lambda desk: desk.accounts.known(account).account.owed) == ()
+    assert not view.line.change.isVisibleTo(view)
+    assert not panel.isVisibleTo(view)
+    assert view.list.table.hasFocus()
+
+
+def test_leaving_the_line_ends_a_change_that_was_only_looked_at(studio):
+    view = shown(studio, review_only, one_x, one_page, begin, owing_first)
+    view._model.choose(studio.ask(lambda desk: owing_row(desk).account))
+    studio.settle()
+    view._model.change_owed()
+    studio.settle()
+    assert view._model.state.changing
+    other = next(r for r in view._model.state.page.rows if not r.is_owed)
+    view._model.choose(other.account)
+    studio.settle()
+    assert not view._model.state.changing
+    view._model.change_owed()  # nothing is owed here
+    assert not view._model.state.changing
+
+
+def owing_row(desk: Desk):
+    return next(row for row in read_round(desk).rows if row.is_owed)
+
+
+def owing_first(desk: Desk) -> None:
+    account = next(r.subject for r in desk.accounts.rows() if r.platform == "x")
+    owed = RotationOwed(Item.SECRET, Reason.LEAVER, "Ben Carter left")
+    desk.accounts.owe(account, owed)
+
+
+def test_what_was_skipped_or_not_checked_does_not_count_as_looked_at(studio):
+    view = shown(studio, review_only, one_x, one_page, begin)
+    assert view.how_far.text() == "0 of 2 accounts looked at"
+    asks = len(view._model.state.line.asked)
+    view.list.table.setFocus()
+    for _ in range(asks):
+        press(studio, view, Qt.Key.Key_N)
+    assert view.how_far.text() == (
+        "0 of 2 accounts looked at, 1 skipped or not checked"
+    )
+    while view._model.state.page.next is not None:
+        press(studio, view, Qt.Key.Key_Return)
+    assert view.how_far.text() == (
+        "1 of 2 accounts looked at, 1 skipped or not checked"
+    )
 
 
 # --- beginning and closing --------------------------------------------------------------

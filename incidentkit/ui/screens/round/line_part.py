@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from incidentkit.accounts.model import Reason
 from incidentkit.accounts.numbers import spoken_number
 from incidentkit.council.calendar import LONDON
 from incidentkit.desk.round import Stage, Whose
@@ -15,13 +16,14 @@ from incidentkit.desk.round_line import Asked, LinePage, Part, Seen
 from incidentkit.rounds.model import GOOD, Found
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.round.note_part import NotePart
-from incidentkit.ui.screens.round.view_model import RoundState, RoundViewModel
+from incidentkit.ui.screens.round.state import RoundState
+from incidentkit.ui.screens.round.view_model import RoundViewModel
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.hosted import HostedPanel
 from incidentkit.ui.widgets.layout import box, column, empty, group, row
 from incidentkit.ui.widgets.long_words import breaking_label
-from incidentkit.ui.widgets.text import label
+from incidentkit.ui.widgets.text import label, restyle
 from incidentkit.words import rounds as round_words
 from incidentkit.words.window import round as words
 
@@ -57,6 +59,9 @@ class LinePart(QWidget):
         self.title = label("", "heading")
         self.about = label("", "quiet")
         self.owed = label("", "bad")
+        self.change = button(
+            words.answer_key(words.CHANGE_NOW, "C"), "act", on_click=model.change_owed
+        )
         self.gone = label(words.CLOSED_ACCOUNT, "warn")
         self.keys = label(words.KEYS, "small")
         self.observing = label(words.OBSERVER, "quiet")
@@ -92,7 +97,12 @@ class LinePart(QWidget):
             self._drawn = drawn
             self._draw_cards(state)
         self.note.draw(state)
-        self._draw_rotation(line, state, may=may)
+        wanted = state.page.may_write and self._wants_rotation(state, may=may)
+        comes_first = state.page.may_write and line.owes is not None and not wanted
+        self.change.setVisible(comes_first)
+        # One next thing at a time: what is owed comes before what the month asks.
+        restyle(self.all_right, "kind", "plain" if comes_first else "act")
+        self._draw_rotation(line, wanted=wanted)
 
     def to_password(self) -> None:
         """Hand the keyboard to what changes the password."""
@@ -113,6 +123,7 @@ class LinePart(QWidget):
             self.title,
             self.about,
             self.owed,
+            row(self.change, None),
             self.gone,
             group(Flow(self.take, self.account)),
             self.observing,
@@ -134,7 +145,7 @@ class LinePart(QWidget):
         noon = datetime.combine(found.due, time(12), LONDON).timestamp()
         about = words.about(line.platform, owner, found.deputy, int(noon) * 1000)
         self.about.setText(about)
-        self.owed.setText(words.owed(line.owed))
+        self.owed.setText(round_words.owed(line.owed) if line.owed else "")
         self.owed.setVisible(bool(line.owed))
         self.gone.setVisible(not found.in_use)
         self.take.setVisible(may and found.whose is not Whose.MINE)
@@ -165,9 +176,11 @@ class LinePart(QWidget):
             is_marked = several and state.marked is not None and one is state.marked
             self.cards.addWidget(_card(one, line, is_marked=is_marked))
 
-    def _draw_rotation(self, line: LinePage, state: RoundState, *, may: bool) -> None:
+    def _wants_rotation(self, state: RoundState, *, may: bool) -> bool:
         left = any(one.told is None for one in state.asked)
-        wanted = may and left and state.part is Part.PASSWORD
+        return state.changing or (may and left and state.part is Part.PASSWORD)
+
+    def _draw_rotation(self, line: LinePage, *, wanted: bool) -> None:
         if not wanted:
             if self._rotation is not None:
                 self._rotation.hide()
@@ -180,7 +193,8 @@ class LinePart(QWidget):
         self._rotation.show()
         if self._shown_account != line.row.account:
             self._shown_account = line.row.account
-            self._rotation.show_account(line.row.account)
+            reason = line.owes or Reason.POLICY
+            self._rotation.show_account(line.row.account, reason)
 
     def _open_account(self) -> None:
         line = self._model.state.line

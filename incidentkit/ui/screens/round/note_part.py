@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from incidentkit.rounds.model import Found
 from incidentkit.rounds.service import LONGEST_NOTE
-from incidentkit.ui.screens.round.view_model import RoundState, RoundViewModel
+from incidentkit.ui.screens.round.state import RoundState
+from incidentkit.ui.screens.round.view_model import RoundViewModel
 from incidentkit.ui.typed_form import Keep, TypedForm
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line

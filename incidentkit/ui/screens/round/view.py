@@ -14,7 +14,8 @@ from incidentkit.ui.screens.round.closing_part import ClosedPart, ClosingPart
 from incidentkit.ui.screens.round.line_part import LinePart
 from incidentkit.ui.screens.round.list_part import ListPart
 from incidentkit.ui.screens.round.reading import Panel
-from incidentkit.ui.screens.round.view_model import RoundState, RoundViewModel
+from incidentkit.ui.screens.round.state import RoundState
+from incidentkit.ui.screens.round.view_model import RoundViewModel
 from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
@@ -113,6 +114,8 @@ class RoundView(QWidget):
             self._model.answer(_ANSWERS[key])
         elif key == Qt.Key.Key_T:
             self._model.take_in()
+        elif key == Qt.Key.Key_C:
+            self._model.change_owed()
         else:
             return False
         return True
@@ -192,7 +195,9 @@ class RoundView(QWidget):
 
     def _draw_head(self, page: RoundPage, *, has_begun: bool) -> None:
         self.title.setText(round_words.title(page.month) if has_begun else words.TITLE)
-        far = round_words.how_far(page.done, len(page.rows), page.late)
+        far = round_words.how_far(
+            page.looked_at, len(page.rows), page.left_out, page.late
+        )
         self.how_far.setText(far)
         self.how_far.setVisible(has_begun)
         self.policy.setVisible(page.policy is not None)
@@ -244,7 +249,8 @@ class RoundView(QWidget):
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_password(self) -> None:
-        self.banner.show_news(words.PASSWORD_WAITS, "", "warn")
+        if not self._model.state.changing:
+            self.banner.show_news(words.PASSWORD_WAITS, "", "warn")
         self.line.to_password()
 
     def _refused(self, problem: Problem) -> None:

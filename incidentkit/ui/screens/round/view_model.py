@@ -1,15 +1,15 @@
 """The monthly account check, without the screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, cast
 
 from PySide6.QtCore import Signal
 
 from incidentkit.desk.certificate import Certificate, files_of, keep, read_certificate
-from incidentkit.desk.round import RoundPage, Stage
-from incidentkit.desk.round_line import Asked, LinePage, Part, still_right
+from incidentkit.desk.round import Stage
+from incidentkit.desk.round_line import still_right
 from incidentkit.desk.round_terms import begin, take_in
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import Once
@@ -26,6 +26,7 @@ from incidentkit.ui.screens.round.reading import (
     read_shown,
     said_before,
 )
+from incidentkit.ui.screens.round.state import Given, RoundState
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.watching import Watch
@@ -35,55 +36,6 @@ from incidentkit.words.window import round as words
 T = TypeVar("T")
 # What needs a word before it is written down.
 WORDED = frozenset({Found.WRONG, Found.PUT_RIGHT, Found.SKIPPED})
-
-
-@dataclass(frozen=True, slots=True)
-class RoundState:
-    """Everything the screen shows.
-
-    `at` is the question that one key answers; `wording` what a word is asked for.
-    """
-
-    shown: Shown | None = None
-    at: Ask | None = None
-    part: Part | None = None
-    wording: Found | None = None
-    panel: Panel = Panel.LINE
-    busy: bool = False
-    writing: bool = False
-
-    @property
-    def page(self) -> RoundPage | None:
-        """The list."""
-        return self.shown.page if self.shown else None
-
-    @property
-    def line(self) -> LinePage | None:
-        """The account that is looked at."""
-        return self.shown.line if self.shown else None
-
-    @property
-    def asked(self) -> tuple[Asked, ...]:
-        """The questions that are shown together."""
-        if self.line is None or self.part is None:
-            return ()
-        return self.line.part(self.part)
-
-    @property
-    def marked(self) -> Asked | None:
-        """The question that one key answers."""
-        found = (one for one in self.asked if one.ask is self.at)
-        return next(found, self.asked[0] if self.asked else None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """One answer that was given here, and what stood there before."""
-
-    month: str
-    account: SubjectId
-    ask: Ask
-    before: Said | None
 
 
 class RoundViewModel(ViewModel[RoundState]):
@@ -105,7 +57,7 @@ class RoundViewModel(ViewModel[RoundState]):
         super().__init__(RoundState())
         self._kit = kit
         self._month = ""
-        self._given: list[_Given] = []
+        self._given: list[Given] = []
         kit.changed.connect(self.read)
 
     # --- reading -----------------------------------------------------------
@@ -251,6 +203,14 @@ class RoundViewModel(ViewModel[RoundState]):
 
         self._do(work, self._found)
 
+    def change_owed(self) -> None:
+        """Begin, or go on with, a change that is owed whatever this check asks."""
+        line, page = self.state.line, self.state.page
+        if line is None or page is None or line.owes is None or not page.may_write:
+            return
+        self._set(replace(self.state, changing=True, wording=None))
+        self.password_asked.emit()
+
     # --- closing -----------------------------------------------------------
 
     def show(self, panel: Panel) -> None:
@@ -329,7 +289,7 @@ class RoundViewModel(ViewModel[RoundState]):
         if line is None:
             return None
         account, open_month = line.row.account, line.month
-        given = [_Given(open_month, account, s.ask, said_before(line, s)) for s in said]
+        given = [Given(open_month, account, s.ask, said_before(line, s)) for s in said]
 
         def work(desk: Desk) -> Shown:
             if said:
@@ -380,7 +340,10 @@ class RoundViewModel(ViewModel[RoundState]):
             at = next((one.ask for one in asked if one.told is None), None)
         stays = shown.page.stage is Stage.OPEN
         panel = state.panel if stays else Panel.LINE
-        self._set(replace(state, shown=shown, part=part, at=at, panel=panel))
+        is_same = line is not None and line.row.account == self._account()
+        changing = state.changing and is_same and line is not None and bool(line.owes)
+        now = replace(state, shown=shown, part=part, at=at, panel=panel)
+        self._set(replace(now, changing=changing))
 
     def _failed(self, error: IncidentKitError) -> None:
         self._set(replace(self.state, busy=False))
