@@ -46,6 +46,8 @@ NATION: Final = Setting(
     asked=True,
 )
 LANGUAGES: Final = Setting("languages", "English", Items(), Group.WHO)
+WELSH_NAME: Final = Setting("welsh_name", "", Line(), Group.WHO)
+WELSH_PEOPLE: Final = Setting("welsh_people", "", Items(), Group.WHO)
 PUBLIC_CONTACT: Final = Setting("public_contact", "", Line(), Group.WHO)
 OFFICIAL_ACCOUNTS_PAGE: Final = Setting(
     "official_accounts_page", "", WebPage(), Group.WHO
@@ -176,6 +178,8 @@ LEGAL_HOLD_ROLES: Final = Setting(
 SETTINGS: Final = (
     NATION,
     LANGUAGES,
+    WELSH_NAME,
+    WELSH_PEOPLE,
     PUBLIC_CONTACT,
     OFFICIAL_ACCOUNTS_PAGE,
     OWN_EMAIL_DOMAINS,

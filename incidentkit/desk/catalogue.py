@@ -6,6 +6,7 @@ from incidentkit.accounts.taken_out import KINDS as TAKEN_OUT_KINDS
 from incidentkit.accounts.views import KINDS as VIEW_KINDS
 from incidentkit.council.entries import KINDS as COUNCIL_KINDS
 from incidentkit.drafting.drafts import KINDS as DRAFT_KINDS
+from incidentkit.drafting.translation_entries import KINDS as TRANSLATION_KINDS
 from incidentkit.incidents.kinds import KINDS as INCIDENT_KINDS
 from incidentkit.officers.contacts import CONTACT_KINDS
 from incidentkit.officers.entries import KINDS as OFFICER_KINDS
@@ -26,6 +27,7 @@ def full_catalogue() -> Catalogue:
         TAKEN_OUT_KINDS,
         BATCH_KINDS,
         DRAFT_KINDS,
+        TRANSLATION_KINDS,
         INCIDENT_KINDS,
         PLATFORM_KINDS,
         PLAYBOOK_KINDS,

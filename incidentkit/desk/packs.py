@@ -199,7 +199,7 @@ def _template(item: PackItem, ours: Mapping[str, str]) -> Found:
         said = TEMPLATE_RULES.get(error.rule, error.rule)
         remark = Remark(error.line, words.refused_line(error.line, said), is_bad=True)
         return Found(item.file, item.file, "template", "refused", (remark,), item.text)
-    if f"{template.id}-{template.variant}".casefold() != item.file[:-4]:
+    if template.file != item.file:
         remark = Remark(1, words.OTHER_FILE_NAME, is_bad=True)
         return Found(item.file, item.file, "template", "refused", (remark,), item.text)
     word = mixed_word(template.title)
@@ -310,7 +310,7 @@ def _template_change(
         )
         text = "\n".join(lines) + "\n---\n" + rest
         template = parse_template(text, file)
-        file = f"{template.id}-{template.variant}.txt".casefold()
+        file = template.file
         if file in template_texts(desk):
             raise InvalidValueError("name", "name-in-use")
     seen = tuple(desk.playbooks.state(file, TEMPLATE).current.digests)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from incidentkit.playbooks.service import PlaybooksService
     from incidentkit.records.service import RecordsService
     from incidentkit.rounds.service import RoundsService
-    from incidentkit.vault.kinds import SubjectId
+    from incidentkit.vault.kinds import PersonId, SubjectId
     from incidentkit.vault.session import Session
 
 
@@ -187,6 +187,7 @@ def open_desk(session: Session) -> Desk:
     from incidentkit.council.service import CouncilService
     from incidentkit.desk.governed import CouncilIncidents
     from incidentkit.desk.stored_secrets import accounts_with_secret_in
+    from incidentkit.drafting.library import TemplateLibrary
     from incidentkit.drafting.service import DraftsService
     from incidentkit.drills.library import Scenarios
     from incidentkit.officers.service import OfficersService
@@ -210,7 +211,9 @@ def open_desk(session: Session) -> Desk:
     incidents = CouncilIncidents(session, checks, council)
     near = partial(_surrounding, accounts, platforms)
     playbooks = PlaybooksService(session, shipped_texts, secrets_in, near)
-    drafting = (incidents.scope, playbooks.templates, incidents.rehearsal.is_exercise)
+    looks_after_welsh = partial(_looks_after_welsh, council, officers)
+    templates = TemplateLibrary(session, playbooks.templates, looks_after_welsh)
+    drafting = (incidents.scope, templates, incidents.rehearsal.is_exercise)
     drafts = DraftsService(session, platforms, secrets_in, *drafting)
     records = RecordsService(
         session, incidents, drafts, officers.name_of, council.name(), secrets_in
@@ -218,6 +221,16 @@ def open_desk(session: Session) -> Desk:
     known = (session, council, officers, accounts, platforms)
     drills, contacts = Scenarios(), _contacts(session)
     return Desk(*known, incidents, drafts, records, playbooks, drills, rounds, contacts)
+
+
+def _looks_after_welsh(
+    council: CouncilService, officers: OfficersService, person: PersonId
+) -> bool:
+    """Whether the council named this person for its Welsh words."""
+    from incidentkit.council.day_to_day import WELSH_PEOPLE
+
+    named = {name.casefold() for name in council.lines(WELSH_PEOPLE)}
+    return officers.name_of(person).casefold() in named
 
 
 def _platforms(session: Session) -> PlatformFacts:

@@ -21,10 +21,11 @@ from incidentkit.drafting.entries import (
     DraftWithdrawn,
 )
 from incidentkit.drafting.gaps import readable, with_fields
+from incidentkit.drafting.library import TemplateLibrary
 from incidentkit.drafting.remarks import Remarks
 from incidentkit.drafting.shelf import DraftRow, Shelf, replaced
 from incidentkit.drafting.state import DraftState
-from incidentkit.drafting.templates import Template, load_templates, render, with_own
+from incidentkit.drafting.templates import Template, render
 from incidentkit.errors import (
     CauseNotConfirmedError,
     ConflictError,
@@ -81,7 +82,8 @@ class Publishing:
 class DraftsService:
     """The one door to drafts, for screens and commands.
 
-    `belongings` says what goes out with a text, `remarks` what people say of it.
+    `belongings` says what goes out with a text, `remarks` what people say of it,
+    `library` which templates there are, and which Welsh ones can be used.
     """
 
     def __init__(
@@ -90,13 +92,13 @@ class DraftsService:
         platforms: Mapping[str, Platform],
         secrets_in: Callable[[str], tuple[str, ...]],
         scope_of: Callable[[SubjectId], ScopeId],
-        own_templates: Callable[[], Mapping[str, str]] = dict,
+        library: TemplateLibrary | None = None,
         is_exercise: Callable[[SubjectId], bool] = lambda incident: False,
     ) -> None:
         """Take what is asked of other rooms.
 
         `scope_of` says who reads an incident. Its drafts are kept there too.
-        `own_templates` are the council's own, as texts by their files' names.
+        `library` has the templates; by default those that travel with the program.
         `is_exercise` says whether an incident is made up: its texts are marked.
         """
         self._session = session
@@ -104,23 +106,24 @@ class DraftsService:
         self._shelf = Shelf(session, secrets_in, scope_of)
         self.belongings = Belongings(self._shelf, platforms)
         self.remarks = Remarks(self._shelf)
-        self._own_templates = own_templates
+        self.library = library or TemplateLibrary(session)
         self._is_exercise = is_exercise
 
-    def templates(self) -> Mapping[tuple[str, str], Template]:
-        """Return the templates that travel with the program, by id and variant."""
-        return with_own(load_templates(), self._own_templates())
+    def templates(self, language: str = ENGLISH) -> Mapping[tuple[str, str], Template]:
+        """Return the templates of a language by id and variant, our own before others."""
+        return self.library.templates(language)
 
     def begin(self, new: NewDraft) -> SubjectId:
         """Begin a draft from a template.
 
         Raises:
             UnknownNameError: There is no such template, channel or language.
+            TranslationWaitsError: No translator has approved the Welsh text.
         """
-        template = self._template(new)
-        self.belongings.check_channel(new.channel)
         if new.language not in LANGUAGES:
             raise UnknownNameError("language", new.language)
+        template = self._template(new)
+        self.belongings.check_channel(new.channel)
         text = render(template, new.values or {}, new.sections).text
         if self._is_exercise(SubjectId(new.incident)):
             text = marked(text)
@@ -264,10 +267,12 @@ class DraftsService:
         return self._shelf.find(reference)
 
     def _template(self, new: NewDraft) -> Template:
-        templates = self.templates()
+        templates = self.templates(new.language)
         preferred = preferred_variant(new.channel)
         for variant in (new.variant, preferred, "standard", "web", "short"):
             found = templates.get((new.template, variant))
+            if found is not None and found.is_welsh:
+                return self.library.translations.usable(found.id, found.variant)
             if found is not None:
                 return found
             if variant and variant == new.variant:

@@ -34,6 +34,7 @@ from incidentkit.errors.documents import (
     PlatformFactsRefusedError,
     PlaybookRefusedError,
     TemplateRefusedError,
+    TranslationWaitsError,
     TypesettingError,
 )
 from incidentkit.errors.joining import (
@@ -190,6 +191,7 @@ __all__ = [
     "StorageError",
     "TamperedError",
     "TemplateRefusedError",
+    "TranslationWaitsError",
     "TypesettingError",
     "UnexpectedError",
     "UnfilledFieldError",

@@ -32,6 +32,18 @@ class TemplateRefusedError(DocumentError):
         self.detail = detail
 
 
+class TranslationWaitsError(DocumentError):
+    """A Welsh template cannot be used before a translator has approved it.
+
+    `standing` says why, as `drafting/translations.py` calls it.
+    """
+
+    def __init__(self, template: str, standing: str) -> None:
+        super().__init__(template, standing)
+        self.template = template
+        self.standing = standing
+
+
 class PackRefusedError(DocumentError):
     """A pack was refused whole. `rule` is a key of `incidentkit.words.packs`."""
 

@@ -6,9 +6,12 @@ from typing import Any
 
 from incidentkit.drafting import approval_entries as a
 from incidentkit.drafting import entries as d
+from incidentkit.drafting import translation_entries as t
 from incidentkit.records.naming import Naming
 from incidentkit.vault.kinds import Body, Fact
 from incidentkit.words import drafts_log as words
+from incidentkit.words import templates as template_words
+from incidentkit.words.times import spoken_day
 
 
 def _message(fact: Fact, naming: Naming) -> str:
@@ -48,6 +51,15 @@ def _picture_described(body: d.PictureDescribed, fact: Fact, naming: Naming) -> 
 
 def _picture_removed(body: d.PictureRemoved, fact: Fact, naming: Naming) -> str:
     return words.picture_removed(_message(fact, naming), body.reason)
+
+
+def _translated(body: t.TranslationApproved, _fact: Fact, _naming: Naming) -> str:
+    day = spoken_day(body.day)
+    return template_words.approved(body.file, body.translator, day)
+
+
+def _stopped(body: t.TranslationStopped, _fact: Fact, _naming: Naming) -> str:
+    return template_words.stopped(body.file, body.why)
 
 
 def _language(body: d.LanguageSet, fact: Fact, naming: Naming) -> str:
@@ -106,6 +118,9 @@ TOLD: Mapping[type[Body], Callable[[Any, Fact, Naming], str]] = MappingProxyType
         d.PictureAdded: _picture_added,
         d.PictureDescribed: _picture_described,
         d.PictureRemoved: _picture_removed,
+        t.TranslationApproved: _translated,
+        t.TranslationChecked: _translated,
+        t.TranslationStopped: _stopped,
         d.LanguageSet: _language,
         d.Paired: _paired,
         d.CommentMade: _commented,

@@ -269,6 +269,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "said": "line on what was said",
         "secret": "password",
         "summary": f"line “{CLOSE_SUMMARY}”",
+        "translator": "name of the translator",
         "totp": "key for sign-in codes",
         "until": "end date",
         "url": "web address",

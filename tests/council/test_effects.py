@@ -22,7 +22,7 @@ WHERE = (
     test_effects_in_words,
 )
 EFFECTS: dict[int, tuple[str, ...]] = {
-    1: ("nation", "languages"),
+    1: ("nation", "languages", "welsh_name", "welsh_people"),
     2: ("rotation", "rotation_months"),
     3: ("rotation_day", "rotation_grace_days", "round_days"),
     4: ("event_triggers",),

@@ -26,6 +26,7 @@ from incidentkit.desk.remembering import most_days
 from incidentkit.desk.rotating import council_secret
 from incidentkit.desk.round_terms import begin as begin_round
 from incidentkit.desk.upkeep import rotation_due_ms
+from incidentkit.desk.welsh import welsh_fields
 from incidentkit.errors import (
     InvalidValueError,
 )
@@ -62,6 +63,21 @@ def test_where_welsh_is_written_nobody_is_asked_whether_it_has_to_be(desk, key, 
     assert "welsh" not in desk.incidents.run(incident).progress.facts
     desk.council.set(key, value)
     assert desk.incidents.run(incident).progress.facts["welsh"] == "Yes"
+
+
+@proves("welsh_name", "welsh_people")
+def test_a_welsh_message_has_the_welsh_name_and_who_looks_after_it(desk):
+    incident, translations = begin(desk), desk.drafts.library.translations
+    shown = translations.find("MT-01", "web")
+    translations.approve(shown, "Nia Rees")
+    assert "council" not in welsh_fields(desk, incident)
+    desk.council.set("welsh_name", "Cyngor Dosbarth Ashcombe")
+    assert welsh_fields(desk, incident)["council"] == "Cyngor Dosbarth Ashcombe"
+    me = desk.session.me.person
+    is_named = desk.drafts.library.translations._looks_after_welsh
+    assert not is_named(me)
+    desk.council.set("welsh_people", desk.officers.name_of(me))
+    assert is_named(me)
 
 
 @proves("monitoring_hours")

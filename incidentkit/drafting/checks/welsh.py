@@ -12,6 +12,8 @@ _LATER = block("DC16", "languages-apart", "same-time")
 _NUMBERS = warn("DC16", "numbers-differ", "compare-languages")
 _SAME = warn("DC16", "same-in-both", "translate-again")
 _DIGITS = re.compile(r"\d[\d.,:]{0,20}")
+# The same time is 14:30 in one language and 2.30pm in the other.
+_CLOCK = re.compile(r"\b(\d{1,2})[.:](\d\d)(?!\d)(?:\s?([ap])\.?m\b)?", re.I)
 
 
 def dc16(draft: Draft) -> Iterator[Finding]:
@@ -43,6 +45,14 @@ def _even(text: str) -> str:
 
 
 def _figures(text: str) -> frozenset[str]:
+    text = _CLOCK.sub(_of_the_day, text)
     return frozenset(
         found[0].rstrip(".,:").replace(".", ":") for found in _DIGITS.finditer(text)
     )
+
+
+def _of_the_day(found: re.Match[str]) -> str:
+    hour, half = int(found[1]), (found[3] or "").casefold()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour}:{found[2]}"

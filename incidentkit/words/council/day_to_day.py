@@ -32,6 +32,18 @@ DAY_TO_DAY: Final[Mapping[str, Explained]] = {
         "English, because a translation nobody can make would hold a warning up.",
         how=_ONE_EACH,
     ),
+    "welsh_name": Explained(
+        "The council's name in Welsh",
+        "Welsh messages give it. Without it they leave a gap for the name.",
+        "Empty, because only you know it.",
+    ),
+    "welsh_people": Explained(
+        "People who look after Welsh words",
+        "Beside comms leads they may record that a translator approved a Welsh "
+        "template. What they recorded counts as long as they are named here.",
+        "Nobody, so that it takes a comms lead.",
+        how="Names as they stand under People. One on a line.",
+    ),
     "public_contact": Explained(
         "Contact for the public",
         "How people reach the council while a social network cannot be trusted. "

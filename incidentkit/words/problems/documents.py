@@ -10,6 +10,7 @@ from incidentkit.errors import (
     PlatformFactsRefusedError,
     PlaybookRefusedError,
     TemplateRefusedError,
+    TranslationWaitsError,
     TypesettingError,
 )
 from incidentkit.words.drafting import TEMPLATE_RULES
@@ -17,6 +18,7 @@ from incidentkit.words.packs import PACK_RULES
 from incidentkit.words.playbooks import REFUSALS, refusal
 from incidentkit.words.problems.problem import Problem, Table, plain, quoted
 from incidentkit.words.rules import value_rule
+from incidentkit.words.templates import why_it_waits
 
 # What the typesetter's absence is called; nobody needs to read it.
 _MISSING = frozenset({"typst", "pdf"})
@@ -52,6 +54,15 @@ def _template(error: TemplateRefusedError) -> Problem:
         f"{_place(error.file, error.line)}: "
         f"{_fault(TEMPLATE_RULES, error.rule, error.detail)}.",
         "Change the template there, or use the one that came with the kit.",
+    )
+
+
+def _waits(error: TranslationWaitsError) -> Problem:
+    return Problem(
+        "The Welsh text cannot be used yet",
+        f"The Welsh text of {quoted(error.template)} {why_it_waits(error.standing)}.",
+        "Have a translator look at it and record their name under Templates, or publish "
+        "the English now and the Welsh as soon as it is there.",
     )
 
 
@@ -114,6 +125,7 @@ TABLE: Table = {
     ),
     PlaybookRefusedError: _playbook,
     TemplateRefusedError: _template,
+    TranslationWaitsError: _waits,
     PlatformFactsRefusedError: _facts,
     PackRefusedError: _pack,
     ImportRefusedError: _import,

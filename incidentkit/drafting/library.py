@@ -1,0 +1,39 @@
+"""The message templates of a kit: those shipped, with the council's own in their place."""
+
+from collections.abc import Callable, Mapping
+
+from incidentkit.drafting.templates import ENGLISH, Template, load_templates, with_own
+from incidentkit.drafting.translations import TranslationsService
+from incidentkit.vault.kinds import PersonId
+from incidentkit.vault.session import Session
+
+
+class TemplateLibrary:
+    """Reads the shipped ones once; `translations` says which Welsh ones can be used."""
+
+    def __init__(
+        self,
+        session: Session,
+        own: Callable[[], Mapping[str, str]] = dict,
+        looks_after_welsh: Callable[[PersonId], bool] = lambda person: False,
+    ) -> None:
+        """Take what is asked of other rooms.
+
+        `own` are the council's own texts by their files' names. `looks_after_welsh`:
+        who besides a comms lead may record what a translator said.
+        """
+        self._own = own
+        self._shipped: dict[str, Mapping[tuple[str, str], Template]] = {}
+        self.translations = TranslationsService(
+            session, self.templates, looks_after_welsh
+        )
+
+    def templates(self, language: str = ENGLISH) -> Mapping[tuple[str, str], Template]:
+        """Return the templates of a language in use, by id and variant."""
+        return with_own(self.shipped(language), self._own(), language)
+
+    def shipped(self, language: str = ENGLISH) -> Mapping[tuple[str, str], Template]:
+        """Return those that travel with the program."""
+        if language not in self._shipped:
+            self._shipped[language] = load_templates(language=language)
+        return self._shipped[language]
