@@ -18,7 +18,7 @@ from incidentkit.accounts.lifecycle import (
     Review,
     Turn,
 )
-from incidentkit.accounts.marks import Age, Linked, Mark, Seen
+from incidentkit.accounts.marks import Age, Hearsay, Linked, Mark, Seen
 from incidentkit.accounts.model import (
     DESCRIPTIVE,
     Access,
@@ -84,6 +84,8 @@ class AccountState(State, frozen=True):
     bygone: Bygone = Bygone()
     emergencies: Emergencies = ()
     emergency_asks: tuple[Asked, ...] = ()
+    hearsay: tuple[Hearsay, ...] = ()
+    rivals: tuple[PersonId, ...] = ()
 
     def field(self, field: Field) -> Register[str]:
         """Return a text with every version of it that is current."""
@@ -113,6 +115,14 @@ class AccountState(State, frozen=True):
         if sure or first is None:
             return Age(sure[-1] if sure else None)
         return Age(None, first.wall, first.is_imported, first.said)
+
+    @property
+    def unproven(self) -> tuple[Hearsay, ...]:
+        """What was said by who could not know, and no change that counts came after."""
+        return tuple(one for one in self.hearsay if one.at >= self._told_at(one.item))
+
+    def _told_at(self, item: Item) -> int:
+        return max((v.value.at for v in self.mark(item).versions), default=0)
 
     @property
     def secrets_scope(self) -> ScopeId:

@@ -59,6 +59,8 @@ class Finding(StrEnum):
     """What is wrong, the most pressing first."""
 
     EVENT = "event"
+    TWO_PLACES = "two-places"
+    HEARSAY = "hearsay"
     LEAVER = "leaver"
     BREACHED = "breached"
     REUSED = "reused"
@@ -179,6 +181,20 @@ def has_second_step(state: AccountState) -> bool:
 def _event(_rule: Rule, account: Looked) -> Details | None:
     owed = account.state.owed
     return ((), owed[0].reason.value, 0) if owed else None
+
+
+def _two_places(rule: Rule, account: Looked) -> Details | None:
+    state = account.state
+    if not state.rivals:
+        return None
+    return (_names(rule, {PersonId(state.added_by), *state.rivals}), "", 0)
+
+
+def _hearsay(rule: Rule, account: Looked) -> Details | None:
+    if account.state.rivals:
+        return None  # whoever is right is not believed either
+    people = {one.person for one in account.state.unproven}
+    return (_names(rule, people), "", 0) if people else None
 
 
 def _leaver(rule: Rule, account: Looked) -> Details | None:
@@ -307,6 +323,8 @@ def _dormant(rule: Rule, account: Looked) -> Details | None:
 
 _TESTS: Mapping[Finding, Test] = {
     Finding.EVENT: _event,
+    Finding.TWO_PLACES: _two_places,
+    Finding.HEARSAY: _hearsay,
     Finding.LEAVER: _leaver,
     Finding.BREACHED: lambda _, account: _since(account, account.breached),
     Finding.REUSED: lambda _, account: _since(account, account.reused),

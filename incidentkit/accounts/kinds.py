@@ -32,8 +32,13 @@ ATTACHED = Kind("account.attached", 1, entries.Attached, ACCOUNT_FOLD)
 ATTACHMENT_REMOVED = Kind(
     "account.attachment_removed", 1, entries.AttachmentRemoved, ACCOUNT_FOLD
 )
-SECRET_CHANGED = Kind("account.secret_changed", 1, entries.SecretChanged, ACCOUNT_FOLD)
-SECRET_DROPPED = Kind("account.secret_dropped", 1, entries.SecretDropped, ACCOUNT_FOLD)
+# Everybody reads them, and only holders know whether it is so.
+SECRET_CHANGED = Kind(
+    "account.secret_changed", 1, entries.SecretChanged, ACCOUNT_FOLD, vouched=True
+)
+SECRET_DROPPED = Kind(
+    "account.secret_dropped", 1, entries.SecretDropped, ACCOUNT_FOLD, vouched=True
+)
 # Whoever can be shown a secret can write that they were: an observer too.
 REVEALED = Kind(
     "account.revealed", 1, entries.Revealed, ACCOUNT_FOLD, least=Role.OBSERVER

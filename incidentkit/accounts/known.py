@@ -13,6 +13,7 @@ from incidentkit.errors import (
     NotAHolderError,
     NothingPendingError,
     NotYetOpenedError,
+    TwoPlacesError,
     UnknownNameError,
 )
 from incidentkit.vault.kinds import Digest, ScopeId, SubjectId
@@ -47,7 +48,10 @@ class Known:
 
         Raises:
             NotYetOpenedError: The entry that added the account is not here yet.
+            TwoPlacesError: Two people named different places.
         """
+        if self.account.rivals:
+            raise TwoPlacesError
         if not self.account.scope:
             raise NotYetOpenedError
         return self.account.secrets_scope

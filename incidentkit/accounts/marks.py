@@ -68,6 +68,19 @@ class Age(msgspec.Struct, frozen=True):
         return self.changed is None and self.written is not None
 
 
+class Hearsay(msgspec.Struct, frozen=True):
+    """That somebody said of an item what only holders can know, and was none then.
+
+    `at` is hybrid time and `wall` the clock of the last time, of so many `times`.
+    """
+
+    person: PersonId
+    item: Item
+    at: int
+    wall: int
+    times: int = 1
+
+
 class Seen(msgspec.Struct, frozen=True):
     """That a person was shown something: first and last time, and how often."""
 

@@ -46,7 +46,7 @@ from incidentkit.accounts.lifecycle import (
     review_of,
     turn_of,
 )
-from incidentkit.accounts.marks import Linked, Mark, Seen
+from incidentkit.accounts.marks import Hearsay, Linked, Mark, Seen
 from incidentkit.accounts.model import (
     AnyLink,
     Field,
@@ -61,7 +61,15 @@ from incidentkit.vault.kinds import (
     PersonId,
 )
 
-__all__ = ["ACCOUNT_FOLD", "AccountState", "Attachment", "Linked", "Mark", "Seen"]
+__all__ = [
+    "ACCOUNT_FOLD",
+    "AccountState",
+    "Attachment",
+    "Hearsay",
+    "Linked",
+    "Mark",
+    "Seen",
+]
 
 
 def apply_account(state: AccountState | None, fact: Fact) -> AccountState:
@@ -73,7 +81,7 @@ def apply_account(state: AccountState | None, fact: Fact) -> AccountState:
 
 def _added(state: AccountState, fact: Fact, body: Added) -> AccountState:
     if state.scope:
-        return state
+        return _added_again(state, fact, body)
     mark = Mark(
         fact.wall, fact.person, fact.person, at=fact.at, is_imported=body.is_imported
     )
@@ -88,6 +96,14 @@ def _added(state: AccountState, fact: Fact, body: Added) -> AccountState:
         state, scope=body.scope, added=fact.wall, added_by=fact.person, marks=marks
     )
     return _with_texts(begun, fact, body.fields, ())
+
+
+def _added_again(state: AccountState, fact: Fact, body: Added) -> AccountState:
+    """Take in another word on where the secrets are kept: nobody can tell who is right."""
+    if body.scope == state.scope:
+        return state
+    rivals = tuple(dict.fromkeys((*state.rivals, fact.person)))
+    return msgspec.structs.replace(state, rivals=rivals)
 
 
 def _edited(state: AccountState, fact: Fact, body: Edited) -> AccountState:
@@ -179,7 +195,26 @@ def _detached(
     return msgspec.structs.replace(state, attachments=kept)
 
 
+def is_vouched(state: AccountState, fact: Fact) -> bool:
+    """Whether a fact's writer could open the secrets that they say something of.
+
+    Nobody is believed while two people say that these are kept in different places.
+    """
+    return bool(state.scope) and fact.vouched_in == state.scope and not state.rivals
+
+
+def _heard(state: AccountState, fact: Fact, item: Item) -> AccountState:
+    """Take in what somebody said who could not know: it changes nothing else."""
+    told = {(one.person, one.item): one for one in state.hearsay}
+    before = told.get((fact.person, item))
+    times = before.times + 1 if before else 1
+    told[fact.person, item] = Hearsay(fact.person, item, fact.at, fact.wall, times)
+    return msgspec.structs.replace(state, hearsay=tuple(told.values()))
+
+
 def _changed(state: AccountState, fact: Fact, body: SecretChanged) -> AccountState:
+    if not is_vouched(state, fact):
+        return _heard(state, fact, body.item)
     if body.confirmed and not body.secret and body.item is not Item.CODES:
         return state  # what a platform took has a name; only codes come all at once
     earlier = _told_before(state, body)
@@ -233,6 +268,8 @@ def _over(
 
 
 def _dropped(state: AccountState, fact: Fact, body: SecretDropped) -> AccountState:
+    if not is_vouched(state, fact):
+        return _heard(state, fact, body.item)
     dropped = dict.fromkeys((*state.dropped, (body.item, Digest(body.secret))))
     bygone = dropping(state.bygone, body.item, body.secret, fact.wall)
     return msgspec.structs.replace(state, dropped=tuple(dropped), bygone=bygone)
@@ -288,4 +325,4 @@ _STEPS: Mapping[type[Body], _Step] = MappingProxyType(
     }
 )
 
-ACCOUNT_FOLD = Fold("account", 5, AccountState, apply_account)
+ACCOUNT_FOLD = Fold("account", 6, AccountState, apply_account)

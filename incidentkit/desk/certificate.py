@@ -14,6 +14,7 @@ import msgspec
 
 from incidentkit.accounts.entries import SecretChanged
 from incidentkit.accounts.model import Item
+from incidentkit.accounts.public import AccountState, is_vouched
 from incidentkit.desk import round as pages
 from incidentkit.desk.health import read_health
 from incidentkit.desk.round import LineRow, RoundPage, Summary, read_round, read_summary
@@ -112,6 +113,7 @@ def read_certificate(desk: Desk, month: str, watch: Watch = unwatched) -> Certif
 def _changed(desk: Desk, found: Round, page: RoundPage) -> Iterator[Changed]:
     """Yield each confirmed change between the opening and the first closing."""
     until = min(one.at for one in found.closings)
+    states = desk.accounts.states()
     for row in sorted(page.rows, key=lambda row: row.label.casefold()):
         for fact in desk.session.facts(row.account):
             body = fact.body
@@ -121,6 +123,7 @@ def _changed(desk: Desk, found: Round, page: RoundPage) -> Iterator[Changed]:
                 and body.confirmed
                 and body.secret
                 and found.opened_at <= fact.at <= until
+                and is_vouched(states.get(row.account, AccountState()), fact)
             ):
                 name = desk.officers.name_of(fact.person)
                 how = (fact.wall, body.is_made, body.tried)

@@ -51,6 +51,7 @@ from incidentkit.errors.journal import (
     Refusal,
     RefusedError,
     TamperedError,
+    TwoPlacesError,
 )
 from incidentkit.errors.opening import (
     KdfRefusedError,
@@ -192,6 +193,7 @@ __all__ = [
     "TamperedError",
     "TemplateRefusedError",
     "TranslationWaitsError",
+    "TwoPlacesError",
     "TypesettingError",
     "UnexpectedError",
     "UnfilledFieldError",

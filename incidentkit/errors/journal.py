@@ -60,5 +60,9 @@ class NotYetOpenedError(JournalError):
     """There is a newer entry that this seat cannot open yet."""
 
 
+class TwoPlacesError(JournalError):
+    """Two people wrote down different places for the secrets of one account."""
+
+
 class DisposedError(JournalError):
     """The text was disposed of under the council's retention rules."""

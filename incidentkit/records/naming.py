@@ -12,7 +12,8 @@ class Naming:
 
     `incident` gives another incident's name, empty for one that is not for this
     reader. `draft` gives the message and its channel. `earlier` gives the entry that
-    another one names, if it is known here.
+    another one names, if it is known here. `is_vouched` says whether the writer of an
+    entry about a secret could open it.
     """
 
     person: Callable[[PersonId], str]
@@ -24,3 +25,4 @@ class Naming:
     incident: Callable[[bytes], str] = lambda incident: ""
     playbook: Callable[[str], str] = lambda slug: slug
     detail: Callable[[str, str], str] = lambda step, field: field
+    is_vouched: Callable[[Fact], bool] = lambda fact: True

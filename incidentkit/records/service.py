@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from incidentkit.accounts.model import Field
-from incidentkit.accounts.public import ACCOUNT_FOLD, AccountState
+from incidentkit.accounts.public import ACCOUNT_FOLD, AccountState, is_vouched
 from incidentkit.accounts.taken_out import TAKEN_OUT_FOLD
 from incidentkit.council.entries import COUNCIL_FOLD
 from incidentkit.drafting.drafts import DRAFT
@@ -298,7 +298,12 @@ class RecordsService:
             incident=functools.cache(self._incident_name),
             playbook=lambda slug: names.get(slug, slug),
             detail=lambda step, field: details.get((step, field), field),
+            is_vouched=self._is_vouched,
         )
+
+    def _is_vouched(self, fact: Fact) -> bool:
+        state = self._session.state(ACCOUNT_FOLD, fact.subject)
+        return isinstance(state, AccountState) and is_vouched(state, fact)
 
     def _incident_name(self, incident: bytes) -> str:
         """Return another incident's name, nothing for one that is not for this person."""

@@ -165,6 +165,8 @@ def _code_used(body: a.CodeUsed, fact: Fact, naming: Naming) -> str:
 
 def _changed(body: a.SecretChanged, fact: Fact, naming: Naming) -> str:
     account, item = naming.account(fact.subject), ITEMS[body.item]
+    if not naming.is_vouched(fact):
+        return words.change_not_known(account, item)
     if body.confirmed:
         return words.rotation_confirmed(account, item, tried=body.tried)
     return words.item_changed(account, item)
@@ -172,6 +174,8 @@ def _changed(body: a.SecretChanged, fact: Fact, naming: Naming) -> str:
 
 def _dropped(body: a.SecretDropped, fact: Fact, naming: Naming) -> str:
     account = naming.account(fact.subject)
+    if not naming.is_vouched(fact):
+        return words.change_not_known(account, ITEMS[body.item])
     return words.rotation_rolled_back(account, ITEMS[body.item], "")
 
 

@@ -99,6 +99,11 @@ class StateCache:
         """Return what stands for it where its texts are closed or give way."""
         return mac(self._tag_key, b"settling" + subject + scope)[:16]
 
+    def vouching_tag(self, scope: bytes, *, is_vouched: bool) -> bytes:
+        """Return what stands for a scope where others tell what was done in it."""
+        name = b"vouched" if is_vouched else b"hearsay"
+        return mac(self._tag_key, name + scope)[:16]
+
     def get(self, fold: str, subject: bytes, scope: bytes) -> Cell | None:
         """Return a cell, if the subject has entries of that fold in the scope."""
         return self._cells.get((fold, SubjectId(subject), ScopeId(scope)))

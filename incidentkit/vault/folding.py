@@ -42,6 +42,7 @@ class Folding:
         self._cache = cache
         self._reader = reader
         self._on_newer = on_newer
+        self._vouching = reader.vouching
 
     def add(self, entries: Iterable[Entry], watch: Watch = unwatched) -> None:
         """Add effective entries; whatever came late makes its subject fold again."""
@@ -54,6 +55,8 @@ class Folding:
                 continue
             key = _key(opened)
             self._store.put_touch(self._seat, self._cache.tag(*key[1:]), entry.digest)
+            if opened.kind.vouched:
+                self._vouching.note(entry)
             so_far = sums.get(key) or _Sum(self._cache.get(*key))
             if key in late or not so_far.comes_before(entry):
                 late.add(key)
@@ -78,6 +81,17 @@ class Folding:
         else:
             self._cache.drop(fold, subject, scope)
 
+    def refold_turned(self, scopes: Iterable[ScopeId]) -> None:
+        """Fold again what is told of these scopes by those who now count, or no more."""
+        turned = [e for scope in scopes for e in self._vouching.turned(scope)]
+        keys: set[_Key] = set()
+        for entry in turned:
+            self._vouching.note(entry)
+            opened = self._reader.open(entry)
+            keys |= {_key(opened)} if opened is not None else set()
+        for key in sorted(keys):
+            self.refold(*key)
+
     def take_out(self, entry: Entry) -> None:
         """Fold a subject again without an entry whose payload is gone."""
         self._set_aside(entry, self._reader.read(entry))
@@ -86,6 +100,8 @@ class Folding:
         if label is not None and kind is not None:
             tag = self._cache.tag(label.subject, entry.core.scope)
             self._store.drop_touch(self._seat, tag, entry.digest)
+            if kind.vouched:
+                self._vouching.forget(entry)
             self.refold(kind.fold.name, label.subject, entry.core.scope)
 
     def _open_or_set_aside(self, entry: Entry) -> Opened | None:

@@ -51,6 +51,7 @@ def fold_grant(
             once_lead=standing.once_lead,
             act=part,
             wall=entry.core.wall,
+            order=entry.order,
         )
         _say(cache, entry, said, ScopeId(scope), counts=scope == counted_for)
     return frozenset(parts)

@@ -40,7 +40,8 @@ class Fact:
     """One opened entry, as a fold sees it.
 
     `at` is hybrid time in milliseconds and orders display; `wall` is the time
-    the writer's clock claimed.
+    the writer's clock claimed. `vouched_in`, for kinds that are vouched for, is the
+    scope that the entry tells of, if its writer could read that then; else empty.
     """
 
     digest: Digest
@@ -52,6 +53,7 @@ class Fact:
     wall: int
     person: PersonId
     seat: SeatId
+    vouched_in: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,10 @@ class Kind:
     subject allows it for all about it, until it is replaced. Of a kind with
     `one_value` each text says one thing, so that what replaces it replaces all
     of it, and it may go by itself.
+
+    One that is `vouched` tells many readers what was done in a scope of few. It
+    stands in its change right after the entry that did it, and its fact says
+    whether the writer could read there.
     """
 
     name: str
@@ -89,6 +95,7 @@ class Kind:
     is_note: bool = False
     closes: bool = False
     one_value: bool = False
+    vouched: bool = False
 
 
 class Catalogue:

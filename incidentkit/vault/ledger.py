@@ -61,6 +61,7 @@ from incidentkit.vault.scopes import (
 )
 from incidentkit.vault.seat import Seat
 from incidentkit.vault.store import Store
+from incidentkit.vault.vouching import Vouching
 from incidentkit.vault.watching import Watch, shares, told, unwatched
 
 __all__ = ["SCOPE_FOLD", "Ledger", "decode_state"]
@@ -93,6 +94,7 @@ class Ledger:
             self.keyring,
             catalogue,
             lambda entry: self.roster.signer(deed_of(entry)),
+            Vouching(store, seat.id, self.cache, lambda: self.roster, self.view),
         )
         self._folding = Folding(
             store, seat.id, self.cache, self._reader, self._mark_newer
@@ -309,6 +311,7 @@ class Ledger:
                 touched |= self._fold_authority(entry, stands=why is None)
         reopened = self._can_be_opened(touched) if touched else []
         self._folding.add((*ordinary, *reopened), folding)
+        self._folding.refold_turned(sorted(touched))
         # Before anybody is shown anything: all of this is one transaction.
         if rebuilt or self._disposing.concerned((*batch.values(), *reopened)):
             self._disposing.carry_out()

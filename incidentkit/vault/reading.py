@@ -17,6 +17,7 @@ from incidentkit.vault.kinds import (
 )
 from incidentkit.vault.opening import Keyring, Label
 from incidentkit.vault.store import Store
+from incidentkit.vault.vouching import Vouching
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class EntryReader:
     keyring: Keyring
     catalogue: Catalogue
     signer: Callable[[Entry], PersonId | None]
+    vouching: Vouching
 
     def label(self, entry: Entry) -> Label | None:
         """Return what an entry is about, or None without its key."""
@@ -96,5 +98,6 @@ class EntryReader:
             wall=entry.core.wall,
             person=self.signer(entry) or PersonId(NO_ID),
             seat=entry.seat,
+            vouched_in=self.vouching.vouched_in(entry) if kind.vouched else b"",
         )
         return Opened(entry, label, kind, fact)

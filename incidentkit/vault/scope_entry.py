@@ -7,7 +7,7 @@ from incidentkit.vault.acts import (
     ScopeOpened,
     Withdrawn,
 )
-from incidentkit.vault.encoding import Count, Hash, Id, Record
+from incidentkit.vault.encoding import NO_ID, Count, Hash, Id, Record
 from incidentkit.vault.kinds import State
 
 
@@ -17,7 +17,7 @@ class ScopeEntry(Record, frozen=True):
     One without effect (`stands` is false) gives nobody a right, but the keys it
     hands over are still keys: others may have written under them before they
     heard of a removal. `once_lead` is true also where the role was lost since.
-    `wall` is the time that its writer's clock showed.
+    `wall` is the time that its writer's clock showed, `order` its place among all entries.
     """
 
     digest: Hash
@@ -29,6 +29,7 @@ class ScopeEntry(Record, frozen=True):
     once_lead: bool
     act: ScopeOpened | Entitled | Withdrawn | EpochBegun | Delivered
     wall: Count = 0
+    order: tuple[Count, Count, Id, Count] = (0, 0, NO_ID, 0)
 
 
 class ScopeState(State, frozen=True):

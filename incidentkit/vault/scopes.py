@@ -19,9 +19,12 @@ from incidentkit.vault.acts import (
     Withdrawn,
 )
 from incidentkit.vault.entry import seat_id
+from incidentkit.vault.epochs import Epoch, holders_of
 from incidentkit.vault.kinds import Digest, Role, ScopeId, SeatId
-from incidentkit.vault.roster import Roster
+from incidentkit.vault.roster import Deed, Roster
 from incidentkit.vault.scope_entry import ScopeEntry, ScopeState
+
+Order = tuple[int, int, bytes, int]
 
 __all__ = [
     "Epoch",
@@ -59,32 +62,6 @@ class Readers:
     seats: frozenset[SeatId]
     leads: bool
     recovery: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Epoch:
-    """One key of a scope: what it replaced, and to whom it was handed."""
-
-    digest: Digest
-    begun: EpochBegun
-    by: SeatId
-    deliveries: tuple[Delivery, ...]
-    givers: tuple[SeatId, ...]
-    stands: bool
-
-    @property
-    def recipients(self) -> frozenset[SeatId]:
-        """Everyone the key was handed to, the leads scope among them."""
-        return frozenset(SeatId(d.to) for d in self.deliveries) | {self.by}
-
-    def given_by(self, giver: SeatId) -> frozenset[SeatId]:
-        """Return those to whom a seat handed the key."""
-        pairs = zip(self.deliveries, self.givers, strict=True)
-        return frozenset(SeatId(d.to) for d, by in pairs if by == giver)
-
-    def delivered_to(self, reader: bytes) -> Delivery | None:
-        """Return the key as it was sealed to a reader, if it was."""
-        return next((d for d in self.deliveries if d.to == reader), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +148,11 @@ class ScopeView:
 
     def _reached(self, epoch: Epoch) -> frozenset[SeatId]:
         """Everyone who can hold the key, through later keys and the leads' keys too."""
-        found = _holders(epoch, self.epochs)
+        found = holders_of(epoch, self.epochs)
         for delivery in epoch.deliveries:
             leads_epoch = self._leads_epochs.get(Digest(delivery.under))
             if leads_epoch is not None:
-                found |= _holders(leads_epoch, self._leads_epochs)
+                found |= holders_of(leads_epoch, self._leads_epochs)
         return found
 
     def tips(self) -> tuple[Epoch, ...]:
@@ -199,6 +176,34 @@ class ScopeView:
         """Return the entries that entitle a seat by name."""
         return tuple(t for t, seats in self._standing_tokens().items() if seat in seats)
 
+    def could_read(self, deed: Deed, order: Order, *, as_lead: bool) -> bool:
+        """Whether a deed is by a reader: entitled before it, and not withdrawn from it.
+
+        Said of what is known now, so a grant heard of later may change it. `order` is
+        the place of the deed among all entries.
+        """
+        if self.scope in (self._standard.kit, self._standard.leads):
+            return as_lead or self.scope == self._standard.kit
+        before = [entry for entry in self._entries if entry.order < order]
+        if as_lead and any(
+            isinstance(e.act, ScopeOpened)
+            and e.act.leads
+            and self._is_opening(e, e.act)
+            for e in before
+        ):
+            return True
+        ends, tokens = self._rights
+        return any(
+            deed.seat in tokens.get(Digest(entry.digest), ())
+            and not any(_cuts_off(end, deed, entry.digest) for end in ends)
+            for entry in before
+        )
+
+    @property
+    def has_withdrawals(self) -> bool:
+        """Whether anybody was ever taken away from the scope."""
+        return any(isinstance(entry.act, Withdrawn) for entry in self._entries)
+
     # --- who -------------------------------------------------------------
 
     def _readers(self) -> Readers:
@@ -221,9 +226,15 @@ class ScopeView:
             recovery=any(act.recovery or act.leads for act in opened),
         )
 
-    def _standing_tokens(self) -> Mapping[Digest, frozenset[SeatId]]:
+    @cached_property
+    def _rights(self) -> tuple[tuple[ScopeEntry, ...], dict[Digest, frozenset[SeatId]]]:
+        """The withdrawals that count, and what each entry gave before any of them."""
         ends = self._ends(self._granted(()))
-        tokens = self._granted(ends)
+        return ends, self._granted(ends)
+
+    def _standing_tokens(self) -> Mapping[Digest, frozenset[SeatId]]:
+        ends, given = self._rights
+        tokens = dict(given)
         for end in ends:
             act = end.act
             assert isinstance(act, Withdrawn)  # noqa: S101
@@ -352,25 +363,6 @@ class ScopeView:
         return frozenset(named) | leads | self._roster.active_seats(Role.LEAD)
 
 
-def _holders(epoch: Epoch, epochs: Mapping[Digest, Epoch]) -> frozenset[SeatId]:
-    """Everyone who was handed a key, or a later one that leads back to it."""
-    found: set[SeatId] = set()
-    seen: set[Digest] = set()
-    waiting = [epoch]
-    while waiting:
-        one = waiting.pop()
-        if one.digest in seen:
-            continue
-        seen.add(one.digest)
-        found |= one.recipients
-        waiting += [
-            child
-            for child in epochs.values()
-            if any(parent.epoch == one.digest for parent in child.begun.parents)
-        ]
-    return frozenset(found)
-
-
 def _standing_of(entry: ScopeEntry, by_digest: Mapping[bytes, ScopeEntry]) -> int:
     """Return how far below the leads a writer stands in the row of givers.
 
@@ -388,8 +380,8 @@ def _standing_of(entry: ScopeEntry, by_digest: Mapping[bytes, ScopeEntry]) -> in
     return steps if entry.by_lead else steps + 1
 
 
-def _cuts_off(end: ScopeEntry, given: ScopeEntry, token: bytes) -> bool:
-    """Whether a withdrawal ended the writer's own right to give, before this entry."""
+def _cuts_off(end: ScopeEntry, given: ScopeEntry | Deed, token: bytes) -> bool:
+    """Whether a withdrawal ended what a token gave the writer, before this entry."""
     act = end.act
     assert isinstance(act, Withdrawn)  # noqa: S101
     if given.seat not in act.seats or token not in act.tokens:

@@ -50,6 +50,18 @@ FINDINGS: Mapping[str, Said] = MappingProxyType(
             "Change the password",
             "rotation",
         ),
+        "two-places": Said(
+            "Two people wrote down where its secrets are kept",
+            "Only one of them can be right, so no change of it counts",
+            "See people",
+            "people",
+        ),
+        "hearsay": Said(
+            "Said to be changed, by somebody who could not open it",
+            "That counts for nothing: what was open stays open",
+            "Change the password",
+            "rotation",
+        ),
         "leaver": Said(
             "Somebody who left is still on it",
             "It still names them",

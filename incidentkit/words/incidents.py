@@ -299,6 +299,14 @@ def item_changed(account: str, item: str) -> str:
     return sentence(f"Changed the {item} of {account}")
 
 
+def change_not_known(account: str, item: str) -> str:
+    """Tell a change that is said by somebody who could not know of it."""
+    return sentence(
+        f"Said that the {item} of {account} was changed, without being able to open it",
+        "It counts for nothing",
+    )
+
+
 def code_used(account: str, number: int) -> str:
     """Say that a recovery code was used up."""
     return sentence(f"Used up recovery code {number} of {account}")

@@ -72,6 +72,12 @@ def seat_id(name: str) -> SeatId:
     return SeatId(hashlib.sha256(b"seat" + name.encode()).digest()[:16])
 
 
+def _told_of(before: object, scope: bytes) -> bytes:
+    """Return where the write before it was made; whoever wrote there can read it."""
+    told = before.scope if isinstance(before, Write) else None
+    return told if told and told != scope else b""
+
+
 @dataclass
 class FakeSession:
     name: str
@@ -112,9 +118,11 @@ class FakeSession:
                 raise RoleNeededError(part.kind.least.name)
         before, digests = dict(self.held), []
         try:
-            for part in change.parts:
+            for before_it, part in zip(
+                (None, *change.parts), change.parts, strict=False
+            ):
                 if isinstance(part, Write):
-                    digests.append(self._write(part))
+                    digests.append(self._write(part, before_it))
                 else:
                     self._grant(part)
         except NotAHolderError:
@@ -130,7 +138,7 @@ class FakeSession:
         seed = f"{self.name}/{next(self._counter)}/{at}/{label}".encode()
         return at, Digest(hashlib.sha256(seed).digest())
 
-    def _write(self, part: Write) -> Digest:
+    def _write(self, part: Write, before: object) -> Digest:
         scope = part.scope or KIT
         if not self.can_read(scope):
             raise NotAHolderError
@@ -148,6 +156,7 @@ class FakeSession:
             wall=self.clock.now,
             person=self.me.person,
             seat=self.me.seat,
+            vouched_in=_told_of(before, scope) if part.kind.vouched else b"",
         )
         self.held[digest] = Held(at, digest, fact=fact, kind=part.kind)
         return digest

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from incidentkit.accounts.changes import Audience
-from incidentkit.accounts.entries import Reviewed, RotationOwed
+from incidentkit.accounts.entries import Added, Reviewed, RotationOwed, SecretChanged
 from incidentkit.accounts.health import EXPOSED, Finding
+from incidentkit.accounts.kinds import ADDED, SECRET_CHANGED
 from incidentkit.accounts.model import (
     Edits,
     Factor,
@@ -29,6 +30,7 @@ from incidentkit.desk.leaving import remove
 from incidentkit.desk.services import Desk
 from incidentkit.errors import InvalidValueError, RoleNeededError
 from incidentkit.officers.entries import Contact
+from incidentkit.vault.change import Write, write
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import health as words
 from tests.desk.test_breached import a_list
@@ -163,6 +165,29 @@ def test_something_that_happened_is_named_until_the_change_is_confirmed(studio, 
     studio.clock.ms += 1000
     change(desk, account, "another-Secret-of-letters")
     assert kinds(desk) == set()
+
+
+def test_a_change_told_by_who_could_not_open_it_is_named_until_it_is_changed(
+    studio, desk
+):
+    account = add(desk)
+    said = SecretChanged(Item.SECRET, secret=b"s" * 32, confirmed=True)
+    desk.session.commit(write(Write(account, SECRET_CHANGED, said)))
+    (found,) = read_health(desk).found
+    me = desk.officers.name_of(desk.session.me.person)
+    assert (found.finding, found.people) == (Finding.HEARSAY, (me,))
+    studio.clock.ms += 1000
+    change(desk, account, "another-Secret-of-letters")
+    assert kinds(desk) == set()
+
+
+def test_two_words_on_where_secrets_are_kept_are_named_with_whoever_wrote_them(desk):
+    account = add(desk)
+    again = Added(desk.session.new_scope(), ())
+    desk.session.commit(write(Write(account, ADDED, again)))
+    (found,) = read_health(desk).found
+    me = desk.officers.name_of(desk.session.me.person)
+    assert (found.finding, found.people) == (Finding.TWO_PLACES, (me,))
 
 
 def test_too_few_holders_are_named_once_there_is_somebody_else(desk):

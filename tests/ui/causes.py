@@ -12,6 +12,8 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtWidgets import QWidget
 
+from incidentkit.accounts.entries import Added
+from incidentkit.accounts.kinds import ADDED
 from incidentkit.accounts.model import Field, Item, Reason
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.leaving import remove
@@ -152,6 +154,23 @@ def not_a_holder(studio: Studio) -> QWidget:
     view.account.model.show(Wanted(Item.SECRET))
     studio.settle()
     return view
+
+
+def second_place_was_named(studio: Studio) -> QWidget:
+    """A colleague's changed program wrote the account down once more."""
+    page = rotation.begin(studio)
+    panel = _panel_in(page)
+    studio.kit.changed.disconnect(panel.model.look)
+
+    def add_again(desk: Desk) -> None:
+        account = desk.accounts.rows()[0].subject
+        body = Added(secrets.token_bytes(16), ())
+        desk.session.commit(write(Write(account, ADDED, body)))
+
+    studio.ask(add_again)
+    panel.model.take(Secret("Another-one-1"))
+    studio.settle()
+    return page
 
 
 def founder_stays(studio: Studio) -> QWidget:

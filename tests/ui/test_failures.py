@@ -96,6 +96,10 @@ TOLD: dict[type[IncidentKitError], Told] = {
         causes.start_has_not_come,
         "There is something newer that this machine cannot open yet",
     ),
+    errors.TwoPlacesError: Told(
+        causes.second_place_was_named,
+        "Two people wrote down where this account's secrets are kept",
+    ),
     # who may
     errors.RoleNeededError: Told(causes.lead_is_needed, "This takes a comms lead"),
     errors.NotAHolderError: Told(causes.not_a_holder, "This is sealed to other people"),

@@ -39,10 +39,12 @@ from tests.vault.world import (
     PASSPHRASE,
     POLICY,
     THING,
+    TOLD,
     VALUED,
     WENT_ON,
     Machine,
     Noted,
+    Told,
     Valued,
     WentOn,
     finished,
@@ -107,7 +109,7 @@ class History:
             parts = (
                 Write(subject, NOTED, self._text(), scope),
                 self._valued(machine, subject, scope),
-                Write(subject, NOTED, self._text()),
+                Write(subject, TOLD, Told(self._text().text)),
             )
             self._commit(machine, write(*parts))
 

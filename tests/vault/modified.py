@@ -61,7 +61,7 @@ def writes_after(
     for part in writes:
         scope = part.scope or machine.here.standard.kit
         made = compose(
-            around(machine), at, [_writing(part, scope)], _keys(machine, scope)
+            around(machine), at, [writing(part, scope)], keys_of(machine, scope)
         )
         entries += made.entries
         payloads |= made.payloads
@@ -102,13 +102,16 @@ def head_of(entry: Entry) -> Head:
     return entry.head
 
 
-def _writing(part: Write, scope: ScopeId) -> Callable[[Composer], None]:
+def writing(part: Write, scope: ScopeId) -> Callable[[Composer], None]:
+    """Return the step that writes an entry under a scope's key."""
+
     def step(composer: Composer) -> None:
         composer.write(part, scope)
 
     return step
 
 
-def _keys(machine: Machine, scope: ScopeId):  # type: ignore[no-untyped-def]
+def keys_of(machine: Machine, scope: ScopeId):  # type: ignore[no-untyped-def]
+    """Return the key that a machine writes under in a scope."""
     epoch, key = machine.here.ledger.held_tips(scope)[0]
     return {scope: (epoch.digest, key)}

@@ -75,6 +75,12 @@ class Valued(Body, frozen=True):
     replaces: tuple[bytes, ...] = ()
 
 
+class Told(Body, frozen=True):
+    """A line about what was written beside it where fewer can read."""
+
+    text: str
+
+
 class Finished(Body, frozen=True):
     """Nothing more is to be said of a subject."""
 
@@ -98,6 +104,9 @@ def apply(state: Thing | None, fact: Fact) -> Thing:
     match fact.body:
         case Noted(text=text):
             return Thing((*state.texts, text), state.value)
+        case Told(text=text):
+            told = f"{text} of {fact.vouched_in.hex() or 'nothing known'}"
+            return Thing((*state.texts, told), state.value)
         case Valued(value=value, replaces=replaces):
             return Thing(state.texts, state.value.put(fact.digest, value, replaces))
         case _:
@@ -111,7 +120,8 @@ FINISHED = Kind("test.finished", 1, Finished, THING, closes=True)
 WENT_ON = Kind("test.went-on", 1, WentOn, THING, one_value=True)
 DECREED = Kind("test.decreed", 1, Noted, THING, least=Role.LEAD)
 SEEN = Kind("test.seen", 1, Noted, THING, least=Role.OBSERVER)
-KINDS = (NOTED, VALUED, FINISHED, WENT_ON, DECREED, SEEN)
+TOLD = Kind("test.told", 1, Told, THING, vouched=True)
+KINDS = (NOTED, VALUED, FINISHED, WENT_ON, DECREED, SEEN, TOLD)
 
 
 def new_subject() -> SubjectId:

@@ -7,6 +7,7 @@ from incidentkit.errors import (
     NotYetOpenedError,
     RefusedError,
     TamperedError,
+    TwoPlacesError,
 )
 from incidentkit.words.problems.problem import Problem, Table, quoted
 from incidentkit.words.problems.refusals import refused
@@ -46,6 +47,13 @@ TABLE: Table = {
         "has not.",
         "Exchange with your colleagues again, or ring the one who made the change "
         "before relying on what you see.",
+    ),
+    TwoPlacesError: Problem(
+        "Two people wrote down where this account's secrets are kept",
+        "The app does that once for an account, so one of the two did not come from it "
+        "and a secret put in now might be read by somebody else.",
+        "If it is urgent, change the password on the platform itself, and ask a comms "
+        "lead to look in Health for who the two are and remove whoever does not belong.",
     ),
     DisposedError: Problem(
         "This text has been disposed of",
