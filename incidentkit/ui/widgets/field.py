@@ -27,6 +27,11 @@ class Field(QWidget):
             column(self._name, self._hint, control, self._wrong, space=Space.TIGHT)
         )
 
+    @property
+    def name(self) -> str:
+        """What is asked for."""
+        return self._name.text()
+
     def say_wrong(self, text: str) -> None:
         """Show what is wrong, or nothing."""
         self._wrong.setText(text)

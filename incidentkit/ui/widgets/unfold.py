@@ -34,11 +34,15 @@ class Unfold(QWidget):
         """Whether the form is open."""
         return not self._open.isHidden()
 
-    def unfold(self) -> None:
-        """Open the form and put the keyboard in its first field."""
+    def reveal(self) -> None:
+        """Open the form; the keyboard stays where it is."""
         self._closed.hide()
         self._open.show()
         self.unfolded.emit()
+
+    def unfold(self) -> None:
+        """Open the form and put the keyboard in its first field."""
+        self.reveal()
         first = next(filter(_takes_keyboard, self.form.findChildren(QWidget)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)

@@ -12,6 +12,12 @@ COUNCIL = "Not saved: the council's settings"
 OUTSIDE = "Not saved: somebody from outside"
 HAPPENED = "Not saved: something happened to an account"
 ADDING = "Not saved: somebody to be let in on this machine"
+ACCOUNT = "Not saved: an account to be written down"
+SEVERAL = "Not saved: what several accounts were to get"
+VIEW = "Not saved: the name of a view of the list"
+EXPORTING = "Not saved: why accounts are taken out"
+WAIVING = "Not saved: why a password stays as it is"
+TICKED = "yes"
 
 
 def person(name: str) -> str:
@@ -67,3 +73,43 @@ def round_word(label: str, question: str) -> str:
 def round_closing(month: str) -> str:
     """Name the form that closes a monthly check."""
     return f"Not saved: closing the account check of {month}"
+
+
+def facts(account: str) -> str:
+    """Name the form for what everybody can read of an account."""
+    return f"Not saved: {account}, what everybody can read"
+
+
+def link(account: str) -> str:
+    """Name the form for somebody or something that belongs to an account."""
+    return f"Not saved: {account}, somebody or something to be named"
+
+
+def request(account: str) -> str:
+    """Name the form that answers the request for an account."""
+    return f"Not saved: {account}, the answer to the request"
+
+
+def review(account: str) -> str:
+    """Name the form of an account's review."""
+    return f"Not saved: {account}, the review"
+
+
+def closing(account: str) -> str:
+    """Name the form that closes an account."""
+    return f"Not saved: {account}, why it is closed"
+
+
+def lost(name: str) -> str:
+    """Name the form for a telephone or laptop that somebody lost."""
+    return f"Not saved: what {name} has lost"
+
+
+def finished(name: str) -> str:
+    """Name the form for the reason why somebody from outside has finished."""
+    return f"Not saved: why {name} has finished"
+
+
+def taking_back(name: str, what: str) -> str:
+    """Name the form for the reason why a training does not count."""
+    return f"Not saved: why {what} of {name} is taken back"

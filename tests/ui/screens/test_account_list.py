@@ -76,9 +76,11 @@ def test_a_view_is_saved_chosen_again_and_removed(studio, page, qtbot):
     qtbot.keyClick(page.bar.save, Qt.Key.Key_Space)
     studio.settle()
     assert page.banner.title.text() == words.view_saved("Pages")
+    assert page.bar.show_.currentText() == "Pages", "it is what the list shows"
+    assert page.bar.drop.isVisibleTo(page)
     page.finder.clear()
     page.bar.menu.ticks[ColumnName.OWNER].trigger()
-    page.bar.show_.setCurrentIndex(page.bar.show_.findText("Pages"))
+    page.bar.show_.activated.emit(page.bar.show_.currentIndex())
     assert page.finder.text() == "facebook"
     assert page.rows.rowCount() == 1
     assert not hidden(page, ColumnName.OWNER)

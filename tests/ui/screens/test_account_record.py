@@ -103,9 +103,9 @@ def test_a_review_is_kept_with_the_date_of_the_newest_post(studio, view, qtbot):
 def test_an_account_that_went_to_another_council_says_which(studio, view, qtbot):
     account = opened(studio, view, one_x)
     page = view.account
-    page.closing.button.click()
-    qtbot.keyClicks(page.successor, "Marchford District Council")
-    page.sure.click()
+    page.closing.unfold.button.click()
+    qtbot.keyClicks(page.closing.successor, "Marchford District Council")
+    page.closing.sure.click()
     studio.settle()
     assert state(studio, account).turn.successor == "Marchford District Council"
     assert "Marchford District Council" in said(page.standing)

@@ -468,12 +468,12 @@ def test_an_account_is_closed_with_a_reason_and_brought_back(studio, view, qtbot
     studio.prepare(one_x)
     account = at_account(studio, view)
     page = view.account
-    page.closing.button.click()
-    qtbot.keyClicks(page.why, "merged")
-    page.sure.click()
+    page.closing.unfold.button.click()
+    qtbot.keyClicks(page.closing.why, "merged")
+    page.closing.sure.click()
     studio.settle()
     assert page_of(studio, account).row.status is Status.CLOSED
-    assert not page.closing.isVisible()
+    assert not page.closing.unfold.isVisible()
     assert not page.facts.edit.isVisible()
     refused: list[Problem] = []
     page.model.refused.connect(refused.append)
@@ -675,17 +675,15 @@ def test_an_account_that_only_some_may_open_says_who(studio):
 def test_what_was_kept_on_one_account_ends_nothing_on_the_next(studio, view):
     studio.prepare(one_x, one_page)
     first, second = studio.ask(lambda d: [r.subject for r in d.accounts.rows()])
-    model, page = view.account.model, view.account
+    model = view.account.model
     view.open_account(first)
     studio.settle()
     ended: list[object] = []
     model.said.connect(ended.append)
     model.edit(((Field.PURPOSE, "News"),), lambda: ended.append("folded"))
     view.open_account(second)
-    page.link.unfold.unfold()
     studio.settle()
     assert not ended
-    assert page.link.unfold.is_open
     kept = page_of(studio, first)
     assert kept.text(Field.PURPOSE) == "News"
 

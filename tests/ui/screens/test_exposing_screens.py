@@ -121,10 +121,10 @@ def test_a_reason_that_is_being_typed_stays_while_others_write(
     qtbot.addWidget(view)
     view.show()
     (one,) = view.model.state.owed
-    qtbot.keyClicks(view.reasons[one.entry], "nobody was in")
+    qtbot.keyClicks(view.owed.reasons[one.entry], "nobody was in")
     studio.ask(another_account)
     studio.settle()
-    assert view.reasons[one.entry].text() == "nobody was in"
+    assert view.owed.reasons[one.entry].text() == "nobody was in"
 
 
 def test_what_cannot_be_noted_stays_in_its_form(studio: Studio, ben, qtbot) -> None:

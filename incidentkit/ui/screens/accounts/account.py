@@ -18,15 +18,18 @@ from incidentkit.desk.exposing import end_link, withdraw
 from incidentkit.desk.register import AccountPage, named_in_kit, read_account
 from incidentkit.desk.revealing import Opened, Wanted, open_secret
 from incidentkit.desk.services import Desk
-from incidentkit.desk.unfinished import Once
+from incidentkit.desk.unfinished import Form, Once, keep_form
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import Digest, PersonId, SubjectId
+from incidentkit.words.accounts import FIELDS
 from incidentkit.words.exposure import ASKED
 from incidentkit.words.window import account_record as record_words
 from incidentkit.words.window import accounts as words
+from incidentkit.words.window import left_forms as left_words
 
 Then = Callable[[], None]
 Texts = tuple[tuple[Field, str], ...]
@@ -158,13 +161,13 @@ class AccountViewModel(ViewModel[AccountState]):
             words.withdrawn(name),
         )
 
-    def name_link(self, link: AnyLink, name: str, then: Then) -> None:
+    def name_link(self, link: AnyLink, name: str, then: Then) -> Once | None:
         """Write down a role, a tool seat, a telephone or an agency."""
 
         def work(desk: Desk, here: SubjectId) -> None:
             desk.accounts.give_link(here, named_in_kit(desk, link))
 
-        self._write(work, words.named(name), then)
+        return self._write(work, words.named(name), then)
 
     def remove_link(self, entry: Digest) -> None:
         """Say that something that was named is gone."""
@@ -203,17 +206,17 @@ class AccountViewModel(ViewModel[AccountState]):
             lambda desk, here: desk.accounts.give_care(here, care), words.SAVED, then
         )
 
-    def answer_request(self, answer: Approved, then: Then) -> None:
+    def answer_request(self, answer: Approved, then: Then) -> Once | None:
         """Agree to the request for the account, or refuse it."""
-        self._write(
+        return self._write(
             lambda desk, here: desk.accounts.answer_request(here, answer),
             record_words.ANSWERED,
             then,
         )
 
-    def review(self, found: Reviewed, then: Then) -> None:
+    def review(self, found: Reviewed, then: Then) -> Once | None:
         """Say whether the account is still wanted."""
-        self._write(
+        return self._write(
             lambda desk, here: desk.accounts.review(here, found),
             record_words.REVIEWED,
             then,
@@ -225,9 +228,9 @@ class AccountViewModel(ViewModel[AccountState]):
             lambda desk, here: desk.accounts.set_status(here, status), words.SAVED
         )
 
-    def close_account(self, reason: str, successor: str, then: Then) -> None:
+    def close_account(self, reason: str, successor: str, then: Then) -> Once | None:
         """Say that the council no longer uses the account, or who took it over."""
-        self._write(
+        return self._write(
             lambda desk, here: desk.accounts.set_status(
                 here, Status.CLOSED, reason, successor=successor
             ),
@@ -239,36 +242,44 @@ class AccountViewModel(ViewModel[AccountState]):
         """Bring the account back into use."""
         self._write(lambda desk, here: desk.accounts.reopen(here), words.SAVED)
 
-    def unsaved(self, fields: Texts) -> Callable[[Desk], object] | None:
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed into a form when the kit was locked."""
+        return LeftForms(self._kit, self)
+
+    def unsaved(
+        self, page: AccountPage, fields: Texts
+    ) -> Callable[[Desk], object] | None:
         """Return the work that keeps texts which were typed and not kept yet.
 
-        What is just being kept is written once.
+        What is just being kept is written once. What the account does not take waits
+        as a form.
         """
-        account, page = self.state.account, self.state.page
-        if account is None or page is None:
-            return None
-        changed = tuple((f, text) for f, text in fields if text != page.text(f))
+        changed = _changed(page, fields)
         if not changed:
             return None
-        editing = self._editing
+        account, editing = page.account, self._editing
 
         def keep(desk: Desk) -> None:
             kept: Texts = ()
             if editing and editing[0] == account and editing[2].is_done:
                 kept = editing[1]
             left = tuple(text for text in changed if text not in kept)
-            if left:
-                desk.accounts.edit(account, Edits(left))
+            try:
+                if left:
+                    desk.accounts.edit(account, Edits(left))
+            except IncidentKitError:
+                keep_form(desk, _form(page, left))
 
         return keep
 
-    def _write(self, work: _Work, said: str, then: Then | None = None) -> None:
+    def _write(self, work: _Work, said: str, then: Then | None = None) -> Once | None:
         account = self.state.account
         if account is None or self.state.busy:
-            return
+            return None
+        once = Once(lambda desk: work(desk, account))
 
         def done(desk: Desk) -> tuple[AccountPage, object]:
-            told = work(desk, account)
+            told = once(desk)
             return read_account(desk, account), told
 
         def written(found: tuple[AccountPage, object]) -> None:
@@ -286,6 +297,7 @@ class AccountViewModel(ViewModel[AccountState]):
 
         self._set(replace(self.state, busy=True))
         self._kit.ask(done, written, failed)
+        return once
 
     def _found(self, page: AccountPage) -> None:
         if page.account == self.state.account and page != self.state.page:
@@ -294,6 +306,15 @@ class AccountViewModel(ViewModel[AccountState]):
     def _failed(self, error: IncidentKitError) -> None:
         self._set(replace(self.state, busy=False))
         self._refuse(error)
+
+
+def _changed(page: AccountPage, fields: Texts) -> Texts:
+    return tuple((f, text) for f, text in fields if text != page.text(f))
+
+
+def _form(page: AccountPage, fields: Texts) -> Form:
+    named = tuple((FIELDS[name], text) for name, text in fields)
+    return Form(left_words.facts(page.row.label), named)
 
 
 def _edits(item: Item, texts: tuple[str, ...]) -> Edits:

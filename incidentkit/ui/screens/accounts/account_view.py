@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from incidentkit.accounts.model import Item, Reason, Status
 from incidentkit.desk.register import AccountPage
+from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.accounts.account import AccountViewModel
 from incidentkit.ui.screens.accounts.belongings import Belongings
+from incidentkit.ui.screens.accounts.closing import ClosingForm
 from incidentkit.ui.screens.accounts.facts import Facts
 from incidentkit.ui.screens.accounts.holders import Holders
 from incidentkit.ui.screens.accounts.kept import Kept
@@ -20,10 +22,10 @@ from incidentkit.ui.screens.accounts.papers import Papers
 from incidentkit.ui.screens.accounts.places import Places
 from incidentkit.ui.screens.accounts.settling import Settling
 from incidentkit.ui.screens.accounts.standing import Standing
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.clipboard_line import ClipboardLine
-from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.hosted import HostedPanel
 from incidentkit.ui.widgets.layout import (
     Page,
@@ -34,17 +36,15 @@ from incidentkit.ui.widgets.layout import (
     row,
 )
 from incidentkit.ui.widgets.text import label
-from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.account_commands import NEWER_UNOPENED
 from incidentkit.words.accounts import ACCESS, STATUS
 from incidentkit.words.problems import Problem
-from incidentkit.words.window import account_record as record_words
 from incidentkit.words.window import accounts as words
+from incidentkit.words.window import left_forms as left_words
 
 _LETTERS = 44
 _PAGE_LETTERS = 190
-_LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class AccountView(QWidget):
         self.standing = Standing(model)
         self.belongings = Belongings(model)
         self.papers = Papers(model)
-        self.closing = self._closing()
+        self.closing = ClosingForm(model)
         self.restore = button(words.RESTORE, on_click=model.restore)
         self.places = Places()
         self._lay_out()
@@ -108,6 +108,13 @@ class AccountView(QWidget):
             self._show_rotation(account, item, reason)
             self.rotation.take_focus()
             self.page.ensureWidgetVisible(self._rotation_box)
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed on this page, for the lock."""
+        standing = self.standing
+        forms = (self.link, standing.request, standing.review, self.closing)
+        typed = (form.typed.unsaved() for form in forms)
+        return all_of((self.facts.unsaved(), *typed))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  Qt's name
         """Take every secret off the screen when the page goes away."""
@@ -133,7 +140,7 @@ class AccountView(QWidget):
             None,
             space=Space.LARGE,
         )
-        people = column(self.roles, self.link.unfold)
+        people = column(self.roles, self.link.typed.offered, self.link.unfold)
         right = column(
             box(people, "card"),
             box(column(self.holders), "card"),
@@ -142,6 +149,8 @@ class AccountView(QWidget):
             None,
             space=Space.LARGE,
         )
+        facts = box(column(self.facts, None), "card")
+        places = box(column(self.places, None), "card")
         body = column(
             self.title,
             self.about,
@@ -150,13 +159,8 @@ class AccountView(QWidget):
             self.settling,
             self._rotation_box,
             SideBySide(group(left), group(right), _LETTERS, parts=(1, 1)),
-            SideBySide(
-                box(column(self.facts, None), "card"),
-                box(column(self.places, None), "card"),
-                _LETTERS,
-                parts=(1, 1),
-            ),
-            self.closing,
+            SideBySide(facts, places, _LETTERS, parts=(1, 1)),
+            group(column(self.closing.typed.offered, self.closing.unfold)),
             row(self.restore, None),
             None,
         )
@@ -164,22 +168,6 @@ class AccountView(QWidget):
         content = column(row(self.back, None), self.banner, self._body, None)
         self.page = Page(content, letters=_PAGE_LETTERS)
         self.setLayout(row(self.page, space=0))
-
-    def _closing(self) -> Unfold:
-        self.why = line(longest=_LONGEST_REASON)
-        self.successor = line(longest=_LONGEST_REASON)
-        self.sure = button(words.CLOSE_IT, "danger", on_click=self._close_account)
-        back = button(words.GO_BACK, on_click=lambda: made.fold())
-        form = column(
-            label(words.CLOSE_IT_BODY),
-            Field(words.CLOSE_IT_WHY, self.why),
-            Field(record_words.SUCCESSOR, self.successor),
-            row(self.sure, back, None),
-        )
-        made = Unfold(words.CLOSE_IT, group(form))
-        made.folded.connect(self.why.clear)
-        made.folded.connect(self.successor.clear)
-        return made
 
     def _connect(self) -> None:
         self.kept.change_asked.connect(self.change)
@@ -196,13 +184,21 @@ class AccountView(QWidget):
         self.title.setText(page.row.label)
         self.about.setText(f"{ACCESS[page.row.access]}. {STATUS[page.row.status]}.")
         self.unopened.setVisible(page.row.has_unopened)
-        self.closing.setVisible(is_live)
+        self.closing.unfold.setVisible(is_live)
         self.restore.setVisible(not is_live)
         self.link.unfold.setVisible(is_live)
         self.places.draw(page)
         for part in self._parts():
             part.draw(page)
+        self._know_forms(page.row.label)
         self._host(page)
+
+    def _know_forms(self, account: str) -> None:
+        """Have every form stand for this account, and show what was typed about it."""
+        self.link.typed.show(left_words.link(account))
+        self.standing.request.typed.show(left_words.request(account))
+        self.standing.review.typed.show(left_words.review(account))
+        self.closing.typed.show(left_words.closing(account))
 
     def _parts(self) -> "tuple[_Part, ...]":
         return (
@@ -237,11 +233,6 @@ class AccountView(QWidget):
         self._rotation_box.show()
 
     # --- what happens -------------------------------------------------------
-
-    def _close_account(self) -> None:
-        self.model.close_account(
-            self.why.text(), self.successor.text(), self.closing.fold
-        )
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)

@@ -16,9 +16,10 @@ from incidentkit.desk.adding import (
 )
 from incidentkit.desk.register import may_keep_secret
 from incidentkit.desk.services import Desk
-from incidentkit.desk.unfinished import Once
+from incidentkit.desk.unfinished import Form, Once, keep_form
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import SubjectId
 
@@ -98,17 +99,30 @@ class AddingViewModel(ViewModel[AddingState]):
             lambda desk: cast(SubjectId, once(desk)), self._added, self._failed
         )
 
-    def unsaved(self, new: NewAccount | None) -> Callable[[Desk], object] | None:
-        """Return the work that keeps a form which was filled far enough.
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed here when the kit was locked."""
+        return LeftForms(self._kit, self)
 
-        One that is just being written down is written once.
+    def unsaved(self, new: NewAccount, form: Form) -> Callable[[Desk], object] | None:
+        """Return the work that keeps what was typed, None when nothing was.
+
+        One that is just being written down is written once. What is no account yet
+        waits as a form.
         """
-        if new is None or not new.handle.strip():
+        if not form.fields:
             return None
         adding, work = self._adding, self._work(new)
-        if adding is None:
-            return work
-        return lambda desk: None if adding.is_done else work(desk)
+
+        def keep_once(desk: Desk) -> object:
+            if adding is not None and adding.is_done:
+                return None
+            try:
+                return work(desk)
+            except IncidentKitError:
+                keep_form(desk, form)
+            return None
+
+        return keep_once
 
     def _work(self, new: NewAccount) -> Callable[[Desk], SubjectId]:
         first = self.state.first if self.state.keeps_secret else FirstSecret.LATER

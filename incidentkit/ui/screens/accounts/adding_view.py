@@ -1,5 +1,7 @@
 """The form that writes down an account: platform and name first, the rest as it fits."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
@@ -7,21 +9,31 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
 from incidentkit.accounts.model import Access, NewAccount, Status
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.adding import FirstSecret
+from incidentkit.desk.unfinished import Form
 from incidentkit.errors import PersonalPasswordError
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.accounts.adding import AddingState, AddingViewModel
 from incidentkit.ui.screens.accounts.adding_parts import People, Rest
 from incidentkit.ui.screens.accounts.links import PhoneFields
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, TextBox, line
+from incidentkit.ui.widgets.form_fields import (
+    AnyControl,
+    FormFields,
+    changed,
+    controls_in,
+)
 from incidentkit.ui.widgets.layout import Page, box, column, group, row
+from incidentkit.ui.widgets.offered_back import OfferedBack
 from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.tick import Tick
 from incidentkit.words.accounts import FIELDS
 from incidentkit.words.problems import Problem, words_for
 from incidentkit.words.window import accounts as words
+from incidentkit.words.window import left_forms as left_words
 
 _FIRST = {
     FirstSecret.TYPED: words.PASSWORD_NOW,
@@ -64,6 +76,8 @@ class AddingView(QWidget):
         self.rest = Rest()
         self.add = button(words.ADD_IT, "act", on_click=self._add)
         self.cancel = button(words.GO_BACK, on_click=self._leave)
+        self._left = model.left_forms()
+        self.offered = OfferedBack(self._left)
         self._secret = self._own_secret()
         self._refusal = self._personal()
         self._kept_at = group(column(Field(words.WHERE_KEPT, self.elsewhere)))
@@ -76,14 +90,39 @@ class AddingView(QWidget):
         self.banner.clear()
         self._empty()
         self.model.begin()
+        self._left.look(left_words.ACCOUNT)
         self.page.verticalScrollBar().setValue(0)
         self.platform.setFocus()
 
-    def typed(self) -> NewAccount | None:
-        """Return the account as it stands in the form, None while nothing does."""
-        if not self.handle.text().strip() or not self.isVisible():
-            return None
-        return self._new(self.model.state)
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed, for the lock."""
+        form = Form(left_words.ACCOUNT, self._typed())
+        return self.model.unsaved(self._new(self.model.state), form)
+
+    def _typed(self) -> tuple[tuple[str, str], ...]:
+        """Return what is filled in, nothing as long as that is choices alone."""
+        fields = self._fields()
+        typed = changed(fields.values(), {})
+        return typed if any(name in fields.words for name, _ in typed) else ()
+
+    def _fields(self) -> FormFields:
+        """Return every field by its name; people's have their number before it."""
+        named: dict[str, AnyControl] = {}
+        for number, person in enumerate(self.people.rows, start=1):
+            named |= controls_in(person, words.person_number(number))
+        others = controls_in(self)
+        theirs = {id(control) for control in named.values()}
+        named |= {n: c for n, c in others.items() if id(c) not in theirs}
+        return FormFields(named)
+
+    def _put_back(self, values: dict[str, str]) -> None:
+        while words.person_number(len(self.people.rows) + 1) in _before_commas(values):
+            self.people.add_row()
+        self._fields().put(values)
+        self.rest.more.setChecked(True)
+        access = Access(self.access.currentData())
+        self.model.choose_platform(str(self.platform.currentData()))
+        self.model.choose_access(access)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Go back on Escape, as long as nothing is typed."""
@@ -131,6 +170,7 @@ class AddingView(QWidget):
             label(words.ADD_TITLE, "title"),
             label(words.ADD_BODY, "quiet"),
             self.banner,
+            self.offered,
             Field(words.WHICH_PLATFORM, self.platform),
             self.name_field,
             Field(words.HANDLE_FIELD, self.handle, words.HANDLE_HINT),
@@ -158,6 +198,8 @@ class AddingView(QWidget):
             field.returnPressed.connect(self._add)
         self.model.changed.connect(self._render)
         self.model.refused.connect(self._refused)
+        self._left.refused.connect(self._refused)
+        self.offered.wanted.connect(self._put_back)
         self.model.added.connect(lambda _: self._empty())
 
     def _render(self) -> None:
@@ -249,6 +291,10 @@ class AddingView(QWidget):
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
         self.page.ensureWidgetVisible(self.banner)
+
+
+def _before_commas(values: Iterable[str]) -> set[str]:
+    return {name.partition(", ")[0] for name in values}
 
 
 def _first_choices() -> QButtonGroup:

@@ -12,6 +12,7 @@ from incidentkit.desk.taking_out import Form, Order, TakenFile, take_out
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.jobs import Job
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 
 
@@ -39,6 +40,10 @@ class ExportingViewModel(ViewModel[ExportingState]):
     def __init__(self, kit: KitAccess) -> None:
         super().__init__(ExportingState())
         self._kit = kit
+
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed here when the kit was locked."""
+        return LeftForms(self._kit, self)
 
     def begin(self) -> None:
         """Begin with the careful choice: no secrets."""

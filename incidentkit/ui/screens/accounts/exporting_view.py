@@ -8,11 +8,13 @@ from incidentkit.desk.taking_out import Form, TakenFile
 from incidentkit.ui.jobs import Job
 from incidentkit.ui.screens.accounts.exporting import ExportingViewModel
 from incidentkit.ui.screens.accounts.genuine import GenuinePart
+from incidentkit.ui.typed_form import Keep, TypedForm
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.chooser import Chooser
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.folder_line import FolderLine
+from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import Page, box, column, group, row
 from incidentkit.ui.widgets.progress import Progress
 from incidentkit.ui.widgets.secret_line import SecretLine
@@ -23,6 +25,7 @@ from incidentkit.words.problems import Problem, words_for
 from incidentkit.words.window import accounts as accounts_words
 from incidentkit.words.window import exporting as words
 from incidentkit.words.window import folder as folder_words
+from incidentkit.words.window import left_forms as left_words
 
 _LONGEST_REASON = 200
 
@@ -49,6 +52,10 @@ class ExportingView(QWidget):
         self.form.offer((form, words.FORMS[form]) for form in Form)
         self.with_secrets = Tick(words.WITH_SECRETS)
         self.reason = line(longest=_LONGEST_REASON)
+        left = model.left_forms()
+        left.refused.connect(model.refused)
+        self._typed = TypedForm(left, FormFields({words.WHY: self.reason}))
+        self._typed.offered.wanted.connect(lambda _: self._ask_why())
         self.folder = FolderLine(words.FOLDER, title=words.FOLDER_TITLE)
         self.passphrase = SecretLine()
         self.go = button("", "act", on_click=self._write)
@@ -63,7 +70,12 @@ class ExportingView(QWidget):
         self.passphrase.wipe()
         self.reason.clear()
         self._model.begin()
+        self._typed.look(left_words.EXPORTING)
         self.form.setFocus()
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps the reason that is typed, for the lock."""
+        return self._typed.unsaved()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Go back on Escape."""
@@ -115,6 +127,7 @@ class ExportingView(QWidget):
             label(words.TITLE, "title"),
             label(words.BODY),
             self.banner,
+            self._typed.offered,
             self.progress,
             self.asked,
             box(column(self.genuine), "card"),
@@ -150,6 +163,7 @@ class ExportingView(QWidget):
         self.go.setText(words.GO_SECRET if secret else words.GO_PLAIN)
         restyle(self.go, "kind", "danger" if secret else "act")
         if state.done is not None:
+            self.reason.clear()
             self._say_done(state.done)
         if was_busy and not state.busy and self.isVisible():
             # What cannot be used loses the keyboard; Return is not to press what is next.
@@ -171,6 +185,11 @@ class ExportingView(QWidget):
     def _choose(self) -> None:
         form = tuple(Form)[self.form.currentIndex()]
         self._model.choose(form, with_secrets=self.with_secrets.isChecked())
+
+    def _ask_why(self) -> None:
+        """Show the field for the reason, which only a file with secrets has."""
+        self.with_secrets.setChecked(True)
+        self._choose()
 
     def _write(self) -> None:
         self.banner.clear()

@@ -1,19 +1,26 @@
 """What everybody in the kit can read of an account, and changing it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from incidentkit.accounts.model import Field as AccountField
 from incidentkit.accounts.model import Portfolio, Status
 from incidentkit.accounts.numbers import spoken_number
 from incidentkit.desk.register import AccountPage
+from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.design.tokens import Space
-from incidentkit.ui.screens.accounts.account import AccountViewModel
+from incidentkit.ui.screens.accounts.account import AccountViewModel, Texts
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, TextBox, line
 from incidentkit.ui.widgets.layout import box, column, empty, group, row
+from incidentkit.ui.widgets.offered_back import OfferedBack
 from incidentkit.ui.widgets.text import label
+from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.accounts import ACCESS, FIELDS, PORTFOLIO, STATUS
 from incidentkit.words.window import accounts as words
+from incidentkit.words.window import left_forms as left_words
 
 # What can be edited as text, in the order of the form, under its headings.
 GROUPS = (
@@ -70,6 +77,8 @@ class Facts(QWidget):
         super().__init__()
         self._model = model
         self._drawn: tuple[object, ...] = ()
+        self._page: AccountPage | None = None
+        self._away: dict[SubjectId, tuple[AccountPage, Texts]] = {}
         self._lines = column(space=Space.TIGHT)
         self.edit = button(words.EDIT, on_click=self._begin)
         self.form = FactsForm()
@@ -78,9 +87,14 @@ class Facts(QWidget):
         self._reading = group(column(group(self._lines), row(self.edit, None)))
         self._editing = box(column(self.form), "card")
         self._editing.hide()
+        self._left = model.left_forms()
+        self._left.refused.connect(model.refused)
+        self.offered = OfferedBack(self._left)
+        self.offered.wanted.connect(self._put_back)
         self.setLayout(
             column(
                 label(words.EVERYBODY_READS, "heading"),
+                self.offered,
                 self._reading,
                 self._editing,
                 space=Space.SMALL,
@@ -95,6 +109,9 @@ class Facts(QWidget):
     def draw(self, page: AccountPage) -> None:
         """Show the texts. A form that is open keeps what was typed."""
         self.edit.setVisible(page.row.status is not Status.CLOSED)
+        before, self._page = self._page, page
+        if before is None or before.account != page.account:
+            self._turn_to(page, before)
         if page.texts == self._drawn:
             return
         self._drawn = page.texts
@@ -105,25 +122,53 @@ class Facts(QWidget):
                 self._lines.addWidget(label(FIELDS[field], "small"))
                 self._lines.addWidget(label(text))
 
-    def typed(self) -> tuple[tuple[AccountField, str], ...]:
-        """Return what stands in the form, nothing when it is closed."""
-        return self.form.texts() if self.is_editing else ()
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed, of each account."""
+        if self._page is not None:
+            self._put_away(self._page)
+        return all_of(self._model.unsaved(*away) for away in self._away.values())
 
-    def close_form(self) -> None:
-        """Put the form away; what is in it is not kept."""
+    def _turn_to(self, page: AccountPage, before: AccountPage | None) -> None:
+        """Show what was typed about this account, and nothing of another's."""
+        if before is not None:
+            self._put_away(before)
+        self._close()
+        typed = self._away.pop(page.account, None)
+        if typed is not None:
+            self._open(page)
+            self.form.put(typed[1])
+        self._left.look(left_words.facts(page.row.label))
+
+    def _put_away(self, page: AccountPage) -> None:
+        self._away.pop(page.account, None)
+        if self.is_editing:
+            self._away[page.account] = (page, self.form.texts())
+
+    def _put_back(self, values: dict[str, str]) -> None:
+        page = self._page
+        if page is not None:
+            if not self.is_editing:
+                self._open(page)
+            self.form.put(
+                [(f, values[FIELDS[f]]) for f in EDITABLE if FIELDS[f] in values]
+            )
+
+    def _open(self, page: AccountPage) -> None:
+        self.form.fill(page)
+        self._reading.hide()
+        self._editing.show()
+
+    def _close(self) -> None:
         self._editing.hide()
         self._reading.show()
 
     def _begin(self) -> None:
-        page = self._model.state.page
-        if page is not None:
-            self.form.fill(page)
-            self._reading.hide()
-            self._editing.show()
+        if self._page is not None:
+            self._open(self._page)
             self.form.take_focus()
 
     def _end(self) -> None:
-        self.close_form()
+        self._close()
         self.edit.setFocus()
 
     def _keep(self) -> None:
@@ -156,6 +201,11 @@ class FactsForm(QWidget):
         """Put in what is written now."""
         for field, control in self.controls.items():
             _put(control, page.text(field))
+
+    def put(self, texts: Iterable[tuple[AccountField, str]]) -> None:
+        """Put these texts in."""
+        for field, text in texts:
+            _put(self.controls[field], text)
 
     def texts(self) -> tuple[tuple[AccountField, str], ...]:
         """Return what stands in the fields."""

@@ -11,8 +11,10 @@ from incidentkit.ui.screens.accounts.named_fields import (
     HangsFields,
     PermissionFields,
 )
+from incidentkit.ui.screens.accounts.typed import typed_about
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.form_fields import AnyControl, FormFields, controls_in
 from incidentkit.ui.widgets.layout import column, row
 from incidentkit.ui.widgets.tick import Tick
 from incidentkit.ui.widgets.unfold import Unfold
@@ -51,6 +53,14 @@ class LinkForm(QWidget):
         self._turn_to(0)
         self.unfold = Unfold(words.NAME_SOMEBODY, self)
         self.unfold.folded.connect(self._empty)
+        self.typed = typed_about(model, FormFields(self._named()), self.unfold)
+
+    def _named(self) -> dict[str, AnyControl]:
+        """Return every field under the kind it belongs to."""
+        found: dict[str, AnyControl] = {words.LINK_KIND: self.kind}
+        for kind, leaf in zip(words.LINK_KINDS.values(), self.leaves, strict=True):
+            found |= controls_in(leaf, kind)
+        return found
 
     def _turn_to(self, number: int) -> None:
         for place, leaf in enumerate(self.leaves):
@@ -58,7 +68,8 @@ class LinkForm(QWidget):
 
     def _keep(self) -> None:
         link = self.leaves[self.kind.currentIndex()].link()
-        self._model.name_link(link, getattr(link, "name", ""), self.unfold.fold)
+        name = getattr(link, "name", "")
+        self.typed.sent(self._model.name_link(link, name, self.unfold.fold))
 
     def _empty(self) -> None:
         for leaf in self.leaves:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from PySide6.QtCore import Signal
 
@@ -16,8 +17,10 @@ from incidentkit.desk.account_list import (
     save_view,
 )
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import PersonId, SubjectId
 from incidentkit.words.window import account_list as words
@@ -52,9 +55,13 @@ class RegisterViewModel(ViewModel[RegisterState]):
         if self._kit.is_open:
             self._kit.ask(read_register, self._found, self._refuse)
 
-    def save_view(self, view: SavedView, then: Callable[[], None]) -> None:
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed here when the kit was locked."""
+        return LeftForms(self._kit, self)
+
+    def save_view(self, view: SavedView, then: Callable[[], None]) -> Once | None:
         """Keep a view of the list for everybody."""
-        self._write(
+        return self._write(
             lambda desk: save_view(desk, view), words.view_saved(view.name), then
         )
 
@@ -64,23 +71,24 @@ class RegisterViewModel(ViewModel[RegisterState]):
 
     def change_many(
         self, accounts: Sequence[SubjectId], given: ForMany, then: Callable[[], None]
-    ) -> None:
+    ) -> Once | None:
         """Give several accounts the same, all of them or none."""
 
         def work(desk: Desk) -> RegisterPage:
             change_many(desk, accounts, given)
             return read_register(desk)
 
-        self._write(work, words.many_changed(len(accounts)), then)
+        return self._write(work, words.many_changed(len(accounts)), then)
 
     def _write(
         self,
         work: Callable[[Desk], RegisterPage],
         said: str,
         then: Callable[[], None] | None = None,
-    ) -> None:
+    ) -> Once | None:
         if self.state.busy:
-            return
+            return None
+        once = Once(work)
 
         def written(page: RegisterPage) -> None:
             self._set(replace(self.state, busy=False))
@@ -90,7 +98,10 @@ class RegisterViewModel(ViewModel[RegisterState]):
                 then()
 
         self._set(replace(self.state, busy=True))
-        self._kit.ask(work, written, self._failed)
+        self._kit.ask(
+            lambda desk: cast(RegisterPage, once(desk)), written, self._failed
+        )
+        return once
 
     def _found(self, page: RegisterPage) -> None:
         new = replace(self.state, rows=page.rows, views=page.views, people=page.people)

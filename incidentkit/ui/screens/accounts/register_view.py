@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from incidentkit.accounts.views import SavedView
 from incidentkit.desk.account_list import RegisterRow, passes
+from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.accounts.list_columns import (
     COLUMNS,
@@ -15,6 +16,7 @@ from incidentkit.ui.screens.accounts.list_columns import (
 from incidentkit.ui.screens.accounts.register import RegisterViewModel
 from incidentkit.ui.screens.accounts.several import SeveralForm
 from incidentkit.ui.screens.accounts.view_bar import ViewBar
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.blank import Blank
 from incidentkit.ui.widgets.buttons import button
@@ -26,6 +28,7 @@ from incidentkit.ui.widgets.table import Rows, Table
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.problems import Problem
 from incidentkit.words.window import accounts as words
+from incidentkit.words.window import left_forms as left_words
 from incidentkit.words.window.exporting import TAKE_OUT
 from incidentkit.words.window.platforms import PLATFORMS
 
@@ -92,6 +95,10 @@ class RegisterView(QWidget):
         else:
             self.take_focus()
 
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed under the list, for the lock."""
+        return all_of((self.several.typed.unsaved(), self.bar.typed.unsaved()))
+
     def take_focus(self) -> None:
         """Put the keyboard where work begins."""
         if self.blank.isVisibleTo(self):
@@ -125,7 +132,8 @@ class RegisterView(QWidget):
         bar.setAlignment(self.count, Qt.AlignmentFlag.AlignTop)
         search = row(found, self.bar.choice, space=Space.LARGE)
         search.setStretch(0, 1)
-        parts = (search, bar, self.table, self.several.unfold)
+        offered = (self.bar.typed.offered, self.several.typed.offered)
+        parts = (search, bar, *offered, self.table, self.several.unfold)
         return group(column(*parts, space=Space.TIGHT))
 
     def _lay_out(self) -> None:
@@ -193,6 +201,8 @@ class RegisterView(QWidget):
         self._full.setVisible(bool(rows))
         self.top.setVisible(bool(rows))
         if rows:
+            self.several.typed.show(left_words.SEVERAL)
+            self.bar.typed.show(left_words.VIEW)
             self.rows.put(rows)
             self._say_count()
         if self.isVisible() and self.blank.isVisibleTo(self) is not was_blank:

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from incidentkit.accounts.model import Field, Status
 from incidentkit.desk.account_list import SHARED_FIELDS, ForMany, RegisterRow
 from incidentkit.ui.screens.accounts.register import RegisterViewModel
+from incidentkit.ui.typed_about import TypedAbout
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field as Labelled
 from incidentkit.ui.widgets.field import line
 from incidentkit.ui.widgets.flow import Flow
+from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import column, group, row
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.unfold import Unfold
@@ -48,6 +50,12 @@ class SeveralForm(QWidget):
         self.unfold = Unfold(words.CHANGE_SEVERAL, self)
         self.unfold.unfolded.connect(self.recount)
         self.unfold.folded.connect(self.text.clear)
+        left = model.left_forms()
+        left.refused.connect(model.refused)
+        fields = FormFields(
+            {words.WHAT_TO_CHANGE: self.what, words.NEW_VALUE: self.text}
+        )
+        self.typed = TypedAbout(left, fields, self.unfold)
         self._turn_to()
 
     def _choices(self) -> QComboBox:
@@ -113,7 +121,10 @@ class SeveralForm(QWidget):
         ]
 
     def _give(self) -> None:
-        self._model.change_many(self._accounts(), self._given(), self.unfold.fold)
+        sent = self._model.change_many(
+            self._accounts(), self._given(), self.unfold.fold
+        )
+        self.typed.sent(sent)
 
     def _given(self) -> ForMany:
         match self.what.currentData():

@@ -13,8 +13,10 @@ from incidentkit.desk.register import AccountPage
 from incidentkit.desk.when import day_iso
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.accounts.account import AccountViewModel
+from incidentkit.ui.screens.accounts.typed import typed_about
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import column, empty, group, row
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.unfold import Unfold
@@ -47,6 +49,7 @@ class Standing(QWidget):
                 group(self._lines),
                 self.request,
                 self.care.unfold,
+                self.review.typed.offered,
                 self.review.unfold,
                 row(self.dormant, self.awake, None),
                 space=Space.SMALL,
@@ -98,11 +101,13 @@ class RequestAnswer(QWidget):
         self._model = model
         self.by, self.reference = line(), line()
         self.reason = line(longest=_LONGEST_REASON)
+        self.typed = typed_about(model, self._fields())
         self.agree = button(words.AGREE, "act", on_click=lambda: self._answer(yes=True))
         self.refuse = button(words.REFUSE, on_click=lambda: self._answer(yes=False))
         self.setLayout(
             column(
                 label(words.REQUEST_WAITS, "strong"),
+                self.typed.offered,
                 Field(words.AGREED_BY, self.by, words.AGREED_BY_HINT),
                 Field(words.REFERENCE, self.reference),
                 Field(words.REASON, self.reason),
@@ -110,11 +115,20 @@ class RequestAnswer(QWidget):
             )
         )
 
+    def _fields(self) -> FormFields:
+        return FormFields(
+            {
+                words.AGREED_BY: self.by,
+                words.REFERENCE: self.reference,
+                words.REASON: self.reason,
+            }
+        )
+
     def _answer(self, *, yes: bool) -> None:
         answer = Approved(
             yes, self.reason.text(), self.reference.text(), self.by.text()
         )
-        self._model.answer_request(answer, self._clear)
+        self.typed.sent(self._model.answer_request(answer, self._clear))
 
     def _clear(self) -> None:
         for field in (self.by, self.reference, self.reason):
@@ -182,10 +196,12 @@ class ReviewForm(QWidget):
         )
         self.unfold = Unfold(words.REVIEW, self)
         self.unfold.folded.connect(self._clear)
+        fields = FormFields({words.LAST_POST: self.last_post, words.NOTE: self.note})
+        self.typed = typed_about(model, fields, self.unfold)
 
     def _keep(self, *, yes: bool) -> None:
         found = Reviewed(yes, self.note.text(), day_iso(self.last_post.text()))
-        self._model.review(found, self.unfold.fold)
+        self.typed.sent(self._model.review(found, self.unfold.fold))
 
     def _clear(self) -> None:
         self.last_post.clear()

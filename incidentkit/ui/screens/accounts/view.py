@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from incidentkit.accounts.model import Reason
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.screens.accounts.account import AccountViewModel
@@ -119,11 +120,10 @@ class AccountsView(QWidget):
 
     def unsaved(self) -> Callable[[Desk], object] | None:
         """Return the work that keeps what was typed and not kept, for the lock."""
-        if isinstance(self.stack.currentWidget(), AddingView):
-            return self.adding.model.unsaved(self.adding.typed())
-        if isinstance(self.stack.currentWidget(), AccountView):
-            return self.account.model.unsaved(self.account.facts.typed())
-        return None
+        leaves = ("adding", "account", "exporting")
+        made = (vars(self).get(name) for name in leaves)
+        works = (leaf.unsaved() for leaf in made if leaf is not None)
+        return all_of((self.register.unsaved(), *works))
 
     def _leaf(self, made: Leaf) -> Leaf:
         made.left.connect(self.show_list)

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QWidget
 from incidentkit.accounts.views import SavedView, Sieve
 from incidentkit.ui.screens.accounts.list_columns import ColumnMenu
 from incidentkit.ui.screens.accounts.register import RegisterViewModel
+from incidentkit.ui.typed_about import TypedAbout
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.chooser import Chooser
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import column, group, row
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.unfold import Unfold
@@ -47,6 +49,11 @@ class ViewBar(QWidget):
         )
         self.saving = Unfold(words.SAVE_VIEW, group(form), "quiet")
         self.saving.folded.connect(self.name.clear)
+        left = model.left_forms()
+        left.refused.connect(model.refused)
+        self.typed = TypedAbout(
+            left, FormFields({words.VIEW_NAME: self.name}), self.saving
+        )
         self.drop = button(words.DROP_VIEW, "quiet", on_click=self._drop)
         self.choice = Field(words.SHOW, self.show_, words.SHOW_HINT)
         laid = row(self.columns, self.drop, self.saving)
@@ -56,6 +63,7 @@ class ViewBar(QWidget):
         self.setLayout(laid)
         self._offer()
         self.show_.currentIndexChanged.connect(self._choose)
+        self.show_.activated.connect(self._choose_again)
         self.name.returnPressed.connect(self._save)
         self.menu.triggered.connect(lambda _: self.wanted.emit(self.present()))
 
@@ -105,8 +113,27 @@ class ViewBar(QWidget):
         else:
             self.wanted.emit(self.present())
 
+    def _choose_again(self, place: int) -> None:
+        """Show a saved view as it was saved, though it is the one that is chosen."""
+        if self._named() is not None:
+            self._choose(place)
+
     def _save(self) -> None:
-        self._model.save_view(self.present(self.name.text()), self.saving.fold)
+        view = self.present(self.name.text())
+        self.typed.sent(self._model.save_view(view, lambda: self._saved_as(view.name)))
+
+    def _saved_as(self, name: str) -> None:
+        """Choose the view that was just saved: it is what the list shows."""
+        self.saving.fold()
+        self.show_.blockSignals(True)  # noqa: FBT003  Qt takes it by place
+        self._choose_named(" ".join(name.split()))
+        self.show_.blockSignals(False)  # noqa: FBT003  Qt takes it by place
+        self.drop.setVisible(self._named() is not None)
+
+    def _choose_named(self, name: str) -> None:
+        for number in range(len(_FIRST), self.show_.count()):
+            if self.show_.itemText(number) == name:
+                self.show_.setCurrentIndex(number)
 
     def _drop(self) -> None:
         found = self._named()

@@ -1,14 +1,14 @@
 """Who can post as us, and what has to be changed. Decides nothing."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from incidentkit.accounts.model import Reason
 from incidentkit.desk.exposure_paper import PostLine
+from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.exposure.emergencies import asked_box, told_box
+from incidentkit.ui.screens.exposure.owed import OwedLines
 from incidentkit.ui.screens.exposure.view_model import (
     ExposureState,
     ExposureViewModel,
@@ -26,7 +26,6 @@ from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import (
     Page,
     SideBySide,
-    box,
     column,
     empty,
     group,
@@ -38,7 +37,6 @@ from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import exposure as said
 from incidentkit.words.accounts import REASONS
-from incidentkit.words.times import spoken_date
 from incidentkit.words.window import exposure as words
 from incidentkit.words.window import folder as folder_words
 from incidentkit.words.window import left_forms as left_words
@@ -67,7 +65,7 @@ class ExposureView(QWidget):
         self._drawn: ExposureState | None = None
         self.banner = Banner()
         self.above = column(space=Space.SMALL)
-        self.reasons: dict[bytes, QLineEdit] = {}
+        self.owed = OwedLines(model, self._rotate)
         self.finder = FindLine()
         self.rows: Rows[PostLine] = Rows(_COLUMNS, _key)
         self.table = Table(self.rows, words.TABLE)
@@ -95,6 +93,7 @@ class ExposureView(QWidget):
         """Read again, and go where one looks for somebody."""
         self.banner.clear()
         self.model.read()
+        self.owed.arrive()
         self.finder.setFocus()
 
     def _lay_out(self) -> None:
@@ -108,6 +107,7 @@ class ExposureView(QWidget):
         content = column(
             label(words.TITLE, "title"),
             self.banner,
+            self.owed.offered,
             self.above,
             SideBySide(
                 group(column(Field(words.FIND, self.finder), None)),
@@ -127,8 +127,8 @@ class ExposureView(QWidget):
         self.setLayout(row(Page(content, letters=220), space=0))
 
     def unsaved(self) -> Keep | None:
-        """Return the work that keeps what is typed of what happened, for the lock."""
-        return self.happened.unsaved()
+        """Return the work that keeps what is typed and not saved, for the lock."""
+        return all_of((self.happened.unsaved(), self.owed.unsaved()))
 
     # --- drawing -----------------------------------------------------------
 
@@ -146,13 +146,11 @@ class ExposureView(QWidget):
             self._draw_above(state)
 
     def _draw_above(self, state: ExposureState) -> None:
-        typed = {entry: why.text() for entry, why in self.reasons.items()}
-        self.reasons = {}
+        boxes = self.owed.boxes(state.owed)
         empty(self.above)
         self._part(words.ASKED, [asked_box(self.model, one) for one in state.asked])
         self._part(words.EMERGENCIES, [told_box(self.model, one) for one in state.told])
-        owed = [self._owed(one, typed.get(one.entry, "")) for one in state.owed]
-        self._part(words.OWED, owed)
+        self._part(words.OWED, boxes)
 
     def _counted(self, state: ExposureState, accounts: int) -> str:
         if not state.is_read:
@@ -167,27 +165,6 @@ class ExposureView(QWidget):
             self.above.addWidget(label(title, "heading"))
         for one in lines:
             self.above.addWidget(one)
-
-    def _owed(self, one: OwedLine, typed: str) -> QFrame:
-        go = button(words.CHANGE, on_click=partial(self._rotate, one))
-        go.setAccessibleName(words.change(one.label))
-        why = self.reasons[one.entry] = line("", _LONGEST_REASON)
-        why.setText(typed)
-        decide = button(
-            words.DECIDE, on_click=lambda: self.model.waive(one, why.text())
-        )
-        form = column(Field(words.WHY_STAYS, why, words.WHY_HINT), row(decide, None))
-        stays = Unfold(words.STAYS, group(form), "quiet")
-        if typed:
-            stays.unfold()
-        texts = column(
-            label(one.label, "strong"),
-            label(said.owed(one.reason, spoken_date(one.since))),
-            space=Space.TIGHT,
-        )
-        head = row(group(texts), go)
-        head.setStretch(0, 1)
-        return box(column(head, stays, space=Space.TIGHT), "bad", Space.MEDIUM)
 
     # --- pressed -----------------------------------------------------------
 

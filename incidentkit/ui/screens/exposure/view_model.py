@@ -115,12 +115,13 @@ class ExposureViewModel(ViewModel[ExposureState]):
         """Return what looks for what was typed here when the kit was locked."""
         return LeftForms(self._kit, self)
 
-    def waive(self, one: OwedLine, reason: str) -> None:
+    def waive(self, one: OwedLine, reason: str) -> Once | None:
         """Decide that it need not be changed."""
-        self._do(
-            lambda desk: desk.accounts.waive(one.account, one.entry, reason),
-            lambda _: "",
-        )
+        if self.state.busy:
+            return None
+        once = Once(lambda desk: desk.accounts.waive(one.account, one.entry, reason))
+        self._do(once, lambda _: "")
+        return once
 
     def seen(self, row: EmergencyRow) -> None:
         """Write down that whoever looks was told."""

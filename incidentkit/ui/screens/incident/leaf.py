@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from incidentkit.desk.response import Response
 from incidentkit.desk.unfinished import Once
 from incidentkit.ui.design.tokens import Space
-from incidentkit.ui.screens.incident.typed import TypedForms
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
+from incidentkit.ui.typed_forms import TypedForms
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.form_fields import Control, FormFields
 from incidentkit.ui.widgets.layout import box, column

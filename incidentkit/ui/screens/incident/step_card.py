@@ -34,9 +34,9 @@ from incidentkit.ui.screens.incident.step_facts import (
     may_be_taken,
     taken_back,
 )
-from incidentkit.ui.screens.incident.typed import TypedForms
 from incidentkit.ui.screens.incident.view_model import IncidentViewModel
 from incidentkit.ui.screens.incident.ways_out import Doubt, WaysOut, foot_of, give_lead
+from incidentkit.ui.typed_forms import TypedForms
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.flow import Flow

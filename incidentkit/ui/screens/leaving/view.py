@@ -10,16 +10,20 @@ from incidentkit.accounts.numbers import spoken_number
 from incidentkit.desk.leaving_rows import kind_of
 from incidentkit.ui.design.tokens import MEASURE, Space
 from incidentkit.ui.screens.leaving.view_model import LeavingState, LeavingViewModel
+from incidentkit.ui.typed_about import TypedAbout
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.chooser import Chooser
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.vault.kinds import PersonId
 from incidentkit.words import exposure as said
 from incidentkit.words.window import leaving as words
+from incidentkit.words.window import left_forms as left_words
 
 
 class LeavingView(QWidget):
@@ -41,13 +45,7 @@ class LeavingView(QWidget):
         self._drawn: LeavingState | None = None
         self.banner = Banner()
         self.who = Chooser()
-        self.what_lost = line()
-        self.note_lost = button(words.NOTE_IT, "act", on_click=self._lost)
-        lost = column(
-            Field(words.WHAT_LOST, self.what_lost, words.LOST_HINT),
-            row(self.note_lost, None),
-        )
-        self.lost = Unfold(words.LOST, group(lost))
+        self.lost = self._losing()
         self.remove = button(words.REMOVE, on_click=self._remove)
         self.buttons: dict[bytes, QPushButton] = {}
         self.content = column(space=Space.SMALL)
@@ -59,6 +57,7 @@ class LeavingView(QWidget):
                 Field(words.WHO, self.who),
                 self.content,
                 ways,
+                self._typed.offered,
                 self.lost,
                 None,
             ),
@@ -71,12 +70,28 @@ class LeavingView(QWidget):
         model.news.connect(self._news)
         self._render()
 
+    def _losing(self) -> Unfold:
+        self.what_lost = line()
+        self.note_lost = button(words.NOTE_IT, "act", on_click=self._lost)
+        asked = Field(words.WHAT_LOST, self.what_lost, words.LOST_HINT)
+        made = Unfold(words.LOST, group(column(asked, row(self.note_lost, None))))
+        made.folded.connect(self.what_lost.clear)
+        left = self.model.left_forms()
+        left.refused.connect(self.model.refused)
+        fields = FormFields({words.WHAT_LOST: self.what_lost})
+        self._typed = TypedAbout(left, fields, made)
+        return made
+
     def arrive(self) -> None:
         """Read again, and choose somebody."""
         self.banner.clear()
         self.model.read()
         self.who.setFocus()
         self.page.begin_at_top()
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps what is typed of what is lost, for the lock."""
+        return self._typed.unsaved()
 
     def show_person(self, person: PersonId) -> None:
         """Show what one person's going leaves to do."""
@@ -93,6 +108,7 @@ class LeavingView(QWidget):
         leaver = state.leaver
         self.remove.setVisible(leaver is not None and not leaver.has_left)
         self.lost.setVisible(leaver is not None)
+        self._typed.show(left_words.lost(leaver.name) if leaver else "")
         if state != self._drawn:
             self._drawn = state
             self._draw(state)
@@ -175,9 +191,8 @@ class LeavingView(QWidget):
             self.remove_asked.emit(self.model.state.person)
 
     def _lost(self) -> None:
-        self.model.lost(self.what_lost.text())
-        self.what_lost.clear()
-        self.lost.fold()
+        sent = self.model.lost(self.what_lost.text(), self.lost.fold)
+        self._typed.sent(sent)
 
     def _news(self, text: str) -> None:
         self.banner.show_news(text)

@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from incidentkit.accounts.leaving import LeaverPlan, ToTake
 from incidentkit.desk.exposing import end_link, lost_device, plan_for
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError, UnknownNameError
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import PersonId
 from incidentkit.words import exposure as said
@@ -97,31 +99,44 @@ class LeavingViewModel(ViewModel[LeavingState]):
 
         self._do(work, words.NOTED)
 
-    def lost(self, what: str) -> None:
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed here when the kit was locked."""
+        return LeftForms(self._kit, self)
+
+    def lost(self, what: str, then: Callable[[], None] | None = None) -> Once | None:
         """Note that their telephone or laptop is lost."""
         leaver = self.state.leaver
         if leaver is None:
-            return
+            return None
         person, name = leaver.person, leaver.name
 
         def work(desk: Desk) -> str:
             return said.lost(name, len(lost_device(desk, person, what)))
 
-        self._do(work, "")
+        return self._do(work, "", then)
 
     # --- inside ------------------------------------------------------------
 
-    def _do(self, work: Callable[[Desk], object], news: str) -> None:
+    def _do(
+        self,
+        work: Callable[[Desk], object],
+        news: str,
+        then: Callable[[], None] | None = None,
+    ) -> Once | None:
         if self.state.busy:
-            return
+            return None
+        once = Once(work)
         self._set(replace(self.state, busy=True))
 
         def done(found: object) -> None:
             self._set(replace(self.state, busy=False))
             self.news.emit(found if isinstance(found, str) else news)
+            if then is not None:
+                then()
             self.read()
 
-        self._kit.ask(work, done, self._failed)
+        self._kit.ask(once, done, self._failed)
+        return once
 
     def _again(self) -> None:
         if self.state.is_read:

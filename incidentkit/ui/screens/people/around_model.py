@@ -49,9 +49,9 @@ class AroundModel(QObject):
             lambda _: self.news.emit(words.PROVEN),
         )
 
-    def withdraw(self, person: PersonId, entry: bytes, reason: str) -> None:
+    def withdraw(self, person: PersonId, entry: bytes, reason: str) -> Once | None:
         """Take back a training or a policy."""
-        self._once(
+        return self._once(
             lambda desk: desk.officers.withdraw(person, entry, reason),
             lambda _: self.news.emit(words.TAKEN_BACK),
         )
@@ -81,9 +81,9 @@ class AroundModel(QObject):
 
         return self._once(lambda desk: desk_set_outside(desk, outside, person), done)
 
-    def end_outside(self, person: PersonId, reason: str) -> None:
+    def end_outside(self, person: PersonId, reason: str) -> Once | None:
         """Say that somebody from outside has finished."""
-        self._once(
+        return self._once(
             lambda desk: desk.officers.end_outside(person, reason),
             lambda _: self.news.emit(words.SAVED),
         )

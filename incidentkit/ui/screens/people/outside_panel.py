@@ -11,6 +11,7 @@ from incidentkit.desk.when import day_iso
 from incidentkit.officers.bodies import Outside, Sort
 from incidentkit.ui.screens.people.around_model import AroundModel
 from incidentkit.ui.screens.people.reading import PersonLine
+from incidentkit.ui.typed_about import TypedAbout
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.form_fields import Control, FormFields, changed
@@ -133,10 +134,17 @@ class OutsideBox(QWidget):
             row(self.finish, None),
         )
         self.finished = Unfold(words.FINISHED, group(asks))
+        self.finished.folded.connect(self.why.clear)
+        left = model.left_forms()
+        left.refused.connect(model.refused)
+        self._typed = TypedAbout(
+            left, FormFields({words.FINISHED_WHY: self.why}), self.finished
+        )
         content = column(
             label(words.OUTSIDE_TITLE, "strong"),
             self.form,
             row(self.form.save, None),
+            self._typed.offered,
             self.finished,
         )
         self.setLayout(column(box(content), space=0))
@@ -147,14 +155,14 @@ class OutsideBox(QWidget):
         self.setVisible(outside is not None)
         if outside is None:
             self._drawn = None
+            self._typed.show("")
             return
         self.setEnabled(may_write)
         self.finished.setVisible(not person.around.is_over)
         if self._drawn != (person.person, outside):
             self._drawn = (person.person, outside)
             self.form.put(outside)
-            self.why.clear()
-            self.finished.fold()
+        self._typed.show(left_words.finished(person.name))
 
     def changed(self) -> tuple[tuple[str, str], ...]:
         """Return the fields in which something else stands than is written down."""
@@ -177,4 +185,9 @@ class OutsideBox(QWidget):
 
     def _finish(self) -> None:
         if self._drawn is not None:
-            self._model.end_outside(self._drawn[0], self.why.text())
+            sent = self._model.end_outside(self._drawn[0], self.why.text())
+            self._typed.sent(sent)
+
+    def unsaved(self) -> Callable[[Desk], object] | None:
+        """Return the work that keeps why somebody has finished, for the lock."""
+        return self._typed.unsaved()

@@ -151,7 +151,8 @@ class PersonPanel(QWidget):
         is_gone = person is not None and person.role is None and not person.is_outside
         if person is None or is_gone:
             return None
-        return all_of((self._unsaved_contact(person), self.proofs.unsaved()))
+        contact = self._unsaved_contact(person)
+        return all_of((contact, self.proofs.unsaved(), self.outside.unsaved()))
 
     def _unsaved_contact(self, person: PersonLine) -> Keep | None:
         values = self.fields.values()

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from incidentkit.desk.services import Desk
-from incidentkit.desk.unfinished import Form, Once, keep_form
+from incidentkit.desk.unfinished import Form, Once, all_of, keep_form
 from incidentkit.desk.when import day_iso
 from incidentkit.officers.bodies import Proof, Proven
 from incidentkit.officers.planning import NewProof
@@ -14,6 +14,7 @@ from incidentkit.officers.proving import Shown, Standing
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.people.around_model import AroundModel
 from incidentkit.ui.screens.people.reading import PersonLine
+from incidentkit.ui.typed_about import TypedAbout
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.form_fields import Control, FormFields
@@ -76,7 +77,15 @@ class ProofBox(QWidget):
         self.why = line()
         self.sure = button(words.TAKE_BACK_NOW, "danger", on_click=self._withdraw)
         self.why.returnPressed.connect(self.sure.setFocus)
-        asks = column(Field(words.TAKE_BACK_WHY, self.why), row(self.sure, None))
+        left = self._model.left_forms()
+        left.refused.connect(self._model.refused)
+        fields = FormFields({words.TAKE_BACK_WHY: self.why})
+        self._taking_back = TypedAbout(left, fields)
+        asks = column(
+            self._taking_back.offered,
+            Field(words.TAKE_BACK_WHY, self.why),
+            row(self.sure, None),
+        )
         self.asking = box(asks, "sunken", Space.MEDIUM)
         self.asking.hide()
         content = column(
@@ -101,8 +110,7 @@ class ProofBox(QWidget):
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        self.asking.hide()
-        self.why.clear()
+        self._ask_no_more()
         empty(self._standings)
         for shown in around.standings:
             part = _PARTS[shown.standing]
@@ -118,7 +126,8 @@ class ProofBox(QWidget):
         values = self.fields.values()
         kept = self._sent[1] if self._sent and self._sent[0] == values else None
         form = Form(left_words.training(self._name), fields)
-        return partial(keep_form, form=form, kept=kept) if fields else None
+        proof = partial(keep_form, form=form, kept=kept) if fields else None
+        return all_of((proof, self._taking_back.unsaved()))
 
     def proven(self) -> None:
         """What was typed is written down: empty the form."""
@@ -129,7 +138,11 @@ class ProofBox(QWidget):
         self._sent = None
         self.fields.clear()
         self.more.fold()
-        self.why.clear()
+        self._ask_no_more()
+
+    def _ask_no_more(self) -> None:
+        """Put the question away; what was typed waits until it is asked again."""
+        self._taking_back.show("")
         self.asking.hide()
 
     def _put_back(self, values: dict[str, str]) -> None:
@@ -146,12 +159,14 @@ class ProofBox(QWidget):
 
     def _ask(self, proof: Proof) -> None:
         self._back = proof.entry
+        self._taking_back.show(left_words.taking_back(self._name, proof.what))
         self.asking.show()
         self.why.setFocus()
 
     def _withdraw(self) -> None:
         if self._person is not None:
-            self._model.withdraw(self._person, self._back, self.why.text())
+            sent = self._model.withdraw(self._person, self._back, self.why.text())
+            self._taking_back.sent(sent)
 
     def _prove(self) -> None:
         if self._person is None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from incidentkit.desk.unfinished import Form, Once, keep_form
 from incidentkit.ui.left_forms import LeftForms
-from incidentkit.ui.screens.incident.view_model import Keep
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.form_fields import FormFields, changed
 
 
@@ -33,10 +33,14 @@ class _Typed:
 
 
 class TypedForms:
-    """Puts away what was typed when another thing is shown, and brings it back."""
+    """Puts away what was typed when another thing is shown, and brings it back.
 
-    def __init__(self, left: LeftForms) -> None:
+    With `words_only` a choice alone is nothing typed.
+    """
+
+    def __init__(self, left: LeftForms, *, words_only: bool = False) -> None:
         self._left = left
+        self._words_only = words_only
         self._typed: dict[Hashable, _Typed] = {}
         self._shown: Hashable = None
         self._fields = FormFields({})
@@ -77,7 +81,10 @@ class TypedForms:
     def is_typed(self) -> bool:
         """Whether something stands in the fields that nobody has kept."""
         self._note()
-        return self._shown is not None and self._typed[self._shown].is_typed
+        if self._shown is None:
+            return False
+        typed = self._typed[self._shown]
+        return typed.is_typed and self._counts(changed(typed.values, typed.blank))
 
     def rebase(self, blank: Mapping[str, str]) -> None:
         """Know what stands in the fields when nobody has typed: a colleague wrote."""
@@ -91,9 +98,13 @@ class TypedForms:
         for typed in self._typed.values():
             fields = changed(typed.values, typed.blank)
             once = typed.once if typed.sent == typed.values else None
-            if fields:
+            if fields and self._counts(fields):
                 form = Form(typed.title, fields)
                 yield partial(keep_form, form=form, kept=once)
+
+    def _counts(self, fields: tuple[tuple[str, str], ...]) -> bool:
+        words = self._fields.words
+        return not self._words_only or any(name in words for name, _ in fields)
 
     def _note(self) -> None:
         """Take note of what stands in the fields, for what is shown."""
