@@ -100,6 +100,11 @@ def closing(account: str) -> str:
     return f"Not saved: {account}, why it is closed"
 
 
+def letting_in(account: str) -> str:
+    """Name the form that lets somebody in in an emergency."""
+    return f"Not saved: {account}, letting somebody in in an emergency"
+
+
 def lost(name: str) -> str:
     """Name the form for a telephone or laptop that somebody lost."""
     return f"Not saved: what {name} has lost"

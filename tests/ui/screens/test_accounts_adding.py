@@ -22,7 +22,6 @@ from incidentkit.exchange.columns import Column
 from incidentkit.ui.screens.accounts.adding_view import AddingView
 from incidentkit.ui.screens.accounts.importing_view import ImportingView
 from incidentkit.ui.screens.accounts.view import AccountsView
-from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.account_commands import DELETE_THE_FILE
 from incidentkit.words.problems import words_for
 from incidentkit.words.window import accounts as words
@@ -268,10 +267,9 @@ def test_a_form_half_filled_is_kept_at_the_lock(studio, view):
     form.password.setText(TYPED)
     work = view.unsaved()
     assert work is not None
-    account = studio.ask(work)
-    secret = studio.ask(
-        lambda desk: desk.accounts.reveal(SubjectId(account), Item.SECRET)
-    )
+    studio.ask(work)
+    (account,) = studio.ask(lambda desk: [r.subject for r in desk.accounts.rows()])
+    secret = studio.ask(lambda desk: desk.accounts.reveal(account, Item.SECRET))
     assert secret == Secret(TYPED)
 
 

@@ -145,14 +145,16 @@ class AccountViewModel(ViewModel[AccountState]):
             then,
         )
 
-    def let_in_now(self, person: PersonId, name: str, why: str, then: Then) -> None:
+    def let_in_now(
+        self, person: PersonId, name: str, why: str, then: Then
+    ) -> Once | None:
         """Let somebody in in an emergency, or ask for the second person it takes."""
 
         def work(desk: Desk, here: SubjectId) -> str:
             is_in = open_in_emergency(desk, here, person, why)
             return words.may_open(name) if is_in else ASKED
 
-        self._write(work, "", then)
+        return self._write(work, "", then)
 
     def withdraw_access(self, person: PersonId, name: str) -> None:
         """Stop somebody from opening what is written from now on."""

@@ -112,7 +112,8 @@ class AccountView(QWidget):
     def unsaved(self) -> Keep | None:
         """Return the work that keeps what is typed on this page, for the lock."""
         standing = self.standing
-        forms = (self.link, standing.request, standing.review, self.closing)
+        mine = (self.link, self.holders, self.closing)
+        forms = (*mine, standing.request, standing.review)
         typed = (form.typed.unsaved() for form in forms)
         return all_of((self.facts.unsaved(), *typed))
 
@@ -199,6 +200,7 @@ class AccountView(QWidget):
         self.standing.request.typed.show(left_words.request(account))
         self.standing.review.typed.show(left_words.review(account))
         self.closing.typed.show(left_words.closing(account))
+        self.holders.typed.show(left_words.letting_in(account))
 
     def _parts(self) -> "tuple[_Part, ...]":
         return (

@@ -8,8 +8,10 @@ from incidentkit.accounts.model import Status
 from incidentkit.desk.register import AccountPage, Holder
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.accounts.account import AccountViewModel
+from incidentkit.ui.screens.accounts.typed import typed_about
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.form_fields import Control, FormFields
 from incidentkit.ui.widgets.layout import column, empty, group, row
 from incidentkit.ui.widgets.text import harmless, label
 from incidentkit.ui.widgets.unfold import Unfold
@@ -46,11 +48,17 @@ class Holders(QWidget):
             row(self.give_now, None),
         )
         self.emergency = Unfold(words.LET_IN_EMERGENCY, group(now))
+        named: dict[str, Control] = {
+            words.LET_IN_WHO: self.who_now,
+            words.LET_IN_WHY: self.why_now,
+        }
+        self.typed = typed_about(model, FormFields(named), self.emergency)
         self.setLayout(
             column(
                 label(words.HOLDERS, "heading"),
                 group(self._people),
                 self.let_in,
+                self.typed.offered,
                 self.emergency,
                 label(words.WHO_KNOWS, "strong"),
                 group(self._knowing),
@@ -119,7 +127,7 @@ class Holders(QWidget):
         person, name = self.who_now.currentData(), self.who_now.currentText()
         if person is not None:
             why = self.why_now.text()
-            self._model.let_in_now(person, name, why, self._let_in)
+            self.typed.sent(self._model.let_in_now(person, name, why, self._let_in))
 
     def _let_in(self) -> None:
         self.why_now.clear()
