@@ -14,10 +14,12 @@ from incidentkit.ui.design.sheet import style_sheet
 from incidentkit.ui.design.theme import Theme
 from incidentkit.ui.design.tokens import Look
 from incidentkit.ui.jobs import Jobs
+from incidentkit.ui.widgets.still_wheel import StillWheel
 from tests.ui.conftest import dress
 from tests.ui.looks import faults
 from tests.ui.pictures import every_picture
 from tests.ui.studio import Studio
+from tests.ui.wheel import turned_by_the_wheel
 
 PICTURES = every_picture()
 DOUBLE = Theme(Look.LIGHT, 200)
@@ -36,7 +38,7 @@ def studio(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Studio]
 
 
 @pytest.mark.parametrize("name", sorted(PICTURES))
-def test_a_screen_is_whole_and_named_at_double_size(
+def test_a_screen_is_whole_and_named_at_double_size_and_no_wheel_turns_a_value(
     name: str, studio: Studio, qapp: QApplication
 ) -> None:
     screen = PICTURES[name](studio)
@@ -46,3 +48,5 @@ def test_a_screen_is_whole_and_named_at_double_size(
     screen.show()
     studio.settle()
     assert not faults(screen)
+    StillWheel(screen.window())
+    assert not turned_by_the_wheel(screen.window())

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from incidentkit.desk.services import Desk
@@ -16,6 +16,7 @@ from incidentkit.ui.shell.rooms import Arrives
 from incidentkit.ui.shell.screens import Screens
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.focus import focus_next
+from incidentkit.ui.widgets.still_wheel import StillWheel
 from incidentkit.words.problems import words_for
 from incidentkit.words.window import shell as words
 
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._screens = screens
         self._wants_response = False
         self._before_help: Arrives | None = None
+        self._still_wheel: StillWheel | None = None
         self.making = Making(screens.steps(), self)
         self.bar = Bar()
         self.banner = Banner()
@@ -111,6 +113,11 @@ class MainWindow(QMainWindow):
         """Lock before going, so that what is unsaved is saved."""
         event.accept()
         self.ended.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Keep the wheel from turning values, once the system knows the window."""
+        super().showEvent(event)
+        self._still_wheel = self._still_wheel or StillWheel(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Make what is not shown yet, now that what is shown has been painted."""
