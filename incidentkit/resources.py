@@ -9,9 +9,15 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 _CARRIED = _PACKAGE / "_resources"
 _BESIDE = _PACKAGE.parent / "resources"
+_MANUAL = "MANUAL.md"
 
 
 def resource_path(*parts: str) -> Path:
     """Return where a resource is. It is not looked at: it may not exist."""
     root = _CARRIED if _CARRIED.is_dir() else _BESIDE
     return root.joinpath(*parts)
+
+
+def manual_path() -> Path:
+    """Return where the manual is: a paper of the repository, carried like a resource."""
+    return _CARRIED / _MANUAL if _CARRIED.is_dir() else _PACKAGE.parent / _MANUAL

@@ -10,6 +10,7 @@ import pytest
 
 from incidentkit.app.wiring import EXTRA
 from incidentkit.cli.main import commands
+from incidentkit.words.window import help as help_words
 from incidentkit.words.window import shell
 from tests.cli.test_console import console
 
@@ -66,13 +67,32 @@ def test_a_button_that_is_nowhere_would_be_noticed():
     assert "Start a response" in said_in(ROOT / "incidentkit" / "words")
 
 
-def test_the_keys_of_the_bar_are_those_of_the_manual():
+def test_the_keys_of_the_bar_and_the_rooms_are_those_of_the_manual():
     keys = dict(re.findall(r"^\| (\S+) \| \*\*(.+?)\*\* \|$", TEXT, re.MULTILINE))
     assert keys == {
         shell.START_KEY: shell.START,
         shell.NOTE_KEY: shell.NOTE,
         shell.LOCK_KEY: shell.LOCK,
+    } | {
+        shell.ROOM_KEYS["home"]: shell.HOME,
+        shell.ROOM_KEYS["incidents"]: shell.INCIDENTS,
+        shell.ROOM_KEYS["accounts"]: shell.ACCOUNTS,
+        shell.ROOM_KEYS["round"]: shell.ROUND,
+        shell.ROOM_KEYS["people"]: shell.PEOPLE,
+        shell.ROOM_KEYS["exposure"]: shell.EXPOSURE,
+        shell.ROOM_KEYS["leaving"]: shell.LEAVING,
+        shell.ROOM_KEYS["health"]: shell.HEALTH,
+        shell.ROOM_KEYS["log"]: shell.LOG,
+        shell.ROOM_KEYS["playbooks"]: shell.PLAYBOOKS,
+        shell.ROOM_KEYS["drills"]: shell.EXERCISES,
+        shell.ROOM_KEYS["settings"]: shell.SETTINGS,
     }
+    assert f"| {shell.HELP_KEY} | **{shell.HELP}**" in TEXT
+
+
+def test_every_room_has_its_part_of_the_manual():
+    headings = re.findall(r"^#{2,3} (.+)$", TEXT, re.MULTILINE)
+    assert set(help_words.PARTS.values()) | {help_words.KEYS} <= set(headings)
 
 
 def test_every_picture_of_the_manual_is_there_and_the_other_way_round():

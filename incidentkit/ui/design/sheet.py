@@ -37,7 +37,8 @@ QWidget {{ color: {c.text}; }}
 QMainWindow, QDialog, QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidget {{
   background: {c.ground}; }}
 QScrollArea {{ border: none; }}
-QFrame[box="card"] QScrollArea, QFrame[box="card"] QScrollArea > QWidget > QWidget {{
+QFrame[box="card"] QScrollArea, QFrame[box="card"] QScrollArea > QWidget > QWidget,
+QFrame[box="rail"] QScrollArea, QFrame[box="rail"] QScrollArea > QWidget > QWidget {{
   background: transparent; }}
 QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
   padding: {Space.TIGHT}px; }}

@@ -6,26 +6,27 @@ from PySide6.QtWidgets import QFrame
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.layout import row
-from incidentkit.ui.widgets.text import short_label
+from incidentkit.ui.widgets.text import label
 from incidentkit.words.window import shell as words
 
 
 class Bar(QFrame):
-    """Start a response, write a note, lock.
+    """Start a response, write a note, look something up, lock.
 
     Signals:
-        start_asked, note_asked, lock_asked: Somebody pressed it.
+        start_asked, note_asked, help_asked, lock_asked: Somebody pressed it.
     """
 
     start_asked = Signal()
     note_asked = Signal()
+    help_asked = Signal()
     lock_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("box", "bar")
-        self.council = short_label(words.APP, "strong")
-        self.counting = short_label("", "warn")
+        self.council = label(words.APP, "strong")
+        self.counting = label("", "warn")
         self.start = button(
             words.with_key(words.START, words.START_KEY),
             "start",
@@ -36,12 +37,18 @@ class Bar(QFrame):
         self.note = button(
             words.NOTE, on_click=self.note_asked.emit, key=words.NOTE_KEY
         )
+        self.help = button(
+            words.HELP, on_click=self.help_asked.emit, key=words.HELP_KEY
+        )
         self.lock = button(
             words.LOCK, on_click=self.lock_asked.emit, key=words.LOCK_KEY
         )
         layout = row(
-            self.council, None, self.counting, self.note, self.lock, self.start
+            self.council, self.counting, self.note, self.help, self.lock, self.start
         )
+        # Names and sentences wrap, so that no button is ever cut off.
+        layout.setStretchFactor(self.council, 3)
+        layout.setStretchFactor(self.counting, 2)
         layout.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
         self.setLayout(layout)
         self.show_open(council="")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.shell.rooms import Room, Rooms
-from incidentkit.words.window.shell import HEALTH
+from incidentkit.words.window.shell import EXPOSURE, HEALTH, LEAVING
 
 if TYPE_CHECKING:
     from incidentkit.ui.screens.exposure.view import ExposureView
@@ -40,9 +40,9 @@ class ExposingRooms(QObject):
         self._kit = kit
         self._rooms = rooms
         self.rooms = (
+            Room("exposure", lambda: self.exposure, EXPOSURE),
+            Room("leaving", lambda: self.leaving, LEAVING),
             Room("health", lambda: self.health, HEALTH),
-            Room("exposure", lambda: self.exposure),
-            Room("leaving", lambda: self.leaving),
         )
 
     def open_leaving(self, person: "PersonId") -> None:

@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.layout import box, column, row
-from incidentkit.words.window.shell import GO_TO
-
-# As many rooms as there are digits have a key of their own.
-_KEYS = 9
+from incidentkit.words.window.shell import GO_TO, ROOM_KEYS
 
 
 class Arrives(Protocol):
@@ -51,10 +58,7 @@ class Rooms(QWidget):
         self._rooms = {room.name: room for room in rooms}
         self.stack = QStackedWidget()
         self._group = QButtonGroup(self)
-        self.buttons = {
-            room.name: self._way(number, room)
-            for number, room in enumerate((r for r in rooms if r.title), start=1)
-        }
+        self.buttons = {room.name: self._way(room) for room in rooms if room.title}
         self._above = column(space=0)
         shown = column(self._above, self.stack, space=0)
         shown.setStretchFactor(self.stack, 1)
@@ -91,20 +95,64 @@ class Rooms(QWidget):
             self.stack.addWidget(screen)
         return screen
 
-    def _way(self, number: int, room: Room) -> QPushButton:
+    def _way(self, room: Room) -> QPushButton:
         way = button(
             room.title,
             "nav",
             on_click=partial(self.go, room.name),
-            key=f"Ctrl+{number}" if number <= _KEYS else "",
+            key=ROOM_KEYS.get(room.name, ""),
         )
         way.setCheckable(True)
         self._group.addButton(way)
         return way
 
     def _rail(self) -> QFrame:
-        rail = box(
-            column(*self.buttons.values(), None, space=Space.TIGHT), "rail", Space.SMALL
-        )
+        ways = _Ways(column(*self.buttons.values(), None, space=Space.TIGHT))
+        rail = box(column(ways), "rail", Space.SMALL)
         rail.setAccessibleName(GO_TO)
         return rail
+
+
+class _AllOfIt(QWidget):
+    """Never less than what it holds: the design's least height is for small text."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Ask for everything."""
+        return self.sizeHint()
+
+
+class _Ways(QScrollArea):
+    """The ways, as wide as the longest; they scroll when the text is large."""
+
+    def __init__(self, ways: QLayout) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._inside = _AllOfIt()
+        self._inside.setLayout(ways)
+        self.setWidget(self._inside)
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Ask for the ways' own width, and for the bar's beside it when they scroll."""
+        inside = self._inside.minimumSizeHint()
+        bar = self.verticalScrollBar().sizeHint().width()
+        scrolls = self.height() < inside.height()
+        return QSize(inside.width() + (bar if scrolls else 0), inside.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Give way in height only."""
+        return QSize(self.sizeHint().width(), 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Become wider with the text."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Make room for the bar when it comes."""
+        super().resizeEvent(event)
+        if event.oldSize().height() != event.size().height():
+            self.updateGeometry()

@@ -22,6 +22,7 @@ from incidentkit.ui.screens.unlock.first_help import (
 from incidentkit.ui.screens.unlock.view import UnlockView
 from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
 from incidentkit.ui.shell.exposing_rooms import ExposingRooms
+from incidentkit.ui.shell.help_rooms import HelpRooms
 from incidentkit.ui.shell.lending import Lending, Surroundings
 from incidentkit.ui.shell.platforms_room import PlatformsRoom
 from incidentkit.ui.shell.rooms import Room, Rooms
@@ -109,6 +110,7 @@ class Screens(Lending):
         first_help.guides_asked.connect(self.guides_asked)
         self.unlock = UnlockView(self.unlock_model, first_help)
         self.platforms = PlatformsRoom(given.kit, lambda: self.rooms)
+        self.manual = HelpRooms(given.kit.jobs, lambda: self.rooms)
         self.exposing = ExposingRooms(given.kit, lambda: self.rooms)
         self.exposing.account_asked.connect(self.open_account)
         self.exposing.change_asked.connect(self.open_account)
@@ -120,18 +122,20 @@ class Screens(Lending):
                 Room("accounts", lambda: self.accounts, words.ACCOUNTS),
                 Room("round", lambda: self.round, words.ROUND),
                 Room("people", lambda: self.people, words.PEOPLE),
+                *self.exposing.rooms,
                 Room("log", lambda: self.log, words.LOG),
-                Room("settings", lambda: self.settings, words.SETTINGS),
                 Room("playbooks", lambda: self.playbooks, words.PLAYBOOKS),
                 Room("drills", lambda: self.drills, words.EXERCISES),
+                Room("settings", lambda: self.settings, words.SETTINGS),
                 Room("contacts", lambda: self.contacts),
                 Room("start", lambda: self.start),
                 Room("guides", lambda: self.guides),
                 Room("self-report", lambda: self.self_report),
                 self.platforms.room,
-                *self.exposing.rooms,
+                self.manual.room,
             )
         )
+        self.rooms.went.connect(self.manual.went)
 
     def steps(self) -> Iterator[Callable[[], object]]:
         """Give what is still to be made, in short steps, the likeliest first."""

@@ -4,7 +4,13 @@ from typing import cast
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unlocking import Standing
@@ -15,7 +21,7 @@ from incidentkit.ui.shell.making import Making
 from incidentkit.ui.shell.rooms import Arrives
 from incidentkit.ui.shell.screens import Screens
 from incidentkit.ui.widgets.banner import Banner
-from incidentkit.ui.widgets.focus import focus_next
+from incidentkit.ui.widgets.focus import focus_next, follow_focus
 from incidentkit.ui.widgets.still_wheel import StillWheel
 from incidentkit.words.problems import words_for
 from incidentkit.words.window import shell as words
@@ -50,6 +56,7 @@ class MainWindow(QMainWindow):
         self._screens = screens
         self._wants_response = False
         self._before_help: Arrives | None = None
+        self._before_manual: Arrives | None = None
         self._still_wheel: StillWheel | None = None
         self.making = Making(screens.steps(), self)
         self.bar = Bar()
@@ -87,6 +94,7 @@ class MainWindow(QMainWindow):
 
     def start_response(self) -> None:
         """Start a response, or say what helps until the kit is open."""
+        self._leave_manual()
         if self._kit.is_open:
             self._show_rooms("start")
         elif self._screens.is_guiding(self.stack.currentWidget()):
@@ -97,6 +105,19 @@ class MainWindow(QMainWindow):
         elif self.stack.currentWidget() is not self._screens.help:
             self._before_help = cast(Arrives, self.stack.currentWidget())
             self._show_screen(self._screens.help)
+
+    def show_manual(self) -> None:
+        """Show the manual's part for what is shown, or go from it back to work."""
+        shown, manual = self.stack.currentWidget(), self._screens.manual
+        if shown is self._screens.rooms:
+            manual.toggle()
+        elif manual.is_reading(shown):
+            self._leave_manual()
+        elif shown is not self.curtain:
+            self._before_manual = cast(Arrives, shown)
+            is_new = self._screens.is_welcoming(shown)
+            manual.locked.model.open_for("welcome" if is_new else "locked")
+            self._show_screen(manual.locked)
 
     def write_note(self) -> None:
         """Go to where a note is written."""
@@ -129,9 +150,12 @@ class MainWindow(QMainWindow):
         return focus_next(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def _connect(self) -> None:
+        cast(QApplication, QApplication.instance()).focusChanged.connect(follow_focus)
         self.bar.start_asked.connect(self.start_response)
         self.bar.note_asked.connect(self.write_note)
         self.bar.lock_asked.connect(self.lock_asked)
+        self.bar.help_asked.connect(self.show_manual)
+        self._screens.manual.left.connect(self._leave_manual)
         self._kit.opened.connect(self._opened)
         self._screens.welcome_done.connect(self._show_rooms)
         self._screens.unlock_asked.connect(lambda: self.begin())
@@ -179,6 +203,11 @@ class MainWindow(QMainWindow):
     def _leave_help(self) -> None:
         if self._before_help is not None:
             self._show_screen(self._before_help)
+
+    def _leave_manual(self) -> None:
+        """Go back to what was shown before the manual, as it was left."""
+        if self._screens.manual.is_reading(self.stack.currentWidget()):
+            self._show_screen(cast(Arrives, self._before_manual))
 
     def _show_screen(self, screen: Arrives) -> None:
         page = cast(QWidget, screen)

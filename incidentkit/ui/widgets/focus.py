@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 from incidentkit.ui.design.tokens import Space
 
@@ -34,6 +34,20 @@ def focus_first(widget: QWidget) -> None:
             place.setFocus()
 
     QTimer.singleShot(0, widget, put)
+
+
+def follow_focus(_left: QWidget | None, widget: QWidget | None) -> None:
+    """Have every page round what has the keyboard now scroll until it can be seen.
+
+    Not under a mouse button: what is pressed must not move away from the pointer.
+    """
+    if widget is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        return
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, Space.LARGE)
+        around = around.parentWidget()
 
 
 def bring_into_view(widget: QWidget) -> None:

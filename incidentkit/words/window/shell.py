@@ -21,6 +21,10 @@ LOG = "Log"
 SETTINGS = "Settings"
 PLAYBOOKS = "Playbooks"
 EXERCISES = "Exercises"
+EXPOSURE = "Who can post as us"
+LEAVING = "Someone is leaving"
+HELP = "Help"
+HELP_KEY = "F1"
 GO_TO = "Go to"
 BACK = "Back"
 CONTINUE = "Continue"
@@ -41,6 +45,21 @@ CLIPBOARD_STAYED = (
     "A password you copied before the kit was locked may still be in it. Copy some other "
     "word, so that it is replaced, and clear your clipboard's history if you keep one."
 )
+# A room's key stays what it was when a room is added above it.
+ROOM_KEYS = {
+    "home": "Ctrl+1",
+    "incidents": "Ctrl+2",
+    "accounts": "Ctrl+3",
+    "round": "Ctrl+4",
+    "people": "Ctrl+5",
+    "exposure": "F7",
+    "leaving": "F8",
+    "health": "Ctrl+0",
+    "log": "Ctrl+6",
+    "playbooks": "Ctrl+8",
+    "drills": "Ctrl+9",
+    "settings": "Ctrl+7",
+}
 VERSION = f"incidentkit {__version__}"
 
 
