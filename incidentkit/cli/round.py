@@ -9,7 +9,8 @@ from incidentkit.cli.parser import Group
 from incidentkit.cli.round_views import line_data, row_data, say_line, state_of
 from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
-from incidentkit.desk.certificate import files_of, keep, read_certificate
+from incidentkit.desk.certificate import files_of, keep
+from incidentkit.desk.certificate_facts import read_certificate
 from incidentkit.desk.round import Stage, Summary, read_round, read_summary
 from incidentkit.desk.round_line import read_line, still_right
 from incidentkit.desk.round_terms import begin, newcomers, take_in
@@ -21,6 +22,7 @@ from incidentkit.rounds.service import Said
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import round_commands as words
 from incidentkit.words import rounds as round_words
+from incidentkit.words.counts import counted
 
 _FOUND = tuple(one.value for one in Found if one is not Found.SKIPPED)
 
@@ -122,6 +124,9 @@ def _show(call: Call) -> int:
         for row in page.rows
     ]
     console.table(words.SHOW_HEAD, rows)
+    if page.arrived:
+        said = words.ARRIVED.format(counted(len(page.arrived), "account"))
+        console.say("", *wrapped(said), *(f"  {row.label}" for row in page.arrived))
     console.answer(
         {
             "month": page.month,
@@ -132,6 +137,7 @@ def _show(call: Call) -> int:
             "late": page.late,
             "came_since": page.newcomers,
             "accounts": [row_data(row) for row in page.rows],
+            "arrived_later": [row_data(row) for row in page.arrived],
         }
     )
     return DONE
@@ -278,6 +284,7 @@ def _summary_data(found: Summary) -> dict[str, object]:
         "passwords": score.passwords,
         "passwords_changed": score.passwords_changed,
         "said_later": score.after,
+        "arrived_later": score.arrived,
     }
 
 

@@ -1,28 +1,21 @@
-"""The certificate of a monthly account check: as a document, and as a table.
+"""The certificate of a monthly account check as a document, and as files.
 
 It holds no secret: what a password is, nobody here ever asks. Whoever has it can check
 with the codes on it that the closing is still in the log.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from incidentkit.accounts.entries import SecretChanged
-from incidentkit.accounts.model import Item
-from incidentkit.accounts.public import AccountState, is_vouched
 from incidentkit.desk import round as pages
-from incidentkit.desk.health import read_health
-from incidentkit.desk.round import LineRow, RoundPage, Summary, read_round, read_summary
+from incidentkit.desk.certificate_facts import Certificate, by_account, found_words
+from incidentkit.desk.certificate_table import table
+from incidentkit.desk.round import Summary
 from incidentkit.desk.services import Desk
-from incidentkit.errors import RoleNeededError, RoundOpenError
-from incidentkit.exchange.spreadsheet import harmless
 from incidentkit.paper.typeset import typeset
-from incidentkit.records import gathering
 from incidentkit.records.document import (
     Block,
     Details,
@@ -32,102 +25,16 @@ from incidentkit.records.document import (
     Table,
     log_section,
 )
-from incidentkit.records.report import Verification
-from incidentkit.rounds.model import Answer, Ask, Found
-from incidentkit.rounds.round import Round
+from incidentkit.rounds.model import GOOD, Answer, Ask, Found
 from incidentkit.rounds.score import Score
-from incidentkit.vault.anchor import AnchorFile
 from incidentkit.vault.folder import storage_errors, write_whole
-from incidentkit.vault.kinds import Role, SubjectId
-from incidentkit.vault.verify import verify_journal
-from incidentkit.vault.watching import Watch, unwatched
+from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import certificate as words
 from incidentkit.words import report as report_words
 from incidentkit.words import rounds as round_words
 from incidentkit.words.times import spoken_month, spoken_time
 
 _TEMPLATE = "report.typ"
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """That a password was changed while the round was on, never to what."""
-
-    account: SubjectId
-    label: str
-    name: str
-    wall: int
-    is_made: bool
-    tried: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """Everything a certificate says. `exposure` counts what is found now, apart."""
-
-    month: str
-    council: str
-    made_by: str
-    made_ms: int
-    page: RoundPage
-    summary: Summary
-    begun: tuple[str, int]
-    changed: tuple[Changed, ...]
-    checked: Verification
-    exposure: int
-
-
-def read_certificate(desk: Desk, month: str, watch: Watch = unwatched) -> Certificate:
-    """Return what the certificate of a closed round says.
-
-    `watch` is told how far checking the log is, and may end it by raising.
-
-    Raises:
-        UnknownNameError: No check of that month was begun.
-        RoundOpenError: It has not been closed.
-        RoleNeededError: This person may not write in the log.
-    """
-    if desk.session.me.role < Role.OFFICER:
-        raise RoleNeededError(Role.OFFICER.name)
-    found = desk.rounds.round(month)
-    if found.is_open:
-        raise RoundOpenError(month)
-    kit = desk.session.kit
-    anchor = AnchorFile.of(kit.places, kit.identity.kit).read()
-    page = read_round(desk, month)
-    opener = desk.officers.name_of(found.openings[0])
-    return Certificate(
-        month=month,
-        council=desk.council.name(),
-        made_by=desk.officers.name_of(desk.session.me.person),
-        made_ms=desk.session.clock.now_ms(),
-        page=page,
-        summary=read_summary(desk, month),
-        begun=(opener, found.opened),
-        changed=tuple(_changed(desk, found, page)),
-        checked=gathering.verification(verify_journal(kit.store, anchor, watch)),
-        exposure=len(read_health(desk).found),
-    )
-
-
-def _changed(desk: Desk, found: Round, page: RoundPage) -> Iterator[Changed]:
-    """Yield each confirmed change between the opening and the first closing."""
-    until = min(one.at for one in found.closings)
-    states = desk.accounts.states()
-    for row in sorted(page.rows, key=lambda row: row.label.casefold()):
-        for fact in desk.session.facts(row.account):
-            body = fact.body
-            if (
-                isinstance(body, SecretChanged)
-                and body.item is Item.SECRET
-                and body.confirmed
-                and body.secret
-                and found.opened_at <= fact.at <= until
-                and is_vouched(states.get(row.account, AccountState()), fact)
-            ):
-                name = desk.officers.name_of(fact.person)
-                how = (fact.wall, body.is_made, body.tried)
-                yield Changed(row.account, row.label, name, *how)
 
 
 # --- as a document ------------------------------------------------------------------
@@ -141,6 +48,7 @@ def document(found: Certificate) -> Document:
         (words.ACCOUNTS, _accounts(found)),
         (words.PASSWORDS, _passwords(found)),
         (words.LATER, _later(found.summary)),
+        (words.ARRIVED, _arrived(found.summary)),
         (words.LOG, _log(found)),
     )
     return Document(
@@ -192,38 +100,25 @@ def _not_in_order(found: Summary) -> tuple[Block, ...]:
     ]
     if not listed:
         return (Paragraphs((words.ALL_IN_ORDER,)),)
-    rows = tuple(
-        (item.label, _asked(item), _found(item.answer), _note(item.answer))
-        for item in listed
-    )
+    rows = tuple((one.label, one.asks, one.found, one.note) for one in together(listed))
     counts = (score.wrong, score.not_checked, score.skipped)
     said = words.not_in_order(score.asked - score.answered, *counts)
-    return (Paragraphs((said,)), Table(words.LISTED_HEAD, rows, (4, 4, 3, 5)))
+    return (
+        Paragraphs((said,)),
+        Table(words.LISTED_HEAD, rows, (4, 5, 2, 4), is_dense=True),
+    )
 
 
 def _accounts(found: Certificate) -> tuple[Block, ...]:
     if not found.page.rows:
         return (Paragraphs((words.NO_ACCOUNTS,)),)
+    owners = {row.account: row.owner or round_words.NO_OWNER for row in found.page.rows}
+    items = [item for _, item in by_account(found)]
     rows = tuple(
-        (
-            item.label,
-            row.owner or round_words.NO_OWNER,
-            _asked(item),
-            _found(item.answer),
-            words.by_on(item.by, item.answer.wall) if item.answer else "",
-            _note(item.answer),
-        )
-        for row, item in _by_account(found)
+        (one.label, owners[one.account], one.asks, one.found, one.by, one.note)
+        for one in together(items)
     )
-    return (Table(words.HEAD, rows, (4, 3, 4, 3, 4, 4)),)
-
-
-def _by_account(found: Certificate) -> Iterator[tuple[LineRow, pages.Item]]:
-    by_account: dict[SubjectId, list[pages.Item]] = {}
-    for item in found.summary.items:
-        by_account.setdefault(item.account, []).append(item)
-    for row in sorted(found.page.rows, key=lambda row: row.label.casefold()):
-        yield from ((row, item) for item in by_account.get(row.account, ()))
+    return (Table(words.HEAD, rows, (7, 4, 9, 4, 6, 6), is_dense=True),)
 
 
 def _passwords(found: Certificate) -> tuple[Block, ...]:
@@ -243,25 +138,40 @@ def _passwords(found: Certificate) -> tuple[Block, ...]:
             for one in found.changed
         ),
         *(
-            (item.label, words.NOT_CHANGED, "", "", "")
+            (item.label, _why_not(item), "", "", "")
             for item in due
             if item.account not in changed
         ),
     )
-    return (Table(words.PASSWORD_HEAD, rows, (5, 5, 4, 3, 3)),)
+    return (Table(words.PASSWORD_HEAD, rows, (6, 6, 4, 3, 3), is_dense=True),)
+
+
+def _why_not(item: pages.Item) -> str:
+    """Say that a password was not changed in time, or that it was only afterwards."""
+    answer = item.answer
+    is_later = answer is not None and answer.late and answer.found in GOOD
+    return words.CHANGED_LATER if is_later else words.NOT_CHANGED
 
 
 def _later(found: Summary) -> tuple[Block, ...]:
     if not found.late:
         return ()
+    return (Paragraphs((words.LATER_LEAD,)), _apart(found.late))
+
+
+def _arrived(found: Summary) -> tuple[Block, ...]:
+    if not found.arrived:
+        return ()
+    return (Paragraphs((words.ARRIVED_LEAD,)), _apart(found.arrived))
+
+
+def _apart(items: Iterable[pages.Item]) -> Table:
+    """Return what counts in no score."""
     rows = tuple(
-        (i.label, _asked(i), f"{_found(i.answer)}, {i.by}", _note(i.answer))
-        for i in found.late
+        (one.label, one.asks, ", ".join(x for x in (one.found, one.by) if x), one.note)
+        for one in together(items)
     )
-    return (
-        Paragraphs((words.LATER_LEAD,)),
-        Table(words.LISTED_HEAD, rows, (4, 4, 4, 5)),
-    )
+    return Table(words.LISTED_HEAD, rows, (4, 4, 4, 4), is_dense=True)
 
 
 def _log(found: Certificate) -> tuple[Block, ...]:
@@ -273,53 +183,41 @@ def _log(found: Certificate) -> tuple[Block, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Questions of one account to which one person found the same at one time."""
+
+    account: SubjectId
+    label: str
+    asks: str
+    found: str
+    by: str
+    note: str
+
+
+def together(items: Iterable[pages.Item]) -> tuple[Together, ...]:
+    """Put questions of one account into one row, where the answers are the same.
+
+    Answers of one minute were given together, as all that is still right is.
+    """
+    asks: dict[tuple[SubjectId, str, str, str, str], list[str]] = {}
+    for item in items:
+        answer = item.answer
+        by = words.by_on(item.by, answer.wall) if answer else ""
+        same = (item.account, item.label, found_words(answer), by, _note(answer))
+        asks.setdefault(same, []).append(_asked(item))
+    return tuple(
+        Together(account, label, ", ".join(asked), found, by, note)
+        for (account, label, found, by, note), asked in asks.items()
+    )
+
+
 def _asked(item: pages.Item) -> str:
     return round_words.ASKS[item.ask.value]
 
 
-def _found(answer: Answer | None) -> str:
-    if answer is None:
-        return round_words.NOT_ANSWERED
-    return round_words.FOUND[answer.found.value]
-
-
 def _note(answer: Answer | None) -> str:
     return answer.note if answer else ""
-
-
-# --- as a table ---------------------------------------------------------------------
-
-
-def table(found: Certificate) -> str:
-    """Return the certificate as lines that other programs read, one for each question."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(words.CSV_HEAD)
-    changed = {one.account: one for one in found.changed}
-    for row, item in _by_account(found):
-        last = changed.get(item.account) if item.ask is Ask.PASSWORD else None
-        writer.writerow([harmless(cell) for cell in _cells(found, row, item, last)])
-    for item in found.summary.late:
-        row = next(r for r in found.page.rows if r.account == item.account)
-        writer.writerow([harmless(cell) for cell in _cells(found, row, item, None)])
-    return out.getvalue()
-
-
-def _cells(
-    found: Certificate, row: LineRow, item: pages.Item, last: Changed | None
-) -> Iterable[str]:
-    answer = item.answer
-    yield from (found.month, row.label, row.owner, row.deputy, row.due.isoformat())
-    yield from (_asked(item), _found(answer), item.by)
-    yield words.in_table(answer.wall) if answer else ""
-    yield _note(answer)
-    yield words.yes_or_no(is_so=answer is not None and answer.late)
-    if last is None:
-        yield from ("", "", "")
-    else:
-        yield words.in_table(last.wall)
-        yield words.yes_or_no(is_so=last.is_made)
-        yield words.yes_or_no(is_so=last.tried)
 
 
 # --- as files -----------------------------------------------------------------------

@@ -3,7 +3,7 @@
 What one account is asked is read by `round_line`, one account at a time.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,7 +100,10 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
-    """A month's check as the person who opens it sees it, their own accounts first."""
+    """A month's check as the person who opens it sees it, their own accounts first.
+
+    `arrived` are accounts of which whoever closed it had not heard.
+    """
 
     stage: Stage
     month: str
@@ -112,6 +115,7 @@ class RoundPage:
     in_use: int = 0
     earlier: tuple[str, ...] = ()
     may_write: bool = True
+    arrived: tuple[LineRow, ...] = ()
 
     @property
     def done(self) -> int:
@@ -185,18 +189,24 @@ def read_round(desk: Desk, month: str = "") -> RoundPage:
         newcomers=len(newcomers(desk, found, every)) if found.is_open else 0,
         earlier=earlier,
         may_write=_may_write(desk),
+        arrived=rows_of(desk, found, every, found.late_with_owners()),
     )
 
 
 def rows_of(
-    desk: Desk, found: Round, every: Mapping[SubjectId, AccountState] | None = None
+    desk: Desk,
+    found: Round,
+    every: Mapping[SubjectId, AccountState] | None = None,
+    lines: Iterable[Line] | None = None,
 ) -> tuple[LineRow, ...]:
     """Return a round's accounts: one's own first, then by the day they are due.
 
-    `every` are all accounts, for whoever has read them already.
+    `every` are all accounts, for whoever has read them already; `lines` others than
+    those that the round counts.
     """
     naming, me, day = _Naming(desk, every or {}), _me(desk), today(desk)
-    rows = [_row(naming, me, day, found, line) for line in found.with_owners()]
+    lines = found.with_owners() if lines is None else lines
+    rows = [_row(naming, me, day, found, line) for line in lines]
     order = list(Whose)
     rows.sort(key=lambda row: (order.index(row.whose), row.due, row.label.casefold()))
     return tuple(rows)
@@ -320,13 +330,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a round came to, what is not as it should be before all the rest."""
+    """What a round came to, what is not as it should be before all the rest.
+
+    `late` is what was said after the closing, `arrived` what was asked of accounts that
+    arrived after it.
+    """
 
     month: str
     policy: Policy
     score: Score
     items: tuple[Item, ...]
     late: tuple[Item, ...]
+    arrived: tuple[Item, ...] = ()
 
     def unanswered(self) -> tuple[Item, ...]:
         """Return what nobody has said anything about."""
@@ -347,7 +362,8 @@ def read_summary(desk: Desk, month: str) -> Summary:
     Raises:
         UnknownNameError: No check of that month was begun.
     """
-    found, naming = desk.rounds.round(month), _Naming(desk)
+    found, every = desk.rounds.round(month), every_account(desk)
+    naming = _Naming(desk, every)
 
     def item(line: Line, ask: Ask, answer: Answer | None) -> Item:
         label = naming.account(line.account).label or words.FORMER_ACCOUNT
@@ -357,17 +373,18 @@ def read_summary(desk: Desk, month: str) -> Summary:
     return Summary(
         month=month,
         policy=found.policy,
-        score=score_of(found, every_account(desk)),
-        items=tuple(_items(found, item)),
+        score=score_of(found, every),
+        items=tuple(_items(found, found.lines, item)),
         late=tuple(_late(found, item)),
+        arrived=tuple(_items(found, found.late_lines, item)),
     )
 
 
 _Make = Callable[[Line, Ask, Answer | None], Item]
 
 
-def _items(found: Round, item: _Make) -> Iterator[Item]:
-    for line in found.lines:
+def _items(found: Round, lines: Iterable[Line], item: _Make) -> Iterator[Item]:
+    for line in lines:
         for ask in line.asks:
             yield item(line, ask, found.answer(line.account, ask))
 

@@ -17,7 +17,7 @@ from incidentkit.errors import UnknownNameError
 from incidentkit.platforms.platform import Place, Task
 from incidentkit.rounds.model import Answer, Ask, Found
 from incidentkit.rounds.round import Round
-from incidentkit.rounds.score import changed_since
+from incidentkit.rounds.score import changed_in
 from incidentkit.rounds.service import Said
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import rounds as words
@@ -193,7 +193,7 @@ class _Looker:
 
     def changed(self) -> str:
         """Say who changed the password since the round began, empty when nobody did."""
-        mark = changed_since(self.state, self._found.opened_at)
+        mark = changed_in(self._found, self.state)
         if mark is None:
             return ""
         name = self._desk.officers.name_of(mark.person)

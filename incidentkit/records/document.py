@@ -45,12 +45,16 @@ class Details(msgspec.Struct, frozen=True, tag="details"):
 
 
 class Table(msgspec.Struct, frozen=True, tag="table"):
-    """Rows under a head. `shares` are the widths; `codes` the columns of digests."""
+    """Rows under a head. `shares` are the widths; `codes` the columns of digests.
+
+    `is_dense`: a long table, of which more is to fit on a page.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[int, ...]
     codes: tuple[int, ...] = ()
+    is_dense: bool = False
 
 
 class Quotation(msgspec.Struct, frozen=True, tag="quotation"):

@@ -52,6 +52,11 @@ class CertificateWritten(Body, frozen=True):
 
 
 class RoundClosed(Body, frozen=True):
-    """The round is over. What was not answered stays as it is."""
+    """The round is over. What was not answered stays as it is.
+
+    `lines` are the accounts that whoever closed it knew to be in it. One that a machine
+    brought in unheard of is none of theirs, whatever its time.
+    """
 
     note: str = ""
+    lines: tuple[Id, ...] | None = None

@@ -54,7 +54,8 @@ class Round(State, frozen=True):
 
     `answers` are those given before it was closed. What came in afterwards, from a
     machine that had not heard of the closing, is kept apart in `late_answers`: it is
-    shown, and takes nothing back that was found in time.
+    shown, and takes nothing back that was found in time. So are the accounts that whoever
+    closed it first had not heard of, in `late_lines`: they count apart.
     """
 
     month: str = ""
@@ -65,6 +66,7 @@ class Round(State, frozen=True):
     opened_at: int = 0
     openings: tuple[PersonId, ...] = ()
     lines: tuple[Line, ...] = ()
+    late_lines: tuple[Line, ...] = ()
     answers: dict[bytes, Register[Answer]] = {}  # noqa: RUF012  never changed in place
     late_answers: dict[bytes, Register[Answer]] = {}  # noqa: RUF012  likewise
     given: dict[bytes, Register[bytes]] = {}  # noqa: RUF012  never changed in place
@@ -75,9 +77,15 @@ class Round(State, frozen=True):
         """Whether answers are still asked for."""
         return bool(self.month) and not self.closings
 
+    @property
+    def closed_at(self) -> int | None:
+        """When it was closed first, in hybrid time; None while it is open."""
+        return min((one.at for one in self.closings), default=None)
+
     def line(self, account: bytes) -> Line | None:
-        """Return an account's line, with whoever looks at it now."""
-        found = next((one for one in self.lines if one.account == account), None)
+        """Return an account's line, a late one too, with whoever looks at it now."""
+        every = (*self.lines, *self.late_lines)
+        found = next((one for one in every if one.account == account), None)
         if found is None:
             return None
         owner = self.owner_register(account).value
@@ -121,7 +129,14 @@ class Round(State, frozen=True):
 
     def with_owners(self) -> Iterator[Line]:
         """Yield every line with whoever looks at it now."""
-        for line in self.lines:
+        return self._owned(self.lines)
+
+    def late_with_owners(self) -> Iterator[Line]:
+        """Yield every line that arrived after the closing, in the same way."""
+        return self._owned(self.late_lines)
+
+    def _owned(self, lines: tuple[Line, ...]) -> Iterator[Line]:
+        for line in lines:
             owner = self.owner_register(line.account).value
             yield line if owner is None else msgspec.structs.replace(line, owner=owner)
 
@@ -175,12 +190,8 @@ def _opened(state: Round, fact: Fact, body: RoundOpened) -> Round:
     """A round that is called by another month than its own would stand in the way."""
     if not is_month(body.month) or fact.subject != round_id(fact.scope, body.month):
         return state
-    known = {line.account for line in state.lines}
-    added = tuple(line for line in body.lines if line.account not in known)
     openings = tuple(dict.fromkeys((*state.openings, fact.person)))
-    grown = msgspec.structs.replace(
-        state, lines=(*state.lines, *added), openings=openings
-    )
+    grown = msgspec.structs.replace(_grown(state, body.lines), openings=openings)
     if state.month:
         return grown
     return msgspec.structs.replace(
@@ -195,9 +206,16 @@ def _opened(state: Round, fact: Fact, body: RoundOpened) -> Round:
 
 
 def _added(state: Round, _fact: Fact, body: LineAdded) -> Round:
-    if any(line.account == body.line.account for line in state.lines):
-        return state
-    return msgspec.structs.replace(state, lines=(*state.lines, body.line))
+    return _grown(state, (body.line,))
+
+
+def _grown(state: Round, lines: tuple[Line, ...]) -> Round:
+    """Take in lines that are not there yet; those of after the closing stay apart."""
+    known = {line.account for line in (*state.lines, *state.late_lines)}
+    new = tuple(line for line in lines if line.account not in known)
+    if state.closings:
+        return msgspec.structs.replace(state, late_lines=(*state.late_lines, *new))
+    return msgspec.structs.replace(state, lines=(*state.lines, *new))
 
 
 def _given(state: Round, fact: Fact, body: LineGiven) -> Round:
@@ -228,7 +246,18 @@ def _closed(state: Round, fact: Fact, body: RoundClosed) -> Round:
     if is_told or not state.month:
         return state  # nobody closes what nobody has begun
     new = Closing(fact.digest, fact.person, fact.wall, body.note, fact.at)
+    if not state.closings and body.lines is not None:
+        state = _apart(state, frozenset(body.lines))
     return msgspec.structs.replace(state, closings=(*state.closings, new))
+
+
+def _apart(state: Round, heard_of: frozenset[bytes]) -> Round:
+    """Put apart what whoever closes it has not heard of; the first closing decides."""
+    late = tuple(one for one in state.lines if one.account not in heard_of)
+    if not late:
+        return state
+    kept = tuple(one for one in state.lines if one.account in heard_of)
+    return msgspec.structs.replace(state, lines=kept, late_lines=late)
 
 
 _STEPS: Mapping[type[Body], Callable[[Round, Fact, Any], Round]] = MappingProxyType(
@@ -241,7 +270,7 @@ _STEPS: Mapping[type[Body], Callable[[Round, Fact, Any], Round]] = MappingProxyT
     }
 )
 
-ROUND_FOLD = Fold("round", 1, Round, apply_round)
+ROUND_FOLD = Fold("round", 2, Round, apply_round)
 OPENED = Kind("round.opened", 1, RoundOpened, ROUND_FOLD)
 ADDED = Kind("round.line_added", 1, LineAdded, ROUND_FOLD)
 GIVEN = Kind("round.line_given", 1, LineGiven, ROUND_FOLD)

@@ -15,8 +15,10 @@ class Score:
     """How far a round was kept. Exposure is another matter and counted elsewhere.
 
     `kept` lines had everything found or put right before it was closed; `passwords`
-    and `passwords_changed` count those that the policy wanted changed, `after` what
-    was said only after the closing.
+    and `passwords_changed` count those that the policy wanted changed, and that were in
+    time. `after` is what was said after the closing about what was asked, and `arrived`
+    how many accounts came from a machine that had not heard of it: neither counts in
+    anything else here.
     """
 
     lines: int
@@ -29,6 +31,7 @@ class Score:
     passwords: int
     passwords_changed: int
     after: int = 0
+    arrived: int = 0
 
     @property
     def percent(self) -> int:
@@ -53,7 +56,12 @@ def score_of(found: Round, states: Mapping[SubjectId, AccountState]) -> Score:
         skipped=said.count(Found.SKIPPED),
         passwords=len(passwords),
         passwords_changed=sum(_is_changed(found, line, states) for line in passwords),
-        after=sum(len(one.versions) for one in found.late_answers.values()),
+        after=sum(
+            len(found.said_late(line.account, ask).versions)
+            for line in found.lines
+            for ask in line.asks
+        ),
+        arrived=len(found.late_lines),
     )
 
 
@@ -61,13 +69,24 @@ def _is_changed(
     found: Round, line: Line, states: Mapping[SubjectId, AccountState]
 ) -> bool:
     answer, state = found.answer(line.account, Ask.PASSWORD), states.get(line.account)
-    if answer is None or answer.found not in GOOD or state is None:
+    if answer is None or answer.late or answer.found not in GOOD or state is None:
         return False
-    return changed_since(state, found.opened_at) is not None
+    return changed_in(found, state) is not None
 
 
-def changed_since(state: AccountState, since: int) -> Mark | None:
-    """Return the confirmed change of the password since a hybrid time, if any."""
-    marks = (version.value for version in state.mark(Item.SECRET).versions)
-    sure = [mark for mark in marks if mark.confirmed and mark.at >= since]
+def changed_in(found: Round, state: AccountState) -> Mark | None:
+    """Return the last confirmed change of the password while a round was on, if any.
+
+    One of after the closing is of no use to it, nor is it hidden by a later one.
+    """
+    now = (version.value for version in state.mark(Item.SECRET).versions)
+    was = (end.mark for end in state.bygone.marks if end.item is Item.SECRET)
+    until = found.closed_at
+    sure = [
+        mark
+        for mark in (*was, *now)
+        if mark.confirmed
+        and mark.at >= found.opened_at
+        and (until is None or mark.at <= until)
+    ]
     return max(sure, key=lambda mark: mark.at, default=None)

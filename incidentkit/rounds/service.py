@@ -41,7 +41,7 @@ from incidentkit.rounds.round import (
     is_month,
     round_id,
 )
-from incidentkit.rounds.score import changed_since
+from incidentkit.rounds.score import changed_in
 from incidentkit.vault.change import Change, Write, write
 from incidentkit.vault.kinds import PersonId, SubjectId
 from incidentkit.words.rounds import ASKS
@@ -233,8 +233,8 @@ class RoundsService:
             InvalidValueError: The note is too long.
             SecretInTextError: There is a stored secret in it.
         """
-        self._open(month)
-        body = RoundClosed(self._note(note))
+        known = tuple(line.account for line in self._open(month).lines)
+        body = RoundClosed(self._note(note), known)
         self._session.commit(write(Write(self.subject(month), CLOSED, body)))
         return self.round(month)
 
@@ -318,7 +318,7 @@ class RoundsService:
         """Nobody ticks a password off: the platform has to have taken a new one."""
         state = self._session.state(ACCOUNT_FOLD, account)
         known = state if isinstance(state, AccountState) else AccountState()
-        if changed_since(known, found.opened_at) is None:
+        if changed_in(found, known) is None:
             raise NotChangedError(known.label)
 
 

@@ -21,6 +21,12 @@ LATER_LEAD = (
     "This came from machines that had not heard of the closing. It does not count as "
     "kept, and takes nothing back."
 )
+ARRIVED = "Arrived after it was closed"
+ARRIVED_LEAD = (
+    "These accounts came from machines of which whoever closed the check had not heard. "
+    "They count in no score."
+)
+CHANGED_LATER = "Changed after the closing"
 LOG = "Proof in the log"
 NO_ACCOUNTS = "No account was in use."
 NO_PASSWORDS = "No password was due, and none was changed."
@@ -67,6 +73,7 @@ CSV_HEAD = (
     "Password changed",
     "Made by the kit",
     "Signed in with it",
+    "Arrived after closing",
 )
 YES = "Yes"
 NO = "No"

@@ -26,6 +26,7 @@ PASSWORD_LEFT = (
     "with --confirm --tried. That answers it here as well."
 )
 OWED_FIRST = "{} Change it first: {}. What this check asks is there besides."
+ARRIVED = "{} arrived after the closing, and counted in no score:"
 CLOSE_FIRST = "What is not as it should be stays so, and stands in the certificate."
 
 

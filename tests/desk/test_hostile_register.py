@@ -16,7 +16,7 @@ from incidentkit.accounts.leaving import in_force_since
 from incidentkit.accounts.model import Item, NewAccount, PlatformRole, Reason
 from incidentkit.accounts.public import AccountState
 from incidentkit.accounts.secret import Secret
-from incidentkit.desk.certificate import read_certificate
+from incidentkit.desk.certificate_facts import read_certificate
 from incidentkit.desk.exposing import must_change
 from incidentkit.desk.exposure_paper import table_of
 from incidentkit.desk.health import last_batch, read_health, run_batch

@@ -22,6 +22,8 @@ from incidentkit.accounts.model import (
 )
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk import certificate as paper
+from incidentkit.desk.certificate_facts import read_certificate
+from incidentkit.desk.certificate_table import table
 from incidentkit.desk.health import read_health
 from incidentkit.desk.home import Need, read_home
 from incidentkit.desk.round import Stage, When, Whose, read_round, read_summary
@@ -397,7 +399,7 @@ def test_the_summary_says_first_what_is_not_as_it_should_be(desk, studio):
 def test_an_open_round_has_no_certificate(desk, studio):
     month, _ = walked(desk, studio)
     with pytest.raises(RoundOpenError):
-        paper.read_certificate(desk, month)
+        read_certificate(desk, month)
 
 
 def test_the_certificate_says_who_found_what_and_holds_no_secret(
@@ -405,7 +407,7 @@ def test_the_certificate_says_who_found_what_and_holds_no_secret(
 ):
     month, _ = walked(desk, studio)
     desk.rounds.close(month, "Ben will see to the rest")
-    found = paper.read_certificate(desk, month)
+    found = read_certificate(desk, month)
     files = paper.keep(desk, month, paper.files_of(found), tmp_path / "out")
     pdf, table = (path.read_bytes() for path in files)
     assert pdf.startswith(b"%PDF")
@@ -429,15 +431,15 @@ def test_the_certificate_says_who_found_what_and_holds_no_secret(
 def test_no_cell_of_the_table_is_worked_out_by_a_spreadsheet(desk, studio):
     month, _ = walked(desk, studio)
     desk.rounds.close(month)
-    found = paper.read_certificate(desk, month)
-    for row in csv.reader(io.StringIO(paper.table(found))):
+    found = read_certificate(desk, month)
+    for row in csv.reader(io.StringIO(table(found))):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
 
 
 def test_the_certificates_files_are_in_the_log(desk, studio, tmp_path):
     month, _ = walked(desk, studio)
     desk.rounds.close(month)
-    found = paper.read_certificate(desk, month)
+    found = read_certificate(desk, month)
     paper.keep(desk, month, paper.files_of(found), tmp_path)
     told = [line.sentence for line in desk.records.everything()]
     assert any(f"account-check-{month}.pdf" in line for line in told)
@@ -447,7 +449,7 @@ def test_the_certificates_files_are_in_the_log(desk, studio, tmp_path):
 def test_exposure_stands_apart_from_the_policy(desk, studio):
     month, _ = walked(desk, studio)
     desk.rounds.close(month)
-    found = paper.read_certificate(desk, month)
+    found = read_certificate(desk, month)
     assert found.exposure == len(read_health(desk).found) > 0
     assert round_words.exposure(found.exposure) in str(paper.document(found))
 

@@ -155,6 +155,7 @@ def _fill(layout: QVBoxLayout, summary: Summary) -> None:
         (words.LEFT_UNCHECKED, "warn", summary.found(Found.NOT_CHECKED)),
         (words.SKIPPED, "warn", summary.found(Found.SKIPPED)),
         (words.SAID_LATER, "warn", summary.late),
+        (words.ARRIVED_LATER, "warn", summary.arrived),
     ):
         if items:
             layout.addWidget(box(_list(heading, items), kind, Space.MEDIUM))

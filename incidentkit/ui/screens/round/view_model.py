@@ -7,7 +7,8 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import Signal
 
-from incidentkit.desk.certificate import Certificate, files_of, keep, read_certificate
+from incidentkit.desk.certificate import files_of, keep
+from incidentkit.desk.certificate_facts import Certificate, read_certificate
 from incidentkit.desk.round import Stage
 from incidentkit.desk.round_line import still_right
 from incidentkit.desk.round_terms import begin, take_in
