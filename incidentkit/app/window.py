@@ -19,6 +19,7 @@ from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.locking.idle import IdleWatch
 from incidentkit.ui.locking.locker import Aftermath, Keep, Locker
 from incidentkit.ui.locking.system import SystemSigns
+from incidentkit.ui.nightly import NightlyPaper
 from incidentkit.ui.preferences import Preferences
 from incidentkit.ui.reminders import Reminders, Tray
 from incidentkit.ui.shell.lending import Surroundings
@@ -66,6 +67,7 @@ class Program:
             surrounding.clock,
             Tray(app),
         )
+        self.nightly = NightlyPaper(self.kit)
         self.signs = SystemSigns(os.environ.get("XDG_SESSION_ID", ""))
         self._join()
         # After it is made: what is made under a style sheet is styled over and over.

@@ -14,9 +14,15 @@ from incidentkit.cli.which import the_account
 from incidentkit.cli.world import Call
 from incidentkit.council.calendar import end_of_day_ms
 from incidentkit.desk.exposing import lost_device, must_change
-from incidentkit.desk.exposure_paper import of_person, write_table
+from incidentkit.desk.exposure_paper import of_person
 from incidentkit.desk.exposure_paper import who_on as read_who_on
+from incidentkit.desk.nightly_paper import (
+    choose_folder,
+    read_nightly,
+    write_tonight,
+)
 from incidentkit.desk.services import Desk
+from incidentkit.desk.who_paper import write_paper
 from incidentkit.errors import InvalidValueError, UnknownNameError
 from incidentkit.words import exposure as words
 from incidentkit.words.account_commands import NO_ACCOUNTS
@@ -34,6 +40,12 @@ def add(group: Group) -> None:
     paper = group.command("print", _print, "write who can post as us into a folder")
     paper.add_argument("--to", required=True, metavar="FOLDER")
     _add_when(paper)
+    nightly = group.command(
+        "nightly", _nightly, "write it once a day, for a scheduled task"
+    )
+    where = nightly.add_mutually_exclusive_group()
+    where.add_argument("--into", default="", metavar="FOLDER", help="from now on")
+    where.add_argument("--nowhere", action="store_true", help="not on this machine")
     group.command("owed", _owed, "what has to be changed because something happened")
     change = group.command("change", _change, "write down that it must be changed")
     change.add_argument("account")
@@ -89,10 +101,39 @@ def _show(call: Call) -> int:
 def _print(call: Call) -> int:
     with call.desk() as desk:
         rows = _rows(call, desk)
-        path = write_table(Path(call.args.to), rows, call.args.on, call.now_ms)
-    call.console.say(words.printed(len(rows), path.name))
-    call.console.answer({"accounts": len(rows), "file": str(path)})
+        day = date.fromisoformat(call.args.on) if call.args.on else None
+        table, pdf = write_paper(desk, Path(call.args.to), rows, day)
+    call.console.say(words.printed(len(rows), (table.name, pdf.name)))
+    found = {"accounts": len(rows), "file": str(table), "pdf": str(pdf)}
+    call.console.answer(found)
     return DONE
+
+
+def _nightly(call: Call) -> int:
+    """Choose where the paper goes, and write today's where it is not there."""
+    args = call.args
+    with call.desk() as desk:
+        if args.into or args.nowhere:
+            choose_folder(call.places, Path(args.into) if args.into else None)
+            said = words.PAPER_STOPPED if args.nowhere else words.paper_into(args.into)
+            call.console.say_wrapped(said)
+        is_asked, written = desk.council.paper_days() > 0, write_tonight(desk)
+    folder = read_nightly(call.places).folder
+    if not args.nowhere:
+        call.console.say_wrapped(_nightly_said(written, folder, is_asked=is_asked))
+    files = [str(path) for path in written]
+    answer = {"wanted": is_asked, "folder": folder, "files": files}
+    call.console.answer(answer)
+    return DONE
+
+
+def _nightly_said(written: tuple[Path, ...], folder: str, *, is_asked: bool) -> str:
+    if not is_asked:
+        return words.PAPER_OFF
+    if not folder:
+        return words.PAPER_NOWHERE
+    names = [path.name for path in written]
+    return words.paper_written(names) if names else words.PAPER_THERE
 
 
 def _owed(call: Call) -> int:

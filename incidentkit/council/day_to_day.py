@@ -120,6 +120,7 @@ CODE_KEYS: Final = Setting(
     Choice(("kept", "not kept"), ("not kept", "kept")),
     Group.ACCOUNTS,
 )
+PAPER_DAYS: Final = Setting("paper_days", "0", Number("days", 0, 366), Group.ACCOUNTS)
 REVIEW_MONTHS: Final = Setting(
     "review_months", "6", Number("months", 1, 24), Group.ACCOUNTS
 )
@@ -200,6 +201,7 @@ SETTINGS: Final = (
     PASSWORD_LENGTH,
     PASSWORD_STYLE,
     CODE_KEYS,
+    PAPER_DAYS,
     REVIEW_MONTHS,
     DORMANT_DAYS,
     EXTERNAL_USERS,

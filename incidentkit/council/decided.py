@@ -167,6 +167,10 @@ class Decided(ABC):
         """Whether a second person agrees before somebody is let in in an emergency."""
         return self.choice(day.SECOND_PERSON) == "first"
 
+    def paper_days(self) -> int:
+        """Return for how many days the nightly paper stays; 0 where none is written."""
+        return self.number(day.PAPER_DAYS)
+
     def keeping(self) -> KeepingRule:
         """Return how long papers are kept."""
         lengths = cells_of(self.setting(day.RETENTION.key))

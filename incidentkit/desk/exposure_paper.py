@@ -4,19 +4,16 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from incidentkit.accounts.exposure import Way, WayKind, WhoCanPost
 from incidentkit.accounts.numbers import spoken_number
 from incidentkit.desk.exposing import who_could_post
 from incidentkit.desk.services import Desk
 from incidentkit.exchange.spreadsheet import harmless
-from incidentkit.vault.folder import storage_errors, write_whole
 from incidentkit.vault.kinds import PersonId, SubjectId
 from incidentkit.words import exposure as words
 from incidentkit.words.account_commands import until
 from incidentkit.words.accounts import WAYS, account_name
-from incidentkit.words.times import uk_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +113,3 @@ def table_of(rows: Iterable[WhoCanPost]) -> str:
     for line in lines_of(rows):
         writer.writerow([harmless(cell) for cell in line.cells])
     return out.getvalue()
-
-
-def write_table(
-    folder: Path, rows: Iterable[WhoCanPost], day: str, now_ms: int
-) -> Path:
-    """Write the table into a folder, under its date; returns the file.
-
-    Raises:
-        DiskFullError, ReadOnlyError, WriteFailedError: Nothing was written.
-    """
-    when = uk_time(now_ms)
-    name = day or (f"{when:%Y-%m-%d}" if when else "today")
-    path = folder / f"who-can-post-{name}.csv"
-    with storage_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, table_of(rows).encode("utf-8-sig"))
-    return path

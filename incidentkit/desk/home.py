@@ -13,6 +13,7 @@ from incidentkit.desk.emergency_news import emergency_news
 from incidentkit.desk.exchanging import remembered_folder
 from incidentkit.desk.leaving import unfinished_leavers
 from incidentkit.desk.looking_after import read_upkeep
+from incidentkit.desk.nightly_paper import is_wanted, read_nightly
 from incidentkit.desk.people import (
     current,
     desk_still_posts,
@@ -78,6 +79,7 @@ class Need(StrEnum):
     POLICIES = "policies"
     PLAYBOOKS = "playbooks"
     FACTS = "facts"
+    PAPER = "paper"
     NO_BACKUP = "no-backup"
 
 
@@ -159,6 +161,8 @@ def _matters(
     yield from _upkeep(desk, upkeep)
     if old := old_facts(desk):
         yield Matter(Need.FACTS, name=named(old), count=len(old))
+    if is_wanted(desk) and read_nightly(desk.session.kit.places).failed_ms:
+        yield Matter(Need.PAPER)
     if not list_backups(desk.session.kit.places) and accounts:
         yield Matter(Need.NO_BACKUP)
 

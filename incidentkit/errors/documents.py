@@ -80,6 +80,14 @@ class FileUnreadableError(DocumentError):
         self.path = path
 
 
+class PaperFolderError(DocumentError):
+    """The folder for the nightly paper is not there."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
 class TypesettingError(DocumentError):
     """The report could not be typeset; the plain text version is still there."""
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from incidentkit.words.accounts import ITEMS, REASONS
 from incidentkit.words.counts import counted
 from incidentkit.words.lists import and_list
-from incidentkit.words.times import spoken_date
+from incidentkit.words.times import spoken_date, spoken_time
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,6 +63,37 @@ AGREED_IN = "You agreed, and they are let in."
 NOTHING_OWED = "No password has to be changed because of something that happened."
 END_ACCESS = "Change the password and end their access"
 ASK_THEM = "Ask them to stop, and note it"
+
+PAPER_FILE = "who-can-post"
+PAPER_TITLE = "Who can post as us"
+PAPER_HANDLING = "Internal: it has telephone numbers"
+PAPER_NOTE = (
+    "What was written down in the kit by then. It cannot know who else knew a password."
+)
+PAPER_NOBODY = "No account is written down that anybody could post to."
+PAPER_HEAD = ("Account", "How", "Who", "What to do", "Ring")
+PAPER_OFF = (
+    "Your council has not asked for it: the setting paper_days says for how many days a "
+    "paper is kept."
+)
+PAPER_NOWHERE = "No folder is chosen on this machine."
+PAPER_THERE = "Today's paper is there already."
+PAPER_STOPPED = "No paper is written on this machine from now on."
+
+
+def paper_made(name: str, ms: int) -> str:
+    """Say who made the paper, and when."""
+    return f"Made by {name} on {spoken_time(ms)}."
+
+
+def paper_into(folder: str) -> str:
+    """Say where the paper goes from now on."""
+    return f"From now on it is written once a day into {folder}."
+
+
+def paper_written(names: Sequence[str]) -> str:
+    """Say which files were written."""
+    return f"Written: {and_list(names)}."
 
 
 def on_date(day: str) -> str:
@@ -210,6 +241,6 @@ def emergency_seen_logged(account: str) -> str:
     return f"Saw that somebody was let in to {account} in an emergency"
 
 
-def printed(count: int, name: str) -> str:
+def printed(count: int, names: Sequence[str]) -> str:
     """Say that the list was written."""
-    return f"{counted(count, 'account')} written into {name}."
+    return f"{counted(count, 'account')} written into {and_list(names)}."

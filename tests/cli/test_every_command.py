@@ -365,6 +365,7 @@ def exposed(office: Office) -> None:
     do("exposure lost Ben --what", "a laptop on the train")
     do("account access x Ben --emergency --reason", "the account was hijacked")
     do("exposure emergencies --seen")
+    do("exposure nightly")
     do("officer leaving Ben --all")
     do("health show")
     do("health compare")

@@ -53,6 +53,20 @@ def test_who_could_post_on_a_past_day_and_on_paper(asha: Officer, tmp_path) -> N
     assert asha.try_("exposure", "show", "--on", "3 March").code != 0
 
 
+def test_a_scheduled_task_writes_the_paper_once_a_day(asha: Officer, tmp_path) -> None:
+    drawer = tmp_path / "drawer"
+    drawer.mkdir()
+    assert "has not asked for it" in asha("exposure", "nightly").out.replace("\n", " ")
+    asha("council", "set", "paper_days", "7")
+    assert "No folder" in asha("exposure", "nightly").out
+    made = asha.json("exposure", "nightly", "--into", str(drawer))
+    assert [one[-4:] for one in made["files"]] == [".csv", ".pdf"]
+    assert asha.json("exposure", "nightly")["files"] == []
+    assert asha.json("exposure", "nightly", "--nowhere")["folder"] == ""
+    gone = asha.try_("exposure", "nightly", "--into", str(tmp_path / "gone"))
+    assert (gone.code != 0, "is not there" in gone.err) == (True, True)
+
+
 def test_what_happened_is_written_down_and_asked_for(asha: Officer) -> None:
     asha("exposure", "change", "x", "--because", "seen-outside", "--why", "flip chart")
     asha("exposure", "lost", "Ben", "--what", "a laptop")

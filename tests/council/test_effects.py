@@ -81,6 +81,7 @@ OTHERS = (
     "lock_minutes",
     "official_accounts_page",
     "own_email_domains",
+    "paper_days",
     "public_contact",
 )
 # --- the whole list -----------------------------------------------------------------

@@ -22,6 +22,7 @@ from incidentkit.desk.council_remarks import remarks
 from incidentkit.desk.council_says import lines_for
 from incidentkit.desk.emergency import open_in_emergency
 from incidentkit.desk.home import Need
+from incidentkit.desk.nightly_paper import choose_folder, write_tonight
 from incidentkit.desk.remembering import most_days
 from incidentkit.desk.rotating import council_secret
 from incidentkit.desk.round_terms import begin as begin_round
@@ -276,6 +277,14 @@ def test_somebody_is_let_in_at_night_at_once_or_once_two_agree(desk, first, is_i
     account, me = add_x(desk), desk.session.me.person
     assert open_in_emergency(desk, account, me, "hijacked") is is_in
     assert bool(desk.accounts.known(account).account.owed) is is_in
+
+
+@proves("paper_days")
+def test_the_paper_of_who_can_post_is_written_when_the_council_wants_it(desk, tmp_path):
+    choose_folder(desk.session.kit.places, tmp_path)
+    assert write_tonight(desk) == ()
+    desk.council.set("paper_days", "7")
+    assert len(write_tonight(desk)) == 2
 
 
 @proves("password_length", "password_style")

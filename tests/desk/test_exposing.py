@@ -30,11 +30,12 @@ from incidentkit.desk.exposing import (
     who_could_post,
     withdraw,
 )
-from incidentkit.desk.exposure_paper import lines_of, of_person, table_of, write_table
+from incidentkit.desk.exposure_paper import lines_of, of_person, table_of
 from incidentkit.desk.home import Need, read_home
 from incidentkit.desk.leaving import give_role, remove, unfinished_leavers
 from incidentkit.desk.revealing import Wanted, open_secret
 from incidentkit.desk.services import Desk, open_desk
+from incidentkit.desk.who_paper import write_paper
 from incidentkit.errors import InvalidValueError
 from incidentkit.incidents.service import Opening
 from incidentkit.officers.entries import planned_name
@@ -267,7 +268,7 @@ def test_the_table_can_be_printed_and_obeys_no_formula(studio, desk, tmp_path):
     rows = desk.who_can_post()
     assert "'=cmd" in table_of(rows)
     assert all(line.action for line in lines_of(rows))
-    path = write_table(tmp_path / "paper", rows, "", studio.clock.ms)
+    path, _ = write_paper(desk, tmp_path / "paper", rows)
     assert path.read_text(encoding="utf-8-sig").startswith("account,how,who")
 
 

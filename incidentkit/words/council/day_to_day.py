@@ -223,6 +223,13 @@ DAY_TO_DAY: Final[Mapping[str, Explained]] = {
             "words": Chosen("Longer, and easy to read aloud or type on a telephone."),
         },
     ),
+    "paper_days": Explained(
+        "Days that the paper of who can post is kept",
+        "Once a day the kit then writes who can post as us, with telephone numbers, "
+        "into a folder that is chosen on the machine. Older papers are removed. With 0 "
+        "none is written.",
+        "None: whoever can open the folder reads names and numbers there.",
+    ),
     "review_months": Explained(
         "Months between two reviews of an account",
         "An account whose record nobody touched for so long is due for a review: "

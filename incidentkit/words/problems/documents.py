@@ -7,6 +7,7 @@ from incidentkit.errors import (
     FileUnreadableError,
     ImportRefusedError,
     PackRefusedError,
+    PaperFolderError,
     PlatformFactsRefusedError,
     PlaybookRefusedError,
     TemplateRefusedError,
@@ -103,6 +104,14 @@ def _unreadable(error: FileUnreadableError) -> Problem:
     )
 
 
+def _paper_folder(error: PaperFolderError) -> Problem:
+    return Problem(
+        "The folder for the paper is not there",
+        f"{quoted(error.folder)} cannot be found, so nothing was written.",
+        "Check whether the drive is connected, or choose another folder.",
+    )
+
+
 def _typesetting(error: TypesettingError) -> Problem:
     said = plain(error.reason)
     known = said in _MISSING or not said
@@ -130,5 +139,6 @@ TABLE: Table = {
     PackRefusedError: _pack,
     ImportRefusedError: _import,
     FileUnreadableError: _unreadable,
+    PaperFolderError: _paper_folder,
     TypesettingError: _typesetting,
 }

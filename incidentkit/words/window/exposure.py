@@ -31,7 +31,17 @@ NOTE_IT = "It has to be changed"
 NOTED = "Noted. It stands on the first screen until it is changed."
 PAPER = "On paper"
 FOLDER = "Into which folder?"
-WRITE = "Write the table"
+WRITE = "Write it now"
+EVERY_NIGHT = "Every night into this folder"
+NOT_HERE = "Not on this machine any more"
+NIGHTLY_OFF = (
+    "To have it every night, a comms lead says in the settings for how many days a paper "
+    "is kept. It has names and telephone numbers: choose a folder that few can open."
+)
+NIGHTLY_ON = (
+    "Your council wants it every night. It has names and telephone numbers: choose a "
+    "folder that few can open."
+)
 OPEN = "Open the account"
 LEAVING = "Someone is leaving"
 NOBODY = "Nobody could post on that day, as far as this kit knows."
@@ -47,11 +57,11 @@ def shown(ways: int, accounts: int) -> str:
     return f"{counted(ways, 'way')} to post, to {counted(accounts, 'account')}."
 
 
-def written(name: str) -> str:
-    """Say that the table was written."""
-    return f"Written into {name}."
-
-
 def change(label: str) -> str:
     """Name the button that begins a change."""
     return f"{CHANGE}: {label}"
+
+
+def nightly(folder: str) -> str:
+    """Say where this machine writes it."""
+    return f"Once a day it is written into {folder}, while the kit is open."

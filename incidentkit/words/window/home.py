@@ -76,6 +76,7 @@ _NEEDS = {
     "settle": "Colleagues have set something differently",
     "unopened": "There is something newer that this machine cannot open yet",
     "facts": "Links and menus were not looked at for a year. Are they still right?",
+    "paper": "The paper of who can post could not be written. Is its folder there?",
     "no-backup": "There is no backup of the kit yet",
 }
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from incidentkit.accounts.model import Reason
 from incidentkit.desk.emergency import open_in_emergency
 from incidentkit.desk.exposing import must_change
+from incidentkit.desk.nightly_paper import choose_folder
 from incidentkit.desk.services import Desk
 from incidentkit.errors import WriteFailedError
 from incidentkit.ui.screens.exposure.view import ExposureView
@@ -102,6 +103,17 @@ def telling(studio: Studio) -> QWidget:
     return view
 
 
+def on_paper(studio: Studio) -> QWidget:
+    def wanted(desk: Desk) -> None:
+        desk.council.set("paper_days", "7")
+        choose_folder(desk.session.kit.places, desk.session.kit.places.backups.parent)
+
+    studio.prepare(one_x, one_page, wanted)
+    view = view_of(studio)
+    view.paper.unfold()
+    return view
+
+
 def failed(studio: Studio) -> QWidget:
     view = normal(studio)
     view.model._failed(WriteFailedError("the disk"))
@@ -116,5 +128,6 @@ PICTURES = {
     "past": past,
     "crowded": crowded,
     "telling": telling,
+    "paper": on_paper,
     "failed": failed,
 }

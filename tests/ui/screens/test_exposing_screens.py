@@ -105,10 +105,11 @@ def test_what_happened_is_noted_with_the_keyboard_and_waived(
     view.model.waive(one, "nobody was in the room")
     studio.settle()
     assert view.model.state.owed == ()
-    view.folder.put(str(tmp_path))
-    view.write.click()
+    view.paper.folder.put(str(tmp_path))
+    view.paper.write.click()
     studio.settle()
-    assert list(tmp_path.glob("who-can-post-*.csv"))
+    assert {one.suffix for one in tmp_path.glob("who-*")} == {".csv", ".pdf"}
+    assert view.paper.nightly.isHidden()  # the council has not asked for it
     view.finder.setText("Dewi")
     assert view.rows.rowCount() == 1
 

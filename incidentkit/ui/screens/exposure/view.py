@@ -9,6 +9,7 @@ from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.exposure.emergencies import asked_box, told_box
 from incidentkit.ui.screens.exposure.owed import OwedLines
+from incidentkit.ui.screens.exposure.paper import Paper
 from incidentkit.ui.screens.exposure.view_model import (
     ExposureState,
     ExposureViewModel,
@@ -21,7 +22,6 @@ from incidentkit.ui.widgets.chooser import Chooser
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.find_line import FindLine
 from incidentkit.ui.widgets.flow import Flow
-from incidentkit.ui.widgets.folder_line import FolderLine
 from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import (
     Page,
@@ -38,7 +38,6 @@ from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import exposure as said
 from incidentkit.words.accounts import REASONS
 from incidentkit.words.window import exposure as words
-from incidentkit.words.window import folder as folder_words
 from incidentkit.words.window import left_forms as left_words
 
 _EVENTS = tuple(r for r in Reason if r not in (Reason.POLICY, Reason.OTHER))
@@ -77,8 +76,6 @@ class ExposureView(QWidget):
         self.count = label("", "quiet")
         self.leaving = button(words.LEAVING, on_click=self.leaving_asked.emit)
         self.happened = _Happened(model)
-        self.folder = FolderLine(words.FOLDER)
-        self.write = button(words.WRITE, "act", on_click=self._write)
         self._lay_out()
         self.finder.textChanged.connect(self.rows.narrow)
         self.finder.went_down.connect(self.table.setFocus)
@@ -97,8 +94,7 @@ class ExposureView(QWidget):
         self.finder.setFocus()
 
     def _lay_out(self) -> None:
-        paper = Unfold(words.PAPER, group(column(self.folder, row(self.write, None))))
-        self.paper = paper
+        self.paper = paper = Paper(self.model)
         day = column(
             Field(words.DAY, self.day, words.DAY_HINT),
             group(Flow(self.show_day, self.today)),
@@ -142,6 +138,7 @@ class ExposureView(QWidget):
         accounts = len({one.account for one in state.lines})
         self.count.setText(self._counted(state, accounts))
         self.happened.offer(state.accounts)
+        self.paper.draw(state.paper)
         if before is None or _above(before) != _above(state):
             self._draw_above(state)
 
@@ -178,15 +175,6 @@ class ExposureView(QWidget):
         self.day.clear()
         self.model.show_day("")
         self.day.setFocus()
-
-    def _write(self) -> None:
-        where = self.folder.text()
-        self.folder.field.say_wrong("" if where else folder_words.WHERE_TO)
-        if not where:
-            self.folder.path.setFocus()
-            return
-        self.model.write(where)
-        self.paper.fold()
 
 
 class _Happened(Unfold):

@@ -14,17 +14,28 @@ from incidentkit.council.calendar import end_of_day_ms
 from incidentkit.desk.emergency import EmergencyRow, emergencies, have_seen, stand_by
 from incidentkit.desk.emergency_asks import AskRow, agree, asks, let_in
 from incidentkit.desk.exposing import must_change
-from incidentkit.desk.exposure_paper import PostLine, lines_of, who_on, write_table
+from incidentkit.desk.exposure_paper import PostLine, lines_of, who_on
+from incidentkit.desk.nightly_paper import (
+    choose_folder,
+    read_nightly,
+    write_tonight,
+)
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import Once
 from incidentkit.desk.when import day_iso
+from incidentkit.desk.who_paper import write_paper
 from incidentkit.errors import IncidentKitError, InvalidValueError
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.words.account_commands import may_open
-from incidentkit.words.exposure import agreed_to
+from incidentkit.words.exposure import (
+    PAPER_STOPPED,
+    agreed_to,
+    paper_into,
+    paper_written,
+)
 from incidentkit.words.window import exposure as words
 
 T = TypeVar("T")
@@ -42,12 +53,21 @@ class OwedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperState:
+    """Whether the council wants a paper every night, and where this machine writes it."""
+
+    is_wanted: bool = False
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExposureState:
     """Everything the screen shows. `day` is empty for today."""
 
     day: str = ""
     lines: tuple[PostLine, ...] = ()
     owed: tuple[OwedLine, ...] = ()
+    paper: PaperState = PaperState()
     asked: tuple[AskRow, ...] = ()
     told: tuple[EmergencyRow, ...] = ()
     accounts: tuple[tuple[SubjectId, str], ...] = ()
@@ -149,13 +169,23 @@ class ExposureViewModel(ViewModel[ExposureState]):
         """Write the table of the day that is shown into a folder."""
         day = self.state.day
 
-        def work(desk: Desk) -> Path:
+        def work(desk: Desk) -> tuple[Path, ...]:
             rows = who_on(desk, _wall(day))
-            now_ms = desk.session.clock.now_ms()
-            return write_table(Path(folder), rows, day, now_ms)
+            on = date.fromisoformat(day) if day else None
+            return write_paper(desk, Path(folder), rows, on)
 
         if folder:
-            self._do(work, lambda path: words.written(path.name))
+            self._do(work, lambda made: paper_written([one.name for one in made]))
+
+    def every_night(self, folder: str) -> None:
+        """Write it into this folder once a day from now on; nowhere without one."""
+
+        def work(desk: Desk) -> str:
+            choose_folder(desk.session.kit.places, Path(folder) if folder else None)
+            write_tonight(desk)
+            return paper_into(folder) if folder else PAPER_STOPPED
+
+        self._do(work, str)
 
     # --- inside ------------------------------------------------------------
 
@@ -206,6 +236,10 @@ def _read(desk: Desk, day: str) -> ExposureState:
         day,
         tuple(lines_of(who_on(desk, _wall(day)))),
         tuple(sorted(owed, key=lambda one: (one.since, one.label))),
+        PaperState(
+            desk.council.paper_days() > 0,
+            read_nightly(desk.session.kit.places).folder,
+        ),
         asks(desk),
         emergencies(desk),
         tuple(sorted(_kept(used), key=lambda one: one[1])),

@@ -34,6 +34,7 @@ _PLACES = {
     Need.SETTLE_COUNCIL: "settings/council",
     Need.HELD: "settings/folder",
     Need.EMERGENCY_ASKED: "exposure",
+    Need.PAPER: "exposure",
     Need.NO_NUMBER: "people",
     Need.OUTSIDE_ENDED: "people",
     Need.UNPROVEN: "people",
