@@ -65,6 +65,7 @@ PEERS = {
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
     "import": "imagemagick",
+    "keepassxc-cli": "keepassxc",
     "oathtool": "oathtool",
     "openbox": "openbox",
     "pdftotext": "poppler-utils",
