@@ -83,7 +83,9 @@ def rule_of(desk: Desk) -> Rule:
     """Return what the council wants, and who of its people is what."""
     now_ms = desk.session.clock.now_ms()
     upkeep, rows = desk.council.upkeep(), current(desk)
-    late = unproven(rows, proof_rule(desk), now_ms)
+    # Nobody is untrained in a kit that writes down no training at all.
+    has_proofs = any(row.proofs for row in rows)
+    late = unproven(rows, proof_rule(desk), now_ms, missing=has_proofs)
     everybody = desk.officers.list_officers()
     return Rule(
         now_ms,

@@ -117,8 +117,8 @@ FINDINGS: Mapping[str, Said] = MappingProxyType(
             "account",
         ),
         "untrained": Said(
-            "Training has run out",
-            "Somebody who can open it has to be trained again",
+            "Somebody who can open it is not trained",
+            "Training has run out or was never written down, or a policy is unread",
             "See people",
             "people",
         ),

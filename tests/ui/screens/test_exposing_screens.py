@@ -17,6 +17,7 @@ from incidentkit.ui.screens.home.view_model import HomeViewModel
 from incidentkit.ui.screens.leaving.view_model import LeavingViewModel
 from incidentkit.ui.shell.exposing_rooms import ExposingRooms
 from incidentkit.ui.shell.screens import _WRITERS
+from incidentkit.words.health import FINDINGS
 from incidentkit.words.window import exposure as words
 from tests.desk.test_breached import a_list
 from tests.ui.pictures import exposure, health, leaving
@@ -148,10 +149,16 @@ def test_a_finding_leads_to_its_account_and_the_batch_runs(
     view.show()
     kinds = {one.finding for one in view.model.state.page.found}
     assert {Finding.REUSED, Finding.WEAK, Finding.EVENT} <= kinds
-    asked = []
-    view.rotate_asked.connect(asked.append)
-    view.buttons[0].click()
-    assert len(asked) == 1
+    led = {"rotation": [], "account": [], "people": []}
+    view.rotate_asked.connect(led["rotation"].append)
+    view.account_asked.connect(led["account"].append)
+    view.go_asked.connect(led["people"].append)
+    for go in view.buttons:
+        go.click()
+    found = view.model.state.page.found
+    for place, subjects in led.items():
+        wanted = [f for f in found if FINDINGS[f.finding.value].place == place]
+        assert len(subjects) == len(wanted)
     path = tmp_path / "stolen.txt"
     path.write_bytes(a_list(["summer2026"]))
     view.path.setText(str(path))
