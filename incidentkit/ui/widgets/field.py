@@ -1,6 +1,6 @@
 """A field with its name above it, a hint under it, and what is wrong with it."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from incidentkit.ui.design.tokens import Space
@@ -9,11 +9,17 @@ from incidentkit.ui.widgets.text import label, restyle
 
 
 class Field(QWidget):
-    """Names a control for eyes and for screen readers."""
+    """Names a control for eyes and for screen readers.
 
-    def __init__(self, name: str, control: QWidget, hint: str = "") -> None:
+    `value` is the key of the value typed here, as a refusal names it.
+    """
+
+    def __init__(
+        self, name: str, control: QWidget, hint: str = "", value: str = ""
+    ) -> None:
         super().__init__()
         self.control = control
+        self.value = value
         self._name = label(name, "strong")
         self._name.setBuddy(control)
         self._hint = label(hint, "small")
@@ -38,6 +44,18 @@ class Field(QWidget):
         self._wrong.setVisible(bool(text))
         self.control.setAccessibleDescription(text or self._hint.text())
         restyle(self.control, "state", "bad" if text else "")
+
+    def refuse(self, text: str) -> None:
+        """Say what is wrong until something else is typed, with the keyboard here."""
+        self.say_wrong(text)
+        if isinstance(self.control, QLineEdit | QPlainTextEdit):
+            self.control.textChanged.connect(
+                self._take_back, Qt.ConnectionType.SingleShotConnection
+            )
+        self.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_back(self, _text: str = "") -> None:
+        self.say_wrong("")
 
     def rename(self, name: str) -> None:
         """Ask for something else with the same control."""

@@ -57,7 +57,10 @@ def words_for(error: IncidentKitError) -> Problem:
     found = next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
     said = found if isinstance(found, Problem) else found(error)
     return Problem(
-        *(_visible(t) for t in (said.title, said.what_happened, said.what_to_do))
+        _visible(said.title),
+        _visible(said.what_happened),
+        _visible(said.what_to_do),
+        said.field,
     )
 
 

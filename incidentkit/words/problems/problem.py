@@ -9,11 +9,15 @@ from incidentkit.errors import IncidentKitError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A title, and one sentence each for what happened and what to do next."""
+    """A title, and one sentence each for what happened and what to do next.
+
+    `field` is the key of the one value it is about, for the field it was typed into.
+    """
 
     title: str
     what_happened: str
     what_to_do: str
+    field: str = ""
 
 
 Words = Problem | Callable[[Any], Problem]

@@ -59,6 +59,7 @@ def _value(error: InvalidValueError) -> Problem:
         "One value needs another look",
         f"The {field} was not taken, because {rule.because}.",
         rule.instead,
+        error.field,
     )
 
 

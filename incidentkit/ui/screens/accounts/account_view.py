@@ -35,6 +35,7 @@ from incidentkit.ui.widgets.layout import (
     group,
     row,
 )
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.account_commands import NEWER_UNOPENED
@@ -238,7 +239,8 @@ class AccountView(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
-        self.page.ensureWidgetVisible(self.banner)
+        beside = say_beside(self, problem)
+        self.page.ensureWidgetVisible(beside or self.banner)
 
     def _said(self, text: str) -> None:
         self.banner.show_news(text)

@@ -117,20 +117,26 @@ class Rest(QWidget):
         self.more.setChecked(False)
 
     def _all_fields(self) -> QWidget:
-        self._code_key = Field(words.CODE_KEY, self.code_key, words.CODE_KEY_HINT)
-        self._codes = Field(ITEMS["codes"], self.codes, words.CODES_LINES)
+        self._code_key = Field(
+            words.CODE_KEY, self.code_key, words.CODE_KEY_HINT, value="totp"
+        )
+        self._codes = Field(
+            ITEMS["codes"], self.codes, words.CODES_LINES, value="codes"
+        )
         return group(
             column(
                 label(words.REST_BODY, "quiet"),
-                Field(FIELDS["purpose"], self.purpose),
-                Field(FIELDS["url"], self.url),
-                Field(FIELDS["recovery_mailbox"], self.mailbox),
-                Field(FIELDS["recovery_phone"], self.phone),
+                Field(FIELDS["purpose"], self.purpose, value="purpose"),
+                Field(FIELDS["url"], self.url, value="url"),
+                Field(
+                    FIELDS["recovery_mailbox"], self.mailbox, value="recovery_mailbox"
+                ),
+                Field(FIELDS["recovery_phone"], self.phone, value="recovery_phone"),
                 self._code_key,
                 self._codes,
                 Field(FIELDS["portfolio"], self.portfolio),
-                Field(FIELDS["notes"], self.notes),
-                Field(ITEMS["note"], self.note),
+                Field(FIELDS["notes"], self.notes, value="notes"),
+                Field(ITEMS["note"], self.note, value="note"),
             )
         )
 

@@ -27,6 +27,7 @@ from incidentkit.ui.widgets.form_fields import (
 )
 from incidentkit.ui.widgets.layout import Page, box, column, group, row
 from incidentkit.ui.widgets.offered_back import OfferedBack
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.tick import Tick
@@ -60,7 +61,9 @@ class AddingView(QWidget):
         self.banner = Banner()
         self.platform = QComboBox()
         self.name = line(longest=40)
-        self.name_field = Field(words.PLATFORM_NAME, self.name, words.PLATFORM_HINT)
+        self.name_field = Field(
+            words.PLATFORM_NAME, self.name, words.PLATFORM_HINT, value="platform"
+        )
         self.handle = line()
         self.access = QComboBox()
         self.asks = Tick(words.ASKS)
@@ -68,7 +71,7 @@ class AddingView(QWidget):
         self.login = SecretLine(320)
         self.login.setEchoMode(SecretLine.EchoMode.Normal)
         self.password = SecretLine()
-        self.password_field = Field(words.TYPE_PASSWORD, self.password)
+        self.password_field = Field(words.TYPE_PASSWORD, self.password, value="secret")
         self.first = _first_choices()
         self.elsewhere = line(longest=300)
         self.people = People()
@@ -80,7 +83,9 @@ class AddingView(QWidget):
         self.offered = OfferedBack(self._left)
         self._secret = self._own_secret()
         self._refusal = self._personal()
-        self._kept_at = group(column(Field(words.WHERE_KEPT, self.elsewhere)))
+        self._kept_at = group(
+            column(Field(words.WHERE_KEPT, self.elsewhere, value="elsewhere"))
+        )
         self._case = self._why_wanted()
         self._lay_out()
         self._connect()
@@ -141,7 +146,7 @@ class AddingView(QWidget):
         )
         return group(
             column(
-                Field(words.LOGIN, self.login, words.LOGIN_HINT),
+                Field(words.LOGIN, self.login, words.LOGIN_HINT, value="login"),
                 group(choices),
                 self.password_field,
             )
@@ -160,8 +165,13 @@ class AddingView(QWidget):
     def _why_wanted(self) -> QWidget:
         return group(
             column(
-                Field(words.WHY_WANTED, self.case, words.WHY_WANTED_HINT),
-                Field(FIELDS["service_owner"], self.service),
+                Field(
+                    words.WHY_WANTED,
+                    self.case,
+                    words.WHY_WANTED_HINT,
+                    value="business_case",
+                ),
+                Field(FIELDS["service_owner"], self.service, value="service_owner"),
             )
         )
 
@@ -173,7 +183,7 @@ class AddingView(QWidget):
             self.offered,
             Field(words.WHICH_PLATFORM, self.platform),
             self.name_field,
-            Field(words.HANDLE_FIELD, self.handle, words.HANDLE_HINT),
+            Field(words.HANDLE_FIELD, self.handle, words.HANDLE_HINT, value="handle"),
             Field(words.HOW, self.access),
             self._secret,
             self._refusal,
@@ -290,7 +300,8 @@ class AddingView(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
-        self.page.ensureWidgetVisible(self.banner)
+        beside = say_beside(self, problem)
+        self.page.ensureWidgetVisible(beside or self.banner)
 
 
 def _before_commas(values: Iterable[str]) -> set[str]:

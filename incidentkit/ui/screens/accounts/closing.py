@@ -29,8 +29,8 @@ class ClosingForm(QWidget):
         self.setLayout(
             column(
                 label(words.CLOSE_IT_BODY),
-                Field(words.CLOSE_IT_WHY, self.why),
-                Field(record_words.SUCCESSOR, self.successor),
+                Field(words.CLOSE_IT_WHY, self.why, value="reason"),
+                Field(record_words.SUCCESSOR, self.successor, value="successor"),
                 row(self.sure, back, None),
             )
         )

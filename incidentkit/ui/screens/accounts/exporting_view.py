@@ -17,6 +17,7 @@ from incidentkit.ui.widgets.folder_line import FolderLine
 from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import Page, box, column, group, row
 from incidentkit.ui.widgets.progress import Progress
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label, restyle
 from incidentkit.ui.widgets.tick import Tick
@@ -99,7 +100,7 @@ class ExportingView(QWidget):
                 label(taking_out.WARNING_BODY),
                 self.sheet,
                 label(taking_out.LOGGED),
-                Field(words.WHY, self.reason, words.WHY_HINT),
+                Field(words.WHY, self.reason, words.WHY_HINT, value="reason"),
             ),
             "warn",
         )
@@ -209,4 +210,5 @@ class ExportingView(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
-        self.page.ensureWidgetVisible(self.banner)
+        beside = say_beside(self, problem)
+        self.page.ensureWidgetVisible(beside or self.banner)

@@ -194,7 +194,10 @@ class FactsForm(QWidget):
         self.setLayout(column(*parts, row(self.save, self.cancel, None)))
 
     def _part(self, heading: str, fields: tuple[AccountField, ...]) -> QWidget:
-        named = [Field(FIELDS[field], self.controls[field]) for field in fields]
+        named = [
+            Field(FIELDS[field], self.controls[field], value=field.value)
+            for field in fields
+        ]
         return group(column(label(heading, "strong"), *named))
 
     def fill(self, page: AccountPage) -> None:

@@ -90,9 +90,9 @@ class RoleFields(QWidget):
         self.removes = Tick(words.CAN_REMOVE)
         self.setLayout(
             column(
-                Field(words.NAME, self.name),
-                Field(words.ROLE, self.role, words.ROLE_HINT),
-                Field(words.MOBILE, self.mobile, words.MOBILE_HINT),
+                Field(words.NAME, self.name, value="name"),
+                Field(words.ROLE, self.role, words.ROLE_HINT, value="role"),
+                Field(words.MOBILE, self.mobile, words.MOBILE_HINT, value="mobile"),
                 self.removes,
             )
         )
@@ -122,11 +122,11 @@ class ToolFields(QWidget):
         self.ring, self.ring_number = line(), line()
         self.setLayout(
             column(
-                Field(words.TOOL, self.tool),
-                Field(words.NAME, self.name),
-                Field(words.MOBILE, self.mobile, words.MOBILE_HINT),
-                Field(words.RING_NAME, self.ring),
-                Field(words.RING_NUMBER, self.ring_number),
+                Field(words.TOOL, self.tool, value="tool"),
+                Field(words.NAME, self.name, value="name"),
+                Field(words.MOBILE, self.mobile, words.MOBILE_HINT, value="mobile"),
+                Field(words.RING_NAME, self.ring, value="ring_name"),
+                Field(words.RING_NUMBER, self.ring_number, value="ring_number"),
             )
         )
 
@@ -149,9 +149,9 @@ class PhoneFields(QWidget):
         self.number, self.name, self.what = line(), line(), line()
         self.setLayout(
             column(
-                Field(words.PHONE_NUMBER, self.number),
-                Field(words.CARRIES, self.name),
-                Field(words.PHONE_WHAT, self.what),
+                Field(words.PHONE_NUMBER, self.number, value="number"),
+                Field(words.CARRIES, self.name, value="name"),
+                Field(words.PHONE_WHAT, self.what, value="what"),
             )
         )
 
@@ -175,10 +175,10 @@ class AgencyFields(QWidget):
         self.number, self.until = line(), line()
         self.setLayout(
             column(
-                Field(words.AGENCY_NAME, self.name),
-                Field(words.AGENCY_CONTACT, self.contact),
-                Field(words.RING_NUMBER, self.number),
-                Field(words.UNTIL, self.until, words.UNTIL_HINT),
+                Field(words.AGENCY_NAME, self.name, value="name"),
+                Field(words.AGENCY_CONTACT, self.contact, value="contact"),
+                Field(words.RING_NUMBER, self.number, value="number"),
+                Field(words.UNTIL, self.until, words.UNTIL_HINT, value="until"),
             )
         )
 

@@ -33,10 +33,10 @@ class PermissionFields(QWidget):
         ticks = group(column(label(words.MAY_WHAT, "strong"), *self.may.values()))
         self.setLayout(
             column(
-                Field(words.NAME, self.name),
+                Field(words.NAME, self.name, value="name"),
                 ticks,
                 self.outside,
-                Field(words.LAST_DAY, self.until, words.UNTIL_HINT),
+                Field(words.LAST_DAY, self.until, words.UNTIL_HINT, value="until"),
             )
         )
 
@@ -63,8 +63,8 @@ class FactorFields(QWidget):
         self.setLayout(
             column(
                 Field(words.WHICH_STEP, self.step),
-                Field(words.HELD_BY, self.name, words.HELD_BY_HINT),
-                Field(words.WHERE_IT_IS, self.device),
+                Field(words.HELD_BY, self.name, words.HELD_BY_HINT, value="name"),
+                Field(words.WHERE_IT_IS, self.device, value="device"),
             )
         )
 
@@ -81,7 +81,10 @@ class AppFields(QWidget):
         super().__init__()
         self.name, self.what = line(), line()
         self.setLayout(
-            column(Field(words.APP_NAME, self.name), Field(words.APP_WHAT, self.what))
+            column(
+                Field(words.APP_NAME, self.name, value="name"),
+                Field(words.APP_WHAT, self.what, value="what"),
+            )
         )
 
     def link(self) -> AnyLink:

@@ -24,6 +24,7 @@ from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.find_line import FindLine
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.layout import Page, column, group, row
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.table import Rows, Table
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.problems import Problem
@@ -214,3 +215,4 @@ class RegisterView(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
+        say_beside(self, problem)

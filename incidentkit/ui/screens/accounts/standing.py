@@ -108,9 +108,9 @@ class RequestAnswer(QWidget):
             column(
                 label(words.REQUEST_WAITS, "strong"),
                 self.typed.offered,
-                Field(words.AGREED_BY, self.by, words.AGREED_BY_HINT),
-                Field(words.REFERENCE, self.reference),
-                Field(words.REASON, self.reason),
+                Field(words.AGREED_BY, self.by, words.AGREED_BY_HINT, value="by"),
+                Field(words.REFERENCE, self.reference, value="reference"),
+                Field(words.REASON, self.reason, value="reason"),
                 row(self.agree, self.refuse, None),
             )
         )
@@ -189,8 +189,10 @@ class ReviewForm(QWidget):
         self.setLayout(
             column(
                 label(words.REVIEW_BODY),
-                Field(words.LAST_POST, self.last_post, words.DATE_HINT),
-                Field(words.NOTE, self.note),
+                Field(
+                    words.LAST_POST, self.last_post, words.DATE_HINT, value="last_post"
+                ),
+                Field(words.NOTE, self.note, value="note"),
                 row(self.wanted, self.unwanted, cancel, None),
             )
         )

@@ -44,7 +44,7 @@ class ViewBar(QWidget):
         cancel = button(words.GO_BACK, on_click=lambda: self.saving.fold())
         form = column(
             label(words.SAVE_VIEW_BODY),
-            Field(words.VIEW_NAME, self.name),
+            Field(words.VIEW_NAME, self.name, value="name"),
             row(self.save, cancel, None),
         )
         self.saving = Unfold(words.SAVE_VIEW, group(form), "quiet")

@@ -39,6 +39,12 @@ _HINTS = {
     "out_of_band": words.OUT_OF_BAND_HINT,
     "mailbox": words.MAILBOX_HINT,
 }
+# As a refusal names them, where that is another name.
+_VALUES = {
+    "name": "contact_name",
+    "deputy": "contact_deputy",
+    "note": "contact_note",
+}
 
 
 class CardPanel(QWidget):
@@ -56,7 +62,9 @@ class CardPanel(QWidget):
         self._public = column(space=Space.HAIR)
         self.public = box(column(group(self._public)), "sunken", Space.MEDIUM)
         self.role = line()
-        self.role_field = Field(contact_words.LINES["role"], self.role)
+        self.role_field = Field(
+            contact_words.LINES["role"], self.role, value="contact_role"
+        )
         self.lines: dict[str, QLineEdit] = {name: line() for name in _LINES}
         self.fields = FormFields(self._named())
         self.personal = Tick(words.PERSONAL)
@@ -164,7 +172,12 @@ class CardPanel(QWidget):
 
     def _lay_out(self) -> None:
         fields = [
-            Field(contact_words.LINES[name], self.lines[name], _HINTS.get(name, ""))
+            Field(
+                contact_words.LINES[name],
+                self.lines[name],
+                _HINTS.get(name, ""),
+                _VALUES.get(name, name),
+            )
             for name in _LINES
         ]
         place = _LINES.index("out_of_band") + 1

@@ -18,10 +18,12 @@ from incidentkit.ui.widgets.find_line import FindLine
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.layout import Page, SideBySide, box, column, group, row
 from incidentkit.ui.widgets.printed import offer_printers, print_within
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.table import Column, Rows, Table
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.tick import Tick
 from incidentkit.words import contacts as contact_words
+from incidentkit.words.problems import Problem
 from incidentkit.words.window import contacts as words
 
 _ROWS_SHOWN = 24
@@ -100,9 +102,13 @@ class ContactsView(QWidget):
         self.table.opened.connect(lambda _: self.card.lines["name"].setFocus())
         self.only_care.toggled.connect(lambda on: model.show_only(care=on))
         model.changed.connect(self._render)
-        model.refused.connect(self.banner.show_problem)
+        model.refused.connect(self._refused)
         model.news.connect(self.banner.show_news)
         model.on_paper.connect(self._print)
+
+    def _refused(self, problem: Problem) -> None:
+        self.banner.show_problem(problem)
+        say_beside(self, problem)
 
     def _lay_out(self) -> None:
         policy = QSizePolicy.Policy

@@ -74,7 +74,9 @@ class OwedLines:
         why = self.reasons[one.entry] = line("", _LONGEST_REASON)
         why.setText(typed)
         decide = button(words.DECIDE, on_click=partial(self._waive, one))
-        form = column(Field(words.WHY_STAYS, why, words.WHY_HINT), row(decide, None))
+        form = column(
+            Field(words.WHY_STAYS, why, words.WHY_HINT, "reason"), row(decide, None)
+        )
         stays = self._forms[one.entry] = Unfold(words.STAYS, group(form), "quiet")
         if typed:
             stays.reveal()

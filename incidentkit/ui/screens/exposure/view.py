@@ -31,12 +31,14 @@ from incidentkit.ui.widgets.layout import (
     group,
     row,
 )
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.table import Column, Rows, Table
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import exposure as said
 from incidentkit.words.accounts import REASONS
+from incidentkit.words.problems import Problem
 from incidentkit.words.window import exposure as words
 from incidentkit.words.window import left_forms as left_words
 
@@ -82,7 +84,7 @@ class ExposureView(QWidget):
         self.table.opened.connect(lambda one: self.account_asked.emit(one.account))
         self.day.returnPressed.connect(self._show_day)
         model.changed.connect(self._render)
-        model.refused.connect(self.banner.show_problem)
+        model.refused.connect(self._refused)
         model.news.connect(self.banner.show_news)
         self._render()
 
@@ -121,6 +123,10 @@ class ExposureView(QWidget):
         self.table.setSizeAdjustPolicy(Table.SizeAdjustPolicy.AdjustToContents)
         self.table.setMinimumHeight(self.fontMetrics().height() * _ROWS)
         self.setLayout(row(Page(content, letters=220), space=0))
+
+    def _refused(self, problem: Problem) -> None:
+        self.banner.show_problem(problem)
+        say_beside(self, problem)
 
     def unsaved(self) -> Keep | None:
         """Return the work that keeps what is typed and not saved, for the lock."""

@@ -18,10 +18,12 @@ from incidentkit.ui.widgets.chooser import Chooser
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.vault.kinds import PersonId
 from incidentkit.words import exposure as said
+from incidentkit.words.problems import Problem
 from incidentkit.words.window import leaving as words
 from incidentkit.words.window import left_forms as left_words
 
@@ -66,7 +68,7 @@ class LeavingView(QWidget):
         self.setLayout(row(self.page, space=0))
         self.who.activated.connect(self._chosen)
         model.changed.connect(self._render)
-        model.refused.connect(self.banner.show_problem)
+        model.refused.connect(self._refused)
         model.news.connect(self._news)
         self._render()
 
@@ -92,6 +94,10 @@ class LeavingView(QWidget):
     def unsaved(self) -> Keep | None:
         """Return the work that keeps what is typed of what is lost, for the lock."""
         return self._typed.unsaved()
+
+    def _refused(self, problem: Problem) -> None:
+        self.banner.show_problem(problem)
+        say_beside(self, problem)
 
     def show_person(self, person: PersonId) -> None:
         """Show what one person's going leaves to do."""

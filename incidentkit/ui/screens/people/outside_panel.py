@@ -47,7 +47,15 @@ class OutsideForm(QWidget):
         }
         self.fields = FormFields(named)
         hints = {people_words.UNTIL: words.DAY_HINT}
-        lines = [Field(name, c, hints.get(name, "")) for name, c in named.items()]
+        values = {
+            words.NAME: "outside_person",
+            people_words.FIRM: "firm",
+            people_words.UNTIL: "until",
+        }
+        lines = [
+            Field(name, control, hints.get(name, ""), values.get(name, ""))
+            for name, control in named.items()
+        ]
         self.setLayout(column(*lines))
 
     @property
@@ -130,7 +138,7 @@ class OutsideBox(QWidget):
         self.finish = button(words.FINISHED_NOW, "danger", on_click=self._finish)
         self.why.returnPressed.connect(self.finish.setFocus)
         asks = column(
-            Field(words.FINISHED_WHY, self.why, words.REASON_HINT),
+            Field(words.FINISHED_WHY, self.why, words.REASON_HINT, "reason"),
             row(self.finish, None),
         )
         self.finished = Unfold(words.FINISHED, group(asks))

@@ -82,7 +82,7 @@ class RemovePanel(QWidget):
             label(words.REMOVE_BODY),
             box(column(self.leaves), "sunken"),
             self.offered,
-            Field(words.REASON, self.reason, words.REASON_HINT),
+            Field(words.REASON, self.reason, words.REASON_HINT, "reason"),
             row(self.remove, self.back, None),
         )
         self.setLayout(column(box(content), None))
@@ -144,7 +144,7 @@ class AddPanel(QWidget):
             label(words.ON_THIS_MACHINE, "heading"),
             label(words.ON_THIS_MACHINE_LEAD, "quiet"),
             self.offered,
-            Field(words.THEIR_NAME, self.name),
+            Field(words.THEIR_NAME, self.name, value="officer_name"),
             Field(words.ROLE_GIVEN, self.roles),
             self.passphrase,
             row(self.add, self.back, None),

@@ -42,6 +42,14 @@ _HINTS = {
     people_words.OUT_OF_BAND: people_words.OUT_OF_BAND_HINT,
     people_words.HOURS: people_words.HOURS_HINT,
 }
+_VALUES = {
+    words.NAME: "officer_name",
+    words.MOBILE: "mobile",
+    words.WORK_PHONE: "work_phone",
+    words.EMAIL: "email",
+    people_words.OUT_OF_BAND: "out_of_band",
+    people_words.HOURS: "hours",
+}
 
 
 class PersonPanel(QWidget):
@@ -191,7 +199,10 @@ class PersonPanel(QWidget):
 
     def _lay_out(self) -> None:
         named = self._named()
-        fields = [Field(name, named[name], _HINTS.get(name, "")) for name in named]
+        fields = [
+            Field(name, named[name], _HINTS.get(name, ""), _VALUES[name])
+            for name in named
+        ]
         self.name_field = fields[0]
         self.contact_box = box(
             column(

@@ -28,6 +28,12 @@ from incidentkit.words.times import short_date, spoken_day
 from incidentkit.words.window import left_forms as left_words
 from incidentkit.words.window import people as words
 
+_VALUES = {
+    words.PROOF_WHAT: "proof_what",
+    words.PROOF_DAY: "proof_day",
+    words.PROOF_BY: "proof_by",
+    words.PROOF_NOTE: "proof_note",
+}
 _PARTS = {Standing.EXPIRED: "warn", Standing.MISSING: "quiet", Standing.GOOD: ""}
 
 
@@ -68,7 +74,10 @@ class ProofBox(QWidget):
             words.PROOF_DAY: words.DAY_HINT,
             words.PROOF_NOTE: words.PROOF_NOTE_HINT,
         }
-        lines = [Field(name, c, hints.get(name, "")) for name, c in named.items()]
+        lines = [
+            Field(name, control, hints.get(name, ""), _VALUES.get(name, ""))
+            for name, control in named.items()
+        ]
         form = column(*lines, row(self.prove, None))
         self.more = Unfold(words.PROVE, group(form))
         self._lay_out()
@@ -83,7 +92,7 @@ class ProofBox(QWidget):
         self._taking_back = TypedAbout(left, fields)
         asks = column(
             self._taking_back.offered,
-            Field(words.TAKE_BACK_WHY, self.why),
+            Field(words.TAKE_BACK_WHY, self.why, value="reason"),
             row(self.sure, None),
         )
         self.asking = box(asks, "sunken", Space.MEDIUM)

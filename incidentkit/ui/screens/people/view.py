@@ -25,6 +25,7 @@ from incidentkit.ui.widgets.find_line import FindLine
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.held_list import HeldList
 from incidentkit.ui.widgets.layout import Page, SideBySide, box, column, group, row
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.table import Column, Rows, Table
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.kinds import PersonId
@@ -216,6 +217,7 @@ class PeopleView(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
+        say_beside(self, problem)
 
 
 def _role(line: PersonLine) -> str:

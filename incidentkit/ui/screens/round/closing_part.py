@@ -54,7 +54,7 @@ class ClosingPart(QWidget):
             label(words.CLOSE_LEAD, "quiet"),
             group(self.summary),
             self.offered,
-            Field(words.CLOSING_NOTE, self.note, words.WORD_HINT),
+            Field(words.CLOSING_NOTE, self.note, words.WORD_HINT, value="note"),
             row(self.close_it, self.back, None),
         )
         self.setLayout(column(box(content), None))

@@ -26,7 +26,7 @@ class NotePart(QWidget):
         self._model = model
         self._shown_for: tuple[object, ...] = ()
         self.note = line(longest=LONGEST_NOTE)
-        self.field = Field(words.WORD, self.note, words.WORD_HINT)
+        self.field = Field(words.WORD, self.note, words.WORD_HINT, value="note")
         left = model.left_forms()
         left.refused.connect(model.refused)
         self._fields = FormFields({words.WORD: self.note})

@@ -22,6 +22,7 @@ from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.hosted import HostedPanel
 from incidentkit.ui.widgets.layout import Page, SideBySide, column, group, row
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.text import label, restyle
 from incidentkit.words import rounds as round_words
 from incidentkit.words.problems import Problem
@@ -255,3 +256,4 @@ class RoundView(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
+        say_beside(self, problem)
