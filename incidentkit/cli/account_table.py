@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from incidentkit.cli.console import Console
-from incidentkit.cli.exits import DONE
+from incidentkit.cli.exits import DONE, exit_code
 from incidentkit.cli.layout import wrapped
 from incidentkit.cli.parser import Group
 from incidentkit.cli.world import Call
 from incidentkit.desk.account_import import accounts_there
 from incidentkit.desk.taking_out import Form, Order, prove, take_out
-from incidentkit.errors import FileUnreadableError
+from incidentkit.errors import FileUnreadableError, ImportRefusedError
 from incidentkit.exchange.accounts_csv import (
     Preview,
     PreviewRow,
@@ -23,6 +23,11 @@ from incidentkit.words import accounts as words
 from incidentkit.words import taking_out as out
 from incidentkit.words.commands import try_this
 from incidentkit.words.counts import counted
+from incidentkit.words.problems import words_for
+from incidentkit.words.rules import value_rule
+from incidentkit.words.window import accounts as table_words
+
+_MOST_NAMED = 20  # every one of them is in the answer as data
 
 
 def add(group: Group) -> None:
@@ -59,6 +64,8 @@ def _import(call: Call) -> int:
         there = accounts_there(desk)
         found = preview(text, None, there, with_duplicates=args.duplicates)
         say_preview(call.console, found)
+        if found.problems:
+            return _refused(call.console, found)
         accounts = accounts_from(found)
         if args.write:
             desk.accounts.import_many(accounts)
@@ -72,6 +79,36 @@ def _import(call: Call) -> int:
         call.console.say(try_this(line))
     call.console.answer(_answer(found, len(accounts), written=args.write))
     return DONE
+
+
+def _refused(console: Console, found: Preview) -> int:
+    """Name every row that cannot be taken: nothing of the file is."""
+    first = found.problems[0]
+    error = ImportRefusedError(first.row, first.column, first.rule)
+    because = [value_rule(one.rule).because for one in found.problems]
+    lines = [
+        table_words.row_problem(one.row, one.column, why)
+        for one, why in zip(found.problems, because, strict=True)
+    ]
+    said, number = words_for(error), account_words.rows_to_mend(len(lines))
+    more = [table_words.more_like_this(len(lines) - _MOST_NAMED)]
+    shown = lines if len(lines) <= _MOST_NAMED else lines[:_MOST_NAMED] + more
+    for text in (f"{said.title}.", number, *shown, said.what_to_do):
+        console.warn(*wrapped(text))
+    console.answer(
+        {
+            "error": type(error).__name__,
+            "title": said.title,
+            "what_happened": said.what_happened,
+            "what_to_do": said.what_to_do,
+            "advice": [],
+            "problems": [
+                {"row": p.row, "column": p.column, "rule": p.rule, "because": why}
+                for p, why in zip(found.problems, because, strict=True)
+            ],
+        }
+    )
+    return exit_code(error)
 
 
 def _export(call: Call) -> int:

@@ -171,3 +171,8 @@ def may_not_open(name: str, label: str) -> str:
         f"{name} cannot open what is written for {label} from now on. What they have "
         "seen, they know: change the password as well."
     )
+
+
+def rows_to_mend(number: int) -> str:
+    """Say how many rows of a table cannot be taken."""
+    return f"{counted(number, 'row')} to mend first."

@@ -1,5 +1,6 @@
 """The monthly check: fifty accounts from a table, all or nothing, found and revealed."""
 
+import json
 import re
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_fifty_accounts_are_imported_listed_found_revealed_and_changed(asha, tmp
         ("facebook,Ashcombe,me@example.org,my-own-password,News", "password"),
         ("x,Ashcombe,comms,secret-of-me-kept,it is secret-of-me-kept", "purpose"),
         (",,comms,secret,News", "platform"),
-        ("x,Ashcombe,comms", "row 52"),
+        ("x,Ashcombe,comms", "Row 52"),
     ],
 )
 def test_one_bad_row_and_nothing_is_imported(asha, tmp_path, row, where):
@@ -75,7 +76,7 @@ def test_one_bad_row_and_nothing_is_imported(asha, tmp_path, row, where):
         said = asha.try_("account", "import", path, *form)
         assert said.code == exits.UNUSABLE
         assert "Nothing was imported" in said.err
-        assert "row 52" in said.err
+        assert "row 52" in said.err.lower()
         assert where in said.err
         assert "my-own-password" not in said.all
     assert len(asha.json("account", "list")["accounts"]) == 2
@@ -139,3 +140,22 @@ def test_accounts_that_are_there_already_are_passed_over_unless_wanted(asha, tmp
     assert "--duplicates --write" in said.out
     asha("account", "import", path, "--duplicates", "--write")
     assert len(asha.json("account", "list")["accounts"]) == 7
+
+
+def test_every_row_that_cannot_be_taken_is_named_and_none_is_written(asha, tmp_path):
+    bad = [f",,comms{n},secret-{n}-kept," for n in range(30)]
+    path = table(tmp_path, ["x,Ashcombe,comms,secret-one-kept,News", *bad])
+    before = (asha.base / "kit" / "kit.db").read_bytes()
+    said = asha.try_("account", "import", path, "--write")
+    assert said.code == exits.UNUSABLE
+    assert 'Row 3, column "platform": not taken, because ' in said.err
+    assert 'Row 22, column "platform"' in said.err
+    assert "Row 23" not in said.err
+    assert "And 10 more rows." in said.err
+    assert (asha.base / "kit" / "kit.db").read_bytes() == before
+    answer = json.loads(asha.try_("account", "import", path, "--write", "--json").out)
+    problems = answer["problems"]
+    assert [one["row"] for one in problems] == list(range(3, 33))
+    assert {(one["column"], one["rule"]) for one in problems} == {
+        ("platform", "no-platform")
+    }

@@ -32,6 +32,8 @@ def test_somebody_from_outside_is_written_down_with_the_keyboard_alone(studio):
     studio.settle()
     assert "end date was not taken" in said(view.banner)
     assert form.name.text() == "Robin Hale"
+    assert view.focusWidget() is form.until, "the keyboard is where it is wrong"
+    form.name.setFocus()
     for wanted in (form.kind, form.firm, form.until):
         studio.qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
         assert view.focusWidget() is wanted

@@ -198,11 +198,7 @@ class PersonPanel(QWidget):
         self.notes.setVisible(bool(notes))
 
     def _lay_out(self) -> None:
-        named = self._named()
-        fields = [
-            Field(name, named[name], _HINTS.get(name, ""), _VALUES[name])
-            for name in named
-        ]
+        fields = self._fields()
         self.name_field = fields[0]
         self.contact_box = box(
             column(
@@ -240,6 +236,10 @@ class PersonPanel(QWidget):
                 None,
             )
         )
+
+    def _fields(self) -> list[Field]:
+        named = self._named().items()
+        return [Field(n, c, _HINTS.get(n, ""), _VALUES[n]) for n, c in named]
 
     def _named(self) -> dict[str, QLineEdit]:
         return {

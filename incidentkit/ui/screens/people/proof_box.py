@@ -28,6 +28,10 @@ from incidentkit.words.times import short_date, spoken_day
 from incidentkit.words.window import left_forms as left_words
 from incidentkit.words.window import people as words
 
+_HINTS = {
+    words.PROOF_DAY: words.DAY_HINT,
+    words.PROOF_NOTE: words.PROOF_NOTE_HINT,
+}
 _VALUES = {
     words.PROOF_WHAT: "proof_what",
     words.PROOF_DAY: "proof_day",
@@ -70,12 +74,8 @@ class ProofBox(QWidget):
         self.offered.wanted.connect(self._put_back)
         for control in (self.what, self.day, self.by, self.note):
             control.returnPressed.connect(self._prove)
-        hints = {
-            words.PROOF_DAY: words.DAY_HINT,
-            words.PROOF_NOTE: words.PROOF_NOTE_HINT,
-        }
         lines = [
-            Field(name, control, hints.get(name, ""), _VALUES.get(name, ""))
+            Field(name, control, _HINTS.get(name, ""), _VALUES.get(name, ""))
             for name, control in named.items()
         ]
         form = column(*lines, row(self.prove, None))
