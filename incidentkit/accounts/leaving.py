@@ -115,13 +115,24 @@ class LeaverPlan:
         return not (self.today or self.must or self.take_away or self.care)
 
 
-def in_force_since(state: AccountState, item: Item) -> int | None:
+def in_force_since(state: AccountState, item: Item, now_ms: int) -> int | None:
     """Return since when what opens an account has been what it is, None for nothing.
 
-    A value that waited before it was confirmed could be opened while it waited.
+    A value that waited before it was confirmed could be opened while it waited. One that
+    is of a day to come was written by a clock that was ahead: it may be as old as what
+    was there before it, so that nobody is left out who could open it.
     """
     marks = (v.value for v in state.mark(item).versions)
-    return min((mark.begun or mark.wall for mark in marks), default=None)
+    said = [mark.begun or mark.wall for mark in marks]
+    if any(time > now_ms for time in said):
+        said.append(_at_the_earliest(state, item, now_ms))
+    return min(said, default=None)
+
+
+def _at_the_earliest(state: AccountState, item: Item, now_ms: int) -> int:
+    """Return the last time that is known of an item before what there is now."""
+    before = [end.mark.wall for end in state.bygone.marks if end.item is item]
+    return max((t for t in (state.added, *before) if t <= now_ms), default=0)
 
 
 def leaver_plan(

@@ -103,7 +103,8 @@ def _held(
     scope = state.secrets_scope
     if not scope or not past.could_read(person, scope, _FAR_PAST):
         return Held(subject, state)
-    since = {item: in_force_since(state, item) for item in OPENING_ITEMS}
+    now = desk.session.clock.now_ms()
+    since = {item: in_force_since(state, item, now) for item in OPENING_ITEMS}
     could = frozenset(
         item
         for item, time in since.items()

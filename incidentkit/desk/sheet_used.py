@@ -63,8 +63,10 @@ def _tell(desk: Desk, entry: Entry, person: PersonId) -> tuple[SubjectId, ...]:
 
 def _opened(desk: Desk, person: PersonId, wall: int) -> Iterator[About]:
     """Yield what the sheet could open that has not changed since."""
+    now = desk.session.clock.now_ms()
     for held in held_by(desk, person):
-        items = {i for i in held.could if (in_force_since(held.state, i) or 0) <= wall}
+        since = {i: in_force_since(held.state, i, now) or 0 for i in held.could}
+        items = {item for item, time in since.items() if time <= wall}
         if Item.SECRET in items:
             items = {Item.SECRET}
         if items and held.state.status.is_open:

@@ -3,13 +3,15 @@
 import csv
 import html
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from incidentkit.exchange.spreadsheet import harmless
 from incidentkit.words import genuine_list as words
 
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS = "\\`*_{}[]()#+-.!|<>~@"
 
 
@@ -37,6 +39,7 @@ class Genuine:
 
 def written(form: Form, council: str, date: str, found: Sequence[Genuine]) -> str:
     """Return the list in one form. `date` is the day it is true of, as people say it."""
+    found = tuple(map(_plain, found))
     match form:
         case Form.HTML:
             return _html(council, date, found)
@@ -44,6 +47,19 @@ def written(form: Form, council: str, date: str, found: Sequence[Genuine]) -> st
             return _csv(found)
         case Form.MARKDOWN:
             return _markdown(council, date, found)
+
+
+def _plain(one: Genuine) -> Genuine:
+    """Return an account without signs that nobody sees, whoever wrote them into it.
+
+    One that turns the direction of writing makes a handle read as another.
+    """
+    return Genuine(*(_without_hidden(getattr(one, f.name)) for f in fields(one)))
+
+
+def _without_hidden(text: str) -> str:
+    flat = " ".join(text.split())
+    return "".join(c for c in flat if unicodedata.category(c) not in _HIDDEN).strip()
 
 
 def _html(council: str, date: str, found: Iterable[Genuine]) -> str:

@@ -4,16 +4,18 @@ The council says how many months a training counts, and which policies people re
 Policies are read again when people are trained again, so they count as long.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from incidentkit.council.calendar import LONDON, Calendar
+from incidentkit.council.calendar import LONDON, Calendar, day_of
 from incidentkit.officers.bodies import Proof, Proven
 
 DAY_MS = 86_400_000
 VERIFY_DAYS = 90
+_DAY = re.compile("(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def standings(
     proofs: Iterable[Proof], rule: ProofRule, now_ms: int
 ) -> tuple[Shown, ...]:
     """Return how training stands, then each policy that the council lists."""
-    known = tuple(proofs)
+    known = [p for p in proofs if _is_possible(p, now_ms)]
     trainings = [p for p in known if p.kind is Proven.TRAINED]
     found = [_shown(Proven.TRAINED, "", trainings, rule, now_ms)]
     for policy in rule.policies:
@@ -77,6 +79,17 @@ def standings(
         ]
         found.append(_shown(Proven.ACKNOWLEDGED, policy, read, rule, now_ms))
     return tuple(found)
+
+
+def _is_possible(proof: Proof, now_ms: int) -> bool:
+    """Whether a proof is of a day that has been.
+
+    Another program may have written any day: what is to come proves nothing yet.
+    """
+    if not _DAY.fullmatch(proof.day):
+        return False
+    noon = noon_ms(proof.day)
+    return bool(noon) and day_of(noon) <= day_of(now_ms)
 
 
 def _shown(

@@ -1,5 +1,6 @@
 """Dates and times as they are said in the United Kingdom, in UK local time."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,8 @@ _MONTHS = (
     "November",
     "December",
 )
+_DAY = re.compile("([0-9]{1,9})-([0-9]{1,2})-([0-9]{1,2})")
+_MONTH = re.compile("([0-9]{1,9})-([0-9]{1,2})")
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 NOT_A_TIME = "a time that cannot be right"
 
@@ -55,20 +58,18 @@ def spoken_date(ms: int) -> str:
 
 def spoken_day(day: str) -> str:
     """Return a day written as 2026-11-21 like 21 November 2026; what is none as it is."""
-    year, _, rest = day.partition("-")
-    month, _, number = rest.partition("-")
-    whole = year.isdigit() and month.isdigit() and number.isdigit()
-    if not (whole and 1 <= int(month) <= len(_MONTHS)):
+    found = _DAY.fullmatch(day)
+    if found is None or not 1 <= int(found[2]) <= len(_MONTHS):
         return day
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}"
 
 
 def spoken_month(month: str) -> str:
     """Return a month written as 2026-11 like November 2026; what is none as it is."""
-    year, _, number = month.partition("-")
-    if not (year.isdigit() and number.isdigit() and 1 <= int(number) <= len(_MONTHS)):
+    found = _MONTH.fullmatch(month)
+    if found is None or not 1 <= int(found[2]) <= len(_MONTHS):
         return month
-    return f"{_MONTHS[int(number) - 1]} {year}"
+    return f"{_MONTHS[int(found[2]) - 1]} {found[1]}"
 
 
 def clock_time(ms: int, now_ms: int) -> str:

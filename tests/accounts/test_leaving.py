@@ -80,7 +80,7 @@ class Office:
         could = frozenset(
             item
             for item in OPENING_ITEMS
-            if (since := in_force_since(state, item)) is not None
+            if (since := in_force_since(state, item, self.clock.now)) is not None
             and any(until is None or until > since for _, until in spans)
         )
         waiting = self.of("Ada").known(subject).waiting()
@@ -266,7 +266,9 @@ def test_nothing_but_a_confirmed_change_moves_the_date_or_clears_anything(steps)
     assert now.changed(Item.SECRET) == before.changed(Item.SECRET)
     assert now.owed == before.owed
     assert plan_of(office, "Ben").today[0].subject == account
-    assert in_force_since(now, Item.SECRET) == in_force_since(before, Item.SECRET)
+    today = office.clock.now
+    since = [in_force_since(one, Item.SECRET, today) for one in (now, before)]
+    assert since[0] == since[1]
     office.clock.now += MINUTE
     if not service.known(account).item(Item.SECRET).pending:
         service.begin_rotation(account, made(), Reason.LEAVER)

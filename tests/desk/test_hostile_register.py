@@ -17,7 +17,7 @@ from incidentkit.accounts.model import Item, NewAccount, PlatformRole, Reason
 from incidentkit.accounts.public import AccountState
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.certificate_facts import read_certificate
-from incidentkit.desk.exposing import must_change
+from incidentkit.desk.exposing import must_change, plan_for
 from incidentkit.desk.exposure_paper import table_of
 from incidentkit.desk.health import last_batch, read_health, run_batch
 from incidentkit.desk.home import read_home
@@ -34,6 +34,7 @@ from incidentkit.rounds.model import Ask, Found, Line, Policy
 from incidentkit.rounds.service import Said
 from incidentkit.vault.change import Write, write
 from incidentkit.vault.kinds import Body, Kind, SubjectId
+from tests.desk.test_exposing import colleague
 from tests.desk.test_home import DAY_MS, Studio
 
 FAR = 2**62
@@ -152,7 +153,7 @@ def test_a_secret_is_not_in_force_from_a_day_to_come(desk):
     known = state(desk, account)
     last = known.mark(Item.SECRET).value
     assert last.begun <= last.wall
-    assert in_force_since(known, Item.SECRET) <= last.wall
+    assert in_force_since(known, Item.SECRET, last.wall) <= last.wall
 
 
 def test_what_is_owed_is_owed_since_no_day_to_come(desk):
@@ -234,6 +235,25 @@ def test_a_clock_that_went_back_hides_no_change_from_the_certificate(studio, des
     assert len(read_certificate(desk, month).changed) == 1
 
 
+def test_a_change_told_by_who_could_not_open_it_is_on_no_certificate_and_in_the_log(
+    studio, desk
+):
+    account, month = add_x(desk), this_month(desk)
+    line = Line(account, f"{month}-30", (Ask.PASSWORD,))
+    opened = r.RoundOpened(month, Policy.MONTHLY, (line,))
+    say(desk, desk.rounds.subject(month), rk.OPENED, opened)
+    studio.clock.ms += DAY_MS
+    body = a.SecretChanged(Item.SECRET, secret=b"s" * 32, confirmed=True)
+    say(desk, account, ak.SECRET_CHANGED, body)
+    ticked = r.Answered(account, Ask.PASSWORD, Found.RIGHT)
+    say(desk, desk.rounds.subject(month), rk.ANSWERED, ticked)
+    desk.rounds.close(month)
+    assert read_summary(desk, month).score.passwords_changed == 0
+    assert read_certificate(desk, month).changed == ()
+    log = [line.sentence for line in desk.records.everything()]
+    assert any("without being able to open it" in sentence for sentence in log)
+
+
 @pytest.mark.parametrize("of", ["nothing", "a scope"])
 def test_a_line_about_no_account_raises_no_alarm_about_the_log(desk, of):
     real, month = add_x(desk), this_month(desk)
@@ -253,6 +273,20 @@ def test_no_table_for_a_spreadsheet_holds_anything_to_work_out(desk, first):
     cells = [c for row in csv.reader(io.StringIO(text, newline="")) for c in row]
     assert f"'{first}1+1" in cells
     assert harmless(f"{first}1+1") == f"'{first}1+1"
+
+
+def test_what_a_clock_ahead_changed_leaves_nobody_out_who_could_open_it(studio, desk):
+    account = add_x(desk)
+    rotated(desk, account, "second-Password-02")
+    ben = colleague(desk, "Ben Carter")
+    desk.accounts.give_access(account, ben)
+    now = studio.clock.ms
+    studio.clock.ms = now + 3000 * DAY_MS
+    rotated(desk, account, "third-Password-03")
+    studio.clock.ms = now + DAY_MS
+    desk.accounts.withdraw_access(account, ben)
+    studio.clock.ms += DAY_MS
+    assert [one.subject for one in plan_for(desk, ben).must] == [account]
 
 
 # --- clocks -----------------------------------------------------------------------

@@ -141,6 +141,18 @@ def test_training_counts_to_the_end_of_the_same_day_so_many_months_on():
     assert noon_ms("2029-02-28") < leap < noon_ms("2029-03-01")
 
 
+@pytest.mark.parametrize(
+    "day",
+    ["9999-12-31", "0001-01-01", "zzz", "", "2026-W48-1", "20260301", "2026-12-31"],
+)
+def test_a_day_that_cannot_be_proves_nothing_and_hides_no_proof(day):
+    now = noon_ms("2026-11-21")
+    alone, _ = standings([proof(day)], RULE, now)
+    assert (alone.standing, alone.proof) == (Standing.MISSING, None)
+    beside, _ = standings([proof(day), proof("2026-02-28")], RULE, now)
+    assert (beside.standing, beside.proof.day) == (Standing.GOOD, "2026-02-28")
+
+
 def test_the_newest_proof_counts_and_a_policy_is_known_by_its_name_in_any_case():
     shown = standings(
         [

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from incidentkit.words.times import NOT_A_TIME, spoken_date, spoken_time, uk_time
+from incidentkit.words.times import (
+    NOT_A_TIME,
+    spoken_date,
+    spoken_day,
+    spoken_month,
+    spoken_time,
+    uk_time,
+)
 
 
 def ms(*when: int) -> int:
@@ -43,3 +50,16 @@ def test_a_number_beyond_any_calendar_is_said_to_be_one(number):
     said = spoken_time(number)
     assert (said == NOT_A_TIME) is (uk_time(number) is None)
     assert (spoken_date(number) == NOT_A_TIME) is (uk_time(number) is None)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2026-13-01", "²-1-1", "2026-²-1", "9" * 5000]
+)
+def test_what_is_no_day_is_said_as_it_is(text):
+    assert spoken_day(text) == text
+    assert spoken_month(text) == text
+
+
+def test_a_day_and_a_month_are_said_in_words():
+    assert spoken_day("2026-11-05") == "5 November 2026"
+    assert spoken_month("2026-11") == "November 2026"
