@@ -8,12 +8,13 @@ from collections.abc import Iterable
 import msgspec
 
 from incidentkit.accounts.marks import Linked, Mark
-from incidentkit.accounts.model import AnyLink, Item, Status
+from incidentkit.accounts.model import AnyLink, Field, Item, Status
 from incidentkit.vault.kinds import Digest
 from incidentkit.vault.register import Register, Version
 
 Named = tuple[Linked[AnyLink], ...]
 ItemSecret = tuple[Item, Digest]
+CALLED = frozenset({Field.PLATFORM, Field.HANDLE})
 
 
 class EndedLink(msgspec.Struct, frozen=True, array_like=True):
@@ -49,6 +50,15 @@ class Turned(msgspec.Struct, frozen=True, array_like=True):
     replaces: tuple[Digest, ...] = ()
 
 
+class EndedText(msgspec.Struct, frozen=True, array_like=True):
+    """A part of what the account was called until a time."""
+
+    field: Field
+    digest: Digest
+    text: str
+    until: int
+
+
 class Bygone(msgspec.Struct, frozen=True):
     """Everything about an account that is over."""
 
@@ -57,6 +67,7 @@ class Bygone(msgspec.Struct, frozen=True):
     over: tuple[Retired, ...] = ()
     dropped: tuple[Retired, ...] = ()
     turns: tuple[Turned, ...] = ()
+    names: tuple[EndedText, ...] = ()
 
 
 def ending_links(
@@ -86,6 +97,24 @@ def ending_marks(
     if not ended:
         return bygone
     return msgspec.structs.replace(bygone, marks=(*bygone.marks, *ended))
+
+
+def ending_text(
+    bygone: Bygone,
+    field: Field,
+    register: Register[str],
+    replaces: tuple[bytes, ...],
+    wall: int,
+) -> Bygone:
+    """Take in that a text gives way. Only what the account is called is kept."""
+    ended = tuple(
+        EndedText(field, v.digest, v.value, wall)
+        for v in register.versions
+        if field in CALLED and v.digest in replaces
+    )
+    if not ended:
+        return bygone
+    return msgspec.structs.replace(bygone, names=(*bygone.names, *ended))
 
 
 def retiring(bygone: Bygone, item: Item, secrets: Iterable[bytes], wall: int) -> Bygone:
@@ -132,6 +161,16 @@ def links_on(bygone: Bygone, named: Named, wall: int) -> Named:
     was = (end.link for end in bygone.links if end.until > wall)
     found = [link for link in (*was, *named) if link.wall <= wall]
     return tuple(sorted(found, key=lambda link: link.wall))
+
+
+def names_on(bygone: Bygone, wall: int) -> dict[Field, Register[str]]:
+    """Return what the account was called at a time, where it is called otherwise now."""
+    later = sorted((n for n in bygone.names if n.until > wall), key=lambda n: n.until)
+    found: dict[Field, Register[str]] = {}
+    for ended in later:
+        version = Version(ended.digest, ended.text)
+        found.setdefault(ended.field, Register((version,)))
+    return found
 
 
 def marks_on(

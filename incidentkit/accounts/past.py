@@ -1,7 +1,7 @@
 """An account as it was on a past date, as far as it bears on who could post as us.
 
-Pure. Its name and the texts beside are those of today, so that it is recognised; so
-is how often somebody was shown something.
+Pure. It is called what it was called then; the texts beside, which say nothing about
+who could post, are those of today, and so is how often somebody was shown something.
 """
 
 import msgspec
@@ -22,7 +22,7 @@ def as_it_was(state: AccountState, wall: int) -> AccountState | None:
     turn = state.turn
     return msgspec.structs.replace(
         state,
-        fields={**state.fields, Field.STATUS: status},
+        fields={**state.fields, **bygone.names_on(known, wall), Field.STATUS: status},
         named=bygone.links_on(known, state.named, wall),
         turn=turn if turn and turn.wall <= wall else None,
         marks=bygone.marks_on(known, state.marks, wall),

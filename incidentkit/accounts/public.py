@@ -15,6 +15,7 @@ from incidentkit.accounts.bygone import (
     dropping,
     ending_links,
     ending_marks,
+    ending_text,
     retiring,
     turning,
 )
@@ -159,7 +160,9 @@ def _with_texts(
 ) -> AccountState:
     fields, bygone = dict(state.fields), state.bygone
     for field, text in texts:
-        fields[field] = state.field(field).put(fact.digest, text, replaces)
+        before = state.field(field)
+        fields[field] = before.put(fact.digest, text, replaces)
+        bygone = ending_text(bygone, field, before, replaces, fact.wall)
         if field is Field.STATUS:
             bygone = turning(bygone, fact.digest, text, fact.wall, replaces)
     return msgspec.structs.replace(state, fields=fields, bygone=bygone)
@@ -325,4 +328,4 @@ _STEPS: Mapping[type[Body], _Step] = MappingProxyType(
     }
 )
 
-ACCOUNT_FOLD = Fold("account", 6, AccountState, apply_account)
+ACCOUNT_FOLD = Fold("account", 7, AccountState, apply_account)

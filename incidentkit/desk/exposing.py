@@ -60,11 +60,14 @@ def _readers_on(desk: Desk, past: Past, wall: int) -> Iterator[AccountReaders]:
 
 
 def people_on(desk: Desk, past: Past, wall: int) -> tuple[Person, ...]:
-    """Return everybody who belonged at a time, with the number that is known today."""
+    """Return everybody who belonged at a time, as they were called then.
+
+    The number is the one that is known today: it is to be rung today.
+    """
     return tuple(
         Person(
             one.person,
-            desk.officers.name_of(one.person),
+            desk.officers.name_on(one.person, wall),
             _number(desk, one.person),
             one.seats,
             one.role is Role.LEAD,

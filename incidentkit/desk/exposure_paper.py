@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from incidentkit.accounts.exposure import Way, WayKind, WhoCanPost
 from incidentkit.accounts.numbers import spoken_number
@@ -14,6 +15,8 @@ from incidentkit.vault.kinds import PersonId, SubjectId
 from incidentkit.words import exposure as words
 from incidentkit.words.account_commands import until
 from incidentkit.words.accounts import WAYS, account_name
+
+_NOBODY_RENAMED: Mapping[SubjectId, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,22 @@ def _is_theirs(way: Way, person: PersonId, name: str) -> bool:
     return way.name.casefold() == name.casefold()
 
 
-def lines_of(rows: Iterable[WhoCanPost]) -> Iterator[PostLine]:
-    """Yield a line for each way, by account; closed accounts are left out."""
+def called_now(desk: Desk) -> Mapping[SubjectId, str]:
+    """Return what each account is called today."""
+    return {subject: state.label for subject, state in desk.accounts.states().items()}
+
+
+def lines_of(
+    rows: Iterable[WhoCanPost], now: Mapping[SubjectId, str] = _NOBODY_RENAMED
+) -> Iterator[PostLine]:
+    """Yield a line for each way, by account; closed accounts are left out.
+
+    `now` is what accounts are called today: one that was renamed has both names.
+    """
     for row in rows:
         if row.status.is_open:
-            label = account_name(row.platform, row.handle)
+            then = account_name(row.platform, row.handle)
+            label = words.then_and_now(then, now.get(row.subject, then))
             for way in row.ways:
                 yield _line(row, label, way)
 
@@ -105,11 +119,13 @@ def _about(way: Way) -> str:
     return until(way.detail) if is_firm else way.detail
 
 
-def table_of(rows: Iterable[WhoCanPost]) -> str:
+def table_of(
+    rows: Iterable[WhoCanPost], now: Mapping[SubjectId, str] = _NOBODY_RENAMED
+) -> str:
     """Return the table as CSV that a spreadsheet opens and obeys nothing of."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(words.HEADINGS)
-    for line in lines_of(rows):
+    for line in lines_of(rows, now):
         writer.writerow([harmless(cell) for cell in line.cells])
     return out.getvalue()

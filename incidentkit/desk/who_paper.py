@@ -7,7 +7,7 @@ from pathlib import Path
 
 from incidentkit.accounts.exposure import WhoCanPost
 from incidentkit.council.calendar import day_of
-from incidentkit.desk.exposure_paper import PostLine, lines_of, table_of
+from incidentkit.desk.exposure_paper import PostLine, called_now, lines_of, table_of
 from incidentkit.desk.services import Desk
 from incidentkit.paper.typeset import typeset
 from incidentkit.vault.folder import storage_errors, write_whole
@@ -28,10 +28,11 @@ def paper_files(desk: Desk, rows: Sequence[WhoCanPost], day: date) -> dict[str, 
     Raises:
         TypesettingError: The PDF cannot be made.
     """
-    data = _data(desk, lines_of(rows), day)
+    now = called_now(desk)
+    data = _data(desk, lines_of(rows, now), day)
     pdf = typeset(data, _TEMPLATE, desk.session.clock.now_ms())
     names = paper_names(day)
-    return dict(zip(names, (table_of(rows).encode("utf-8-sig"), pdf), strict=True))
+    return dict(zip(names, (table_of(rows, now).encode("utf-8-sig"), pdf), strict=True))
 
 
 def write_paper(

@@ -63,7 +63,7 @@ class Left(msgspec.Struct, frozen=True):
 
 
 class OfficerState(State, frozen=True):
-    """What is known of one person."""
+    """What is known of one person. `names_before` are those given up, each until when."""
 
     name: Register[str] = Register()
     contact: Register[Contact] = Register()
@@ -74,6 +74,12 @@ class OfficerState(State, frozen=True):
     withdrawn: tuple[Digest, ...] = ()
     verified: Verified | None = None
     contact_wall: int = 0
+    names_before: tuple[tuple[str, int], ...] = ()
+
+    def name_on(self, wall: int) -> str | None:
+        """Return what the person was called at a time."""
+        later = [one for one in self.names_before if one[1] > wall]
+        return min(later, key=lambda one: one[1])[0] if later else self.name.value
 
     @property
     def left(self) -> Left | None:
@@ -103,7 +109,10 @@ def apply_officer(state: OfficerState | None, fact: Fact) -> OfficerState:
 
 def _named(known: OfficerState, fact: Fact, body: OfficerNamed) -> OfficerState:
     name = known.name.put(fact.digest, body.name, body.replaces)
-    return replace(known, name=name)
+    ended = tuple(
+        (v.value, fact.wall) for v in known.name.versions if v.digest in body.replaces
+    )
+    return replace(known, name=name, names_before=(*known.names_before, *ended))
 
 
 def _contact(known: OfficerState, fact: Fact, body: OfficerContact) -> OfficerState:
@@ -176,7 +185,7 @@ _PUT: Mapping[type[Body], _Put] = MappingProxyType(
 )
 
 
-OFFICER_FOLD = Fold("officer", 2, OfficerState, apply_officer)
+OFFICER_FOLD = Fold("officer", 3, OfficerState, apply_officer)
 NAMED = Kind("officer.named", 1, OfficerNamed, OFFICER_FOLD, least=Role.LEAD)
 CONTACT = Kind("officer.contact", 1, OfficerContact, OFFICER_FOLD)
 LEFT = Kind("officer.left", 1, OfficerLeft, OFFICER_FOLD)  # an officer may resign

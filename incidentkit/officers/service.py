@@ -75,6 +75,12 @@ class OfficersService:
         row = self._known().get(person)
         return row.name if row else unnamed_officer(person)
 
+    def name_on(self, person: PersonId, wall: int) -> str:
+        """Return what a person was called at a time."""
+        state = self._state(person)
+        was = state.name_on(wall) if state is not None else None
+        return was or self.name_of(person)
+
     def name_of_seat(self, seat: SeatId) -> str:
         """Return what the person at a seat is called, also if the seat was removed."""
         person = self._session.roster.person_of(seat)

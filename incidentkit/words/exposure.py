@@ -101,6 +101,11 @@ def on_date(day: str) -> str:
     return f"As it was at the end of {day}"
 
 
+def then_and_now(then: str, now: str) -> str:
+    """Return what an account was called, with what it is called now if otherwise."""
+    return then if then == now else f"{then} (now {now})"
+
+
 def cause(
     kind: str, seen: int | None, changed: int | None, items: Sequence[str]
 ) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from incidentkit.accounts.model import (
     Edits,
     Factor,
+    Field,
     Item,
     Phone,
     Reason,
@@ -35,6 +36,7 @@ ACTS = st.lists(
             "close",
             "reopen",
             "codes",
+            "rename",
             "wait",
         )
     ),
@@ -65,6 +67,9 @@ def act(service: AccountsService, account: bytes, name: str) -> None:
             service.roll_back_rotation(account)
         case "codes":
             service.edit(account, Edits(codes=(Secret(secrets.token_hex(8)),)))
+        case "rename":
+            handle = f"Ashcombe{secrets.token_hex(4)}"
+            service.edit(account, Edits(fields=((Field.HANDLE, handle),)))
         case "close":
             service.close(account)
         case "reopen":
@@ -86,6 +91,7 @@ def shown(state: AccountState | None) -> object:
     marks = {i: {v.digest for v in r.versions} for i, r in state.marks.items()}
     return (
         state.status,
+        state.label,
         {link.digest: link.value for link in state.links()},
         {item: digests for item, digests in marks.items() if digests},
         {

@@ -8,6 +8,8 @@ import pytest
 from incidentkit.accounts.leaving import Cause
 from incidentkit.accounts.model import (
     Agency,
+    Edits,
+    Field,
     Hangs,
     Item,
     NewAccount,
@@ -30,7 +32,7 @@ from incidentkit.desk.exposing import (
     who_could_post,
     withdraw,
 )
-from incidentkit.desk.exposure_paper import lines_of, of_person, table_of
+from incidentkit.desk.exposure_paper import called_now, lines_of, of_person, table_of
 from incidentkit.desk.home import Need, read_home
 from incidentkit.desk.leaving import give_role, remove, unfinished_leavers
 from incidentkit.desk.revealing import Wanted, open_secret
@@ -260,6 +262,28 @@ def test_any_past_day_shows_who_could_post_then(studio, desk):
     assert [way.name for way in row.ways] == ["Ben Carter"]
     today = who_could_post(desk, studio.clock.ms)
     assert today == desk.who_can_post()
+
+
+def test_a_past_day_has_the_names_of_that_day_and_says_what_they_are_now(studio, desk):
+    account = add_x(desk, "AshcombeCouncil")
+    ben = colleague(desk, "Ben Carter")
+    desk.accounts.give_access(account, ben)
+    then = studio.clock.ms
+    studio.clock.ms += DAY_MS
+    desk.accounts.edit(account, Edits(fields=((Field.HANDLE, "AshcombeDC"),)))
+    desk.officers.set_name(ben, "Ben Evans")
+    (row,) = who_could_post(desk, then)
+    assert row.handle == "AshcombeCouncil"
+    assert "Ben Carter" in {way.name for way in row.ways}
+    (now,) = desk.who_can_post()
+    assert (now.handle, "Ben Evans" in {way.name for way in now.ways}) == (
+        "AshcombeDC",
+        True,
+    )
+    label = next(lines_of([row], called_now(desk))).label
+    assert label == "X @AshcombeCouncil (now X @AshcombeDC)"
+    assert label in table_of([row], called_now(desk))
+    assert next(lines_of([now], called_now(desk))).label == "X @AshcombeDC"
 
 
 def test_the_table_can_be_printed_and_obeys_no_formula(studio, desk, tmp_path):

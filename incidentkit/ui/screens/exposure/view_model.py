@@ -14,7 +14,7 @@ from incidentkit.council.calendar import end_of_day_ms
 from incidentkit.desk.emergency import EmergencyRow, emergencies, have_seen, stand_by
 from incidentkit.desk.emergency_asks import AskRow, agree, asks, let_in
 from incidentkit.desk.exposing import must_change
-from incidentkit.desk.exposure_paper import PostLine, lines_of, who_on
+from incidentkit.desk.exposure_paper import PostLine, called_now, lines_of, who_on
 from incidentkit.desk.nightly_paper import (
     choose_folder,
     read_nightly,
@@ -234,7 +234,7 @@ def _read(desk: Desk, day: str) -> ExposureState:
     ]
     return ExposureState(
         day,
-        tuple(lines_of(who_on(desk, _wall(day)))),
+        tuple(lines_of(who_on(desk, _wall(day)), called_now(desk))),
         tuple(sorted(owed, key=lambda one: (one.since, one.label))),
         PaperState(
             desk.council.paper_days() > 0,
