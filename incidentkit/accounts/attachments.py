@@ -111,6 +111,11 @@ class Attachments:
         sealed = SealedFile(body.file, body.key, body.sha256, body.size)
         self._files.open(sealed, sink)
 
+    def sha256_of(self, paper: Attachment) -> str:
+        """Return the digest of a paper as it was handed in; nothing for one gone."""
+        body = self._session.fact(paper.digest).body
+        return body.sha256.hex() if isinstance(body, Attached) else ""
+
     def _state(self, account: SubjectId) -> AccountState:
         state = self._session.state(ACCOUNT_FOLD, account)
         if not isinstance(state, AccountState):

@@ -82,6 +82,7 @@ class AccountPage:
     `differing` are texts that colleagues set differently, each with its versions.
     `others` are people in the kit who could be let in. `named` are second steps, apps
     and permissions, each by its entry; `others_named` every other account.
+    `known_names` are people of the kit and outside it.
     `may_let_in`: this person could let somebody in in an emergency.
     """
 
@@ -103,6 +104,7 @@ class AccountPage:
     others_named: tuple[tuple[SubjectId, str], ...] = ()
     papers: tuple[Attachment, ...] = ()
     may_let_in: bool = False
+    known_names: tuple[str, ...] = ()
 
     @property
     def account(self) -> SubjectId:
@@ -158,6 +160,7 @@ def read_account(desk: Desk, account: SubjectId) -> AccountPage:
         named=tuple(_named(state)),
         papers=state.attachments,
         may_let_in=may_let_in(desk, account),
+        known_names=tuple(one.name for one in people),
         others_named=tuple(
             (one.subject, one.label)
             for one in desk.accounts.rows()

@@ -203,6 +203,15 @@ def _out(
             "may_open": _may_open(desk, known, people),
             **_history(desk, state),
         },
+        papers=[
+            {
+                "name": paper.name,
+                "sha256": desk.accounts.papers.sha256_of(paper),
+                "bytes": paper.size,
+                "kept": _instant(paper.wall),
+            }
+            for paper in state.attachments
+        ],
         values=values,
         added=_instant(state.added),
         changed=_instant(changed) if changed else "",
@@ -267,6 +276,7 @@ def _on_its_way(desk: Desk, state: AccountState) -> dict[str, object]:
             "by": name(turn.person),
             "reason": turn.reason,
             "reference": turn.reference,
+            "successor": turn.successor,
         }
     if (answer := state.approval.value) is not None:
         found["request_answered"] = {
@@ -281,6 +291,7 @@ def _on_its_way(desk: Desk, state: AccountState) -> dict[str, object]:
             "at": _instant(review.wall),
             "by": name(review.person),
             "note": review.note,
+            "last_post": review.last_post,
         }
     return found
 

@@ -16,7 +16,7 @@ from incidentkit.accounts.secret import Secret
 from incidentkit.exchange.columns import OWN_HEADINGS, Column
 from incidentkit.exchange.spreadsheet import harmless
 from incidentkit.words.accounts import account_name
-from incidentkit.words.taking_out import CHANGED, IN_FORCE_TOO, NAMED, WAITS
+from incidentkit.words.taking_out import CHANGED, IN_FORCE_TOO, NAMED, PAPERS, WAITS
 
 _KEEPASSXC = (
     "Group",
@@ -55,13 +55,14 @@ class OutValue:
 class OutAccount:
     """One account as it is taken out.
 
-    `links` and `history` are what the register knows beside the texts, as data.
+    `links`, `papers` and `history` are what the register knows beside the texts, as data.
     """
 
     account: str
     texts: Mapping[Field, str]
     links: Sequence[Mapping[str, object]] = ()
     history: Mapping[str, object] = field(default_factory=dict)
+    papers: Sequence[Mapping[str, object]] = ()
     values: Sequence[OutValue] = ()
     added: str = ""
     changed: str = ""
@@ -77,6 +78,12 @@ class OutAccount:
         found = (value for value in self.values if value.item is item)
         return tuple(sorted(found, key=lambda value: value.waits))
 
+    def beside(self) -> tuple[str, str]:
+        """Return who and what is named, and the papers with their digests, as texts."""
+        papers = (f"{p['name']} (SHA-256 {p['sha256']})" for p in self.papers)
+        named = (str(link.get("in_words", "")) for link in self.links)
+        return "; ".join(named), "; ".join(papers)
+
     def cell(self, column: Column) -> str:
         """Return the text that one of the kit's own columns holds."""
         wanted = _FIELDS.get(column) or Field(column.value)
@@ -90,7 +97,7 @@ def secrets_csv(accounts: Iterable[OutAccount]) -> str:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow((*_KEEPASSXC, *OWN_HEADINGS))
+    writer.writerow((*_KEEPASSXC, *OWN_HEADINGS, NAMED, PAPERS))
     for account in accounts:
         writer.writerows(_rows(account))
     return out.getvalue()
@@ -118,6 +125,7 @@ def _rows(account: OutAccount) -> Iterator[tuple[str, ...]]:
             account.changed,
             account.added,
             *_own_cells(account, with_codes=not number),
+            *account.beside(),
         )
 
 
@@ -141,11 +149,11 @@ def register_csv(accounts: Iterable[OutAccount]) -> str:
     columns = {n: c for n, c in OWN_HEADINGS.items() if c is not Column.CODES}
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow((*columns, "URL", NAMED, CHANGED))
+    writer.writerow((*columns, "URL", NAMED, CHANGED, PAPERS))
     for account in accounts:
         cells = [account.cell(column) for column in columns.values()]
-        named = "; ".join(str(link.get("in_words", "")) for link in account.links)
-        cells += [account.texts.get(Field.URL, ""), named, account.changed]
+        named, papers = account.beside()
+        cells += [account.texts.get(Field.URL, ""), named, account.changed, papers]
         writer.writerow([harmless(cell) for cell in cells])
     return out.getvalue()
 
@@ -158,6 +166,7 @@ def register_json(accounts: Iterable[OutAccount], about: Mapping[str, object]) -
             "name": account.name,
             **{f.value: text for f, text in account.texts.items()},
             "links": [dict(link) for link in account.links],
+            "papers": [dict(paper) for paper in account.papers],
             "history": dict(account.history),
             **_values(account),
         }

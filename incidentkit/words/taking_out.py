@@ -4,6 +4,7 @@ from incidentkit.words.counts import counted
 
 # In the file itself
 NAMED = "Who and what is named"
+PAPERS = "Papers"
 CHANGED = "Password last changed"
 WAITS = "new, not confirmed yet"
 IN_FORCE_TOO = "another value that is in force"

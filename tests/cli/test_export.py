@@ -1,6 +1,7 @@
 """Taking the accounts out: asked for again, logged first, named as readable."""
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -133,3 +134,20 @@ def test_an_observer_takes_out_only_what_they_may_open(asha, tmp_path):
     assert said.code == 0, said
     assert SECRET not in (tmp_path / "out.not-encrypted.csv").read_text()
     assert "you cannot open anything" in said.out
+
+
+def test_papers_and_links_stand_in_every_table(asha, tmp_path):
+    paper = tmp_path / "approval.txt"
+    paper.write_bytes(b"agreed on 3 March")
+    asha("account", "attach", "x", str(paper))
+    digest = hashlib.sha256(b"agreed on 3 March").hexdigest()
+    for more in (("--with-secrets", "--reason", "moving"), ()):
+        path = tmp_path / f"papers{len(more)}.csv"
+        said = ("account", "export", "--to", str(path), *more)
+        asha(*said, secrets=(PASSPHRASE,))
+        (made,) = tmp_path.glob(f"papers{len(more)}*.csv")
+        with made.open(encoding="utf-8-sig", newline="") as file:
+            rows = {row["Handle"]: row for row in csv.DictReader(file)}
+        found = [row["Papers"] for row in rows.values() if row["Papers"]]
+        assert found == [f"approval.txt (SHA-256 {digest})"]
+        assert all("Who and what is named" in row for row in rows.values())

@@ -12,7 +12,7 @@ from incidentkit.words.accounts import SECOND_STEPS
 from incidentkit.words.problems import words_for
 from incidentkit.words.window import account_record as words
 from tests.ui.pictures.accounts import asked_for_story, record_story, view_of
-from tests.ui.pictures.people import colleague
+from tests.ui.pictures.people import colleague, kim
 from tests.ui.studio import Studio, one_x
 
 
@@ -202,3 +202,26 @@ def test_a_paper_that_cannot_be_read_is_said(studio, view, tmp_path):
     studio.settle()
     error = FileUnreadableError(str(tmp_path / "missing.pdf"))
     assert view.account.banner.title.text() == words_for(error).title
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_a_person_is_named_by_a_few_letters_or_as_anybody_else(studio, view, qtbot):
+    opened(studio, view, kim, one_x)
+    view.activateWindow()
+    form = view.account.link
+    form.unfold.unfold()
+    form.kind.setCurrentIndex(0)
+    name = form.leaves[0].name
+    assert "Kim Ito" in name.offered
+    name.setFocus()
+    qtbot.keyClick(name, Qt.Key.Key_Down)
+    popup = name.completer().popup()
+    assert popup.isVisible(), "the down key shows everybody"
+    popup.hide()
+    qtbot.keyClicks(name, "ito")
+    assert name.completer().currentCompletion() == "Kim Ito"
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert name.text() == "Kim Ito"
+    name.setText("Somebody Else")
+    assert form.leaves[0].link().name == "Somebody Else"

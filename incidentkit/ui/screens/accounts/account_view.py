@@ -190,6 +190,7 @@ class AccountView(QWidget):
         self.restore.setVisible(not is_live)
         self.link.unfold.setVisible(is_live)
         self.places.draw(page)
+        self.link.offer_names(page.known_names)
         for part in self._parts():
             part.draw(page)
         self._know_forms(page.row.label)

@@ -1,5 +1,7 @@
 """Naming somebody who can post: a role, a tool seat, a telephone, an agency."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from incidentkit.accounts.model import Agency, AnyLink, Phone, PlatformRole, ToolSeat
@@ -15,6 +17,7 @@ from incidentkit.ui.screens.accounts.typed import typed_about
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.form_fields import AnyControl, FormFields, controls_in
+from incidentkit.ui.widgets.known_names import NameLine
 from incidentkit.ui.widgets.layout import column, row
 from incidentkit.ui.widgets.tick import Tick
 from incidentkit.ui.widgets.unfold import Unfold
@@ -62,6 +65,12 @@ class LinkForm(QWidget):
             found |= controls_in(leaf, kind)
         return found
 
+    def offer_names(self, names: Iterable[str]) -> None:
+        """Offer the people who are known, wherever a person is named."""
+        known = tuple(names)
+        for name in self.findChildren(NameLine):
+            name.offer(known)
+
     def _turn_to(self, number: int) -> None:
         for place, leaf in enumerate(self.leaves):
             leaf.setVisible(place == number)
@@ -86,7 +95,7 @@ class RoleFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name, self.role, self.mobile = line(), line(), line()
+        self.name, self.role, self.mobile = NameLine(), line(), line()
         self.removes = Tick(words.CAN_REMOVE)
         self.setLayout(
             column(
@@ -118,8 +127,8 @@ class ToolFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tool, self.name, self.mobile = line(), line(), line()
-        self.ring, self.ring_number = line(), line()
+        self.tool, self.name, self.mobile = line(), NameLine(), line()
+        self.ring, self.ring_number = NameLine(), line()
         self.setLayout(
             column(
                 Field(words.TOOL, self.tool, value="tool"),
@@ -146,7 +155,7 @@ class PhoneFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.number, self.name, self.what = line(), line(), line()
+        self.number, self.name, self.what = line(), NameLine(), line()
         self.setLayout(
             column(
                 Field(words.PHONE_NUMBER, self.number, value="number"),

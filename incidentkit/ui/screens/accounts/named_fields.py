@@ -15,6 +15,7 @@ from incidentkit.accounts.model import (
 from incidentkit.desk.when import day_iso
 from incidentkit.ui.screens.accounts.account import AccountViewModel
 from incidentkit.ui.widgets.field import Field, line
+from incidentkit.ui.widgets.known_names import NameLine
 from incidentkit.ui.widgets.layout import column, group
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.tick import Tick
@@ -27,7 +28,7 @@ class PermissionFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name, self.until = line(), line()
+        self.name, self.until = NameLine(), line()
         self.may = {may: Tick(MAY[may]) for may in May}
         self.outside = Tick(words.IS_OUTSIDE)
         ticks = group(column(label(words.MAY_WHAT, "strong"), *self.may.values()))
@@ -59,7 +60,7 @@ class FactorFields(QWidget):
         self.step = QComboBox()
         for step in SecondStep:
             self.step.addItem(SECOND_STEPS[step], step.value)
-        self.name, self.device = line(), line()
+        self.name, self.device = NameLine(), line()
         self.setLayout(
             column(
                 Field(words.WHICH_STEP, self.step),
