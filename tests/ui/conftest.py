@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from incidentkit.ui.design.theme import Theme, apply
 from incidentkit.ui.design.tokens import Look
 from incidentkit.ui.jobs import Jobs
+from tests.kept_kits import KeptKits
 from tests.long_form import LONG
 from tests.read_once import no_waiting_for_the_disk, playbooks_read_once
 from tests.ui.studio import Studio
@@ -36,6 +37,14 @@ def dress(app: QApplication, theme: Theme) -> None:
     if app.property("dressed") != str(theme):
         apply(app, theme)
         app.setProperty("dressed", str(theme))
+
+
+def dress_windows(app: QApplication, theme: Theme) -> None:
+    """Give the program a theme of which each window brings the style sheet, as in life."""
+    if app.property("dressed") != f"{theme} of windows":
+        apply(app, theme, QWidget())
+        app.setStyleSheet("")
+        app.setProperty("dressed", f"{theme} of windows")
 
 
 def undress(app: QApplication) -> None:
@@ -61,9 +70,11 @@ def clothes(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def studio(qtbot: QtBot, clothes: None, tmp_path: Path) -> Iterator[Studio]:
+def studio(
+    qtbot: QtBot, clothes: None, tmp_path: Path, kits: KeptKits
+) -> Iterator[Studio]:
     """Give a machine with no kit on it yet."""
-    made = Studio(tmp_path / "kit", qtbot, Jobs())
+    made = Studio(tmp_path / "kit", qtbot, Jobs(), kits=kits)
     yield made
     made.close()
 

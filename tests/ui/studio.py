@@ -32,6 +32,7 @@ from incidentkit.vault.folder import under
 from incidentkit.vault.kinds import PersonId, SubjectId
 from incidentkit.vault.kit import Founder, Surrounding, open_kit
 from incidentkit.vault.recovery import RecoverySheet
+from tests.kept_kits import KeptKits, can_be_kept
 from tests.vault.world import POLICY, TickingClock
 
 COUNCIL = "Ashcombe District Council"
@@ -54,6 +55,7 @@ class Studio:
     jobs: Jobs
     clock: TickingClock = field(default_factory=lambda: TickingClock(SATURDAY))
     refusals: list[IncidentKitError] = field(default_factory=list)
+    kits: KeptKits | None = None
 
     def __post_init__(self) -> None:
         self.kit = KitAccess(self.jobs, lambda: self.around)
@@ -69,10 +71,19 @@ class Studio:
 
     def prepare(self, *stories: Callable[[Desk], object]) -> "Studio":
         """Make a kit, have people write in it, and open it for the window."""
-        self.found()
-        self.write(NAME, PASSPHRASE, *stories)
+        story = (stories, self.clock.ms, self.clock.step)
+        if self.kits is None or not can_be_kept(stories):
+            self._tell(stories)
+        else:
+            self.clock.ms = self.kits.at(self.base, story, lambda: self._tell(stories))
         self.open()
         return self
+
+    def _tell(self, stories: tuple[Callable[[Desk], object], ...]) -> int:
+        """Make a kit and write in it; return what time it is then."""
+        self.found()
+        self.write(NAME, PASSPHRASE, *stories)
+        return self.clock.ms
 
     def write(
         self, name: str, passphrase: str, *stories: Callable[[Desk], object]

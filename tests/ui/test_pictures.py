@@ -15,7 +15,8 @@ from incidentkit.ui.design.theme import Theme
 from incidentkit.ui.design.tokens import Look
 from incidentkit.ui.jobs import Jobs
 from incidentkit.ui.widgets.still_wheel import StillWheel
-from tests.ui.conftest import dress
+from tests.kept_kits import KeptKits
+from tests.ui.conftest import dress_windows
 from tests.ui.looks import faults
 from tests.ui.pictures import every_picture
 from tests.ui.studio import Studio
@@ -26,13 +27,12 @@ DOUBLE = Theme(Look.LIGHT, 200)
 
 
 @pytest.fixture
-def studio(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Studio]:
+def studio(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, kits: KeptKits
+) -> Iterator[Studio]:
     """Give a machine whose text is twice as large."""
-    dress(qapp, DOUBLE)
-    # A window has the style sheet, as in life: see `apply`.
-    qapp.setStyleSheet("")
-    qapp.setProperty("dressed", None)
-    made = Studio(tmp_path / "kit", qtbot, Jobs())
+    dress_windows(qapp, DOUBLE)
+    made = Studio(tmp_path / "kit", qtbot, Jobs(), kits=kits)
     yield made
     made.close()
 
