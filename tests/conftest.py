@@ -1,5 +1,6 @@
 """What holds for every test: it stays in its own folder and leaves nothing behind."""
 
+import gc
 import logging
 import os
 import shutil
@@ -66,6 +67,17 @@ LONGEST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker has it left at the end."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is there before the first test out of every search for garbage.
+
+    It is a million objects that live as long as the tests, and looking through them
+    again and again was a tenth of the suite's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,9 @@ class KeptKits:
             (base / path).mkdir(mode=mode)
         for path, (mode, data) in kept.files.items():
             if path.name == "kit.db":
-                kept.database.write_bytes(data)  # in its place: it stays the file it was
+                kept.database.write_bytes(
+                    data
+                )  # in its place: it stays the file it was
                 os.link(kept.database, base / path)
             else:
                 (base / path).write_bytes(data)
@@ -100,8 +102,8 @@ def is_in_use(database: Path) -> bool:
 
 def opened() -> Iterable[os.stat_result]:
     """Yield what this process has open."""
-    for each in os.listdir(OPEN_FILES):
+    for each in OPEN_FILES.iterdir():
         try:
-            yield os.fstat(int(each))
+            yield os.fstat(int(each.name))
         except OSError:  # the list itself, or one closed in between
             continue

@@ -118,13 +118,13 @@ def same_kind_before(desk: Desk, run: Run, months: int) -> tuple[str, ...]:
     known_ms = run.incident.known_ms
     kind = run.playbooks[0].slug
     return tuple(
-        f"{row.state.reference} {row.state.title}"
-        for row in desk.incidents.rows(exercises=False)
-        if row.state.reference != run.incident.reference
-        and not row.state.is_open
-        and 0 < row.state.known_ms <= known_ms
-        and calendar.months_after(row.state.known_ms, months) >= known_ms
-        and _kind_of(desk, row.incident) == kind
+        f"{state.reference} {state.title}"
+        for incident, state in desk.incidents.each(exercises=False)
+        if state.reference != run.incident.reference
+        and not state.is_open
+        and 0 < state.known_ms <= known_ms
+        and calendar.months_after(state.known_ms, months) >= known_ms
+        and _kind_of(desk, incident) == kind
     )
 
 

@@ -45,8 +45,8 @@ def filed_items(desk: Desk) -> tuple[Filed, ...]:
     custody, papers = desk.incidents.evidence, desk.accounts.papers
     evidence = (
         Filed(item.digest, item.size, partial(custody.read, item))
-        for row in desk.incidents.rows()
-        for item in row.state.evidence
+        for _, state in desk.incidents.each()
+        for item in state.evidence
         if not item.holder
     )
     attached = (

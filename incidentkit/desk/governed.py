@@ -50,9 +50,11 @@ class GovernedRun(Run):
         due = Run.due(self, step)
         if due is not None and due.kind is DueKind.LAW and due.assumed:
             return self._assumed(due)
-        minutes = self._target(step)
         is_target = due is None or due.kind is DueKind.TARGET
-        if minutes is None or not is_target or step.slug in self.progress.times:
+        if not is_target or step.slug in self.progress.times:
+            return due
+        minutes = self._target(step)
+        if minutes is None:
             return due
         known_ms = self.incident.known_ms
         return DueTime(known_ms + minutes * _MINUTE_MS, DueKind.TARGET, known_ms)
@@ -73,6 +75,8 @@ class GovernedRun(Run):
             for (playbook, slug, level), minutes in self.targets.items()
             if (playbook, slug) == (book, own)
         }
+        if not found:
+            return None
         severity = self.answer(SEVERITY)
         if severity in found:
             return found[severity]

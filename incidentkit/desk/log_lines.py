@@ -42,7 +42,7 @@ def read_log(desk: Desk, incident: SubjectId | None) -> LogPage:
         for line in reversed(lines)
     )
     incidents = tuple(
-        (row.incident, f"{row.state.reference}  {row.state.title}")
-        for row in desk.incidents.rows()
+        (incident, f"{state.reference}  {state.title}")
+        for incident, state in desk.incidents.each()
     )
     return LogPage(rows, incidents)

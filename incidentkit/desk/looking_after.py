@@ -83,8 +83,8 @@ def _last_trained(desk: Desk) -> tuple[tuple[str, int], ...]:
     their first day.
     """
     last: dict[PersonId, int] = {}
-    for row in desk.incidents.rows(exercises=True):
-        for fact in desk.incidents.facts(row.incident):
+    for incident, _ in desk.incidents.each(exercises=True):
+        for fact in desk.incidents.facts(incident):
             last[fact.person] = max(fact.wall, last.get(fact.person, 0))
     return tuple(
         (desk.officers.name_of(m.person), last.get(m.person) or _came(desk, m.person))

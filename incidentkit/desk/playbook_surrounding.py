@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from incidentkit.accounts.model import Access, Field
 from incidentkit.accounts.service import AccountsService
 from incidentkit.council.settings import SETTINGS
-from incidentkit.drafting.templates import load_templates
+from incidentkit.drafting.templates import shipped_templates
 from incidentkit.platforms.platform import Platform, Task
 from incidentkit.playbooks.check import Around
 from incidentkit.playbooks.keeping import Surrounding
@@ -23,7 +23,7 @@ def surrounding(
     """
     lost = tuple(_without_recovery(accounts, platforms)) if accounts else ()
     return Surrounding(
-        frozenset(template for template, _ in load_templates()),
+        frozenset(template for template, _ in shipped_templates()),
         Around(
             settings={one.name: one.choices for one in SETTINGS.values()},
             without_recovery=tuple(dict.fromkeys(lost)),

@@ -264,10 +264,10 @@ def _standing(desk: Desk, slug: str) -> str:
 def _rehearsals(desk: Desk) -> dict[str, int]:
     """Return when each playbook was last the playbook of an exercise."""
     found: dict[str, int] = {}
-    for row in desk.incidents.rows(exercises=True):
-        for joined in row.state.playbooks:
+    for _, state in desk.incidents.each(exercises=True):
+        for joined in state.playbooks:
             known = found.get(joined.playbook, 0)
-            found[joined.playbook] = max(known, row.state.started_ms)
+            found[joined.playbook] = max(known, state.started_ms)
     return found
 
 

@@ -106,9 +106,11 @@ def read_together(desk: Desk, incident: SubjectId, run: Run) -> Together:
         me=me,
         linked=tuple((other, _named(desk, other)) for other in linked),
         elsewhere=tuple(
-            (row.incident, f"{row.state.reference}  {row.state.title}")
-            for row in desk.incidents.rows(exercises=bool(run.incident.exercise))
-            if row.incident != incident and row.incident not in linked
+            (other, f"{state.reference}  {state.title}")
+            for other, state in desk.incidents.each(
+                exercises=bool(run.incident.exercise)
+            )
+            if other != incident and other not in linked
         ),
         went_on=run.incident.course.went_on,
         exercise=run.incident.exercise,

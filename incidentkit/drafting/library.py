@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from incidentkit.drafting.templates import ENGLISH, Template, load_templates, with_own
+from incidentkit.drafting.templates import ENGLISH, Template, shipped_templates, with_own
 from incidentkit.drafting.translations import TranslationsService
 from incidentkit.vault.kinds import PersonId
 from incidentkit.vault.session import Session
 
 
 class TemplateLibrary:
-    """Reads the shipped ones once; `translations` says which Welsh ones can be used."""
+    """`translations` says which Welsh ones can be used."""
 
     def __init__(
         self,
@@ -23,7 +23,6 @@ class TemplateLibrary:
         who besides a comms lead may record what a translator said.
         """
         self._own = own
-        self._shipped: dict[str, Mapping[tuple[str, str], Template]] = {}
         self.translations = TranslationsService(
             session, self.templates, looks_after_welsh
         )
@@ -34,6 +33,4 @@ class TemplateLibrary:
 
     def shipped(self, language: str = ENGLISH) -> Mapping[tuple[str, str], Template]:
         """Return those that travel with the program."""
-        if language not in self._shipped:
-            self._shipped[language] = load_templates(language=language)
-        return self._shipped[language]
+        return shipped_templates(language)

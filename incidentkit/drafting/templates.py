@@ -20,6 +20,7 @@ Both may be left out, as they are in copies that were kept before there were suc
 """
 
 import contextlib
+import functools
 import hashlib
 import re
 import unicodedata
@@ -126,16 +127,27 @@ def file_of(template: str, variant: str, language: str = ENGLISH) -> str:
     return f"{template}-{variant}{ending}.txt".casefold()
 
 
-def load_templates(
-    folder: Path | None = None, language: str = ENGLISH
+@functools.cache
+def shipped_templates(
+    language: str = ENGLISH,
 ) -> Mapping[tuple[str, str], Template]:
-    """Read a folder's templates in a language, by id and variant; by default ours.
+    """Return the templates that travel with the program, read once.
+
+    Raises:
+        TemplateRefusedError, FileUnreadableError: One of them cannot be used.
+    """
+    return load_templates(resource_path("templates"), language)
+
+
+def load_templates(
+    source: Path, language: str = ENGLISH
+) -> Mapping[tuple[str, str], Template]:
+    """Read a folder's templates in a language, by id and variant.
 
     Raises:
         TemplateRefusedError: one is not as it must be, or two are the same.
         FileUnreadableError: one cannot be read.
     """
-    source = resource_path("templates") if folder is None else folder
     templates: dict[tuple[str, str], Template] = {}
     for path in sorted(source.glob("*.txt")):
         if path.stem.endswith(f"-{WELSH}") is not (language == WELSH):
@@ -235,6 +247,8 @@ def render(
 def _refuse_hidden(source: str, file: str) -> None:
     """What cannot be seen can disguise what a template says."""
     for number, line in enumerate(source.split("\n"), start=1):
+        if line.isascii() and line.isprintable():
+            continue
         for character in line:
             if unicodedata.category(character) in _HIDDEN:
                 detail = f"U+{ord(character):04X}"

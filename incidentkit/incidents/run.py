@@ -73,8 +73,7 @@ class Run:
 
     def answer(self, fact: str) -> str:
         """Return what is known of a fact, empty while nobody said."""
-        given = (p.answer for p in self.walk.positions if p.step.fact == fact)
-        return next((a for a in given if a), "") or self.progress.facts.get(fact, "")
+        return self.walk.answers.get(fact) or self.progress.facts.get(fact, "")
 
     def history(self, fact: str) -> tuple[Answered, ...]:
         """Return every answer that was given to a fact's question, oldest first."""

@@ -110,17 +110,24 @@ class IncidentsService(Steps):
     # --- finding ---------------------------------------------------------
 
     def rows(self, *, exercises: bool | None = None) -> tuple[IncidentRow, ...]:
+        """Return every incident of `each`, and what comes next in it."""
+        return tuple(self._row(*one) for one in self.each(exercises=exercises))
+
+    def each(
+        self, *, exercises: bool | None = None
+    ) -> tuple[tuple[SubjectId, Incident], ...]:
         """Return every incident this person may read, open ones first, newest first.
 
-        `exercises` True: only those; False: only what really happens.
+        `exercises` True: only those; False: only what really happens. No playbook is
+        walked for it.
         """
-        rows = [
-            self._row(subject, state)
+        found = [
+            (subject, state)
             for subject, state in self._recorder.states()
             if exercises is None or bool(state.exercise) is exercises
         ]
         return tuple(
-            sorted(rows, key=lambda r: (not r.state.is_open, -r.state.started_ms))
+            sorted(found, key=lambda one: (not one[1].is_open, -one[1].started_ms))
         )
 
     def _row(self, incident: SubjectId, state: Incident) -> IncidentRow:

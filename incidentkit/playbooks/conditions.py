@@ -23,6 +23,8 @@ class Truth(msgspec.Struct, frozen=True):
 
     def both(self, other: "Truth") -> "Truth":
         """Return whether this and the other hold."""
+        if self.holds is False or other.holds is False:
+            return NO
         if self.holds and other.holds:
             return self
         return every((self, other))
@@ -74,7 +76,8 @@ def holds(condition: Condition | None, value: Callable[[str], Value]) -> Truth:
 def _is(test: Is, value: Value) -> Truth:
     if value.asked_by:
         return Truth(holds=None, waits_for=(value.asked_by,))
-    same = plain(value.answer) == plain(test.answer)
+    said, wanted = value.answer, test.answer
+    same = said == wanted or plain(said) == plain(wanted)
     return YES if same is not test.negated else NO
 
 

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, TypeAlias
 
 import msgspec
@@ -286,7 +287,7 @@ class Named(msgspec.Struct, frozen=True):
     part: str = ""
 
 
-class Playbook(msgspec.Struct, frozen=True, kw_only=True):
+class Playbook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A whole playbook, with the text it was read from and that text's SHA-256.
 
     A running incident keeps `text` and the texts of `parts`, which are all that
@@ -319,13 +320,16 @@ class Playbook(msgspec.Struct, frozen=True, kw_only=True):
 
     def steps(self) -> Iterator[Step]:
         """Every step in the order of the walk, without brackets; exceptions last."""
-        for phase in self.phases:
-            yield from steps_in(phase.steps)
-        yield from steps_in(self.exceptions)
+        return iter(self._in_order)
 
     def step(self, slug: str) -> Step | None:
         """Return the step with this slug, or None."""
-        return next((step for step in self.steps() if step.slug == slug), None)
+        return next((step for step in self._in_order if step.slug == slug), None)
+
+    @cached_property
+    def _in_order(self) -> tuple[Step, ...]:
+        runs = (*(phase.steps for phase in self.phases), self.exceptions)
+        return tuple(step for run in runs for step in steps_in(run))
 
     @property
     def review_due(self) -> date:

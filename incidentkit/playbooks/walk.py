@@ -6,6 +6,7 @@ settles all of them, and there is always a way on until every step is over.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from typing import Final
 
@@ -79,7 +80,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
         return self.status in _OVER
 
 
-class Walk(msgspec.Struct, frozen=True):
+class Walk(msgspec.Struct, frozen=True, dict=True):
     """A run's steps, in the order to take them, and the facts that are settled."""
 
     positions: tuple[Position, ...]
@@ -136,7 +137,16 @@ class Walk(msgspec.Struct, frozen=True):
 
     def position(self, slug: str) -> Position | None:
         """Return how one step stands, or None when there is no such step."""
-        return next((p for p in self.positions if p.step.slug == slug), None)
+        return self._by_slug.get(slug)
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, Position]:
+        return {p.step.slug: p for p in reversed(self.positions)}
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """What was answered to the first question that was answered of each fact."""
+        return {p.step.fact: p.answer for p in reversed(self.positions) if p.answer}
 
     def require(self, slug: str) -> Position:
         """Return how a step stands, if it need not wait for anything.

@@ -23,12 +23,12 @@ from incidentkit.drafting.checks.everything import find_all
 from incidentkit.drafting.checks.finding import Severity
 from incidentkit.drafting.counting import count
 from incidentkit.drafting.fields import FIELDS, SECTIONS
-from incidentkit.drafting.templates import Template, load_templates, render
+from incidentkit.drafting.templates import Template, render, shipped_templates
 from incidentkit.platforms.load import load_platforms
 from incidentkit.words.template_examples import EXAMPLES
 from tests.drafting.labelled.cases import dictionary
 
-TEMPLATES = load_templates()
+TEMPLATES = shipped_templates()
 PLATFORMS = load_platforms()
 KEYS = sorted(TEMPLATES)
 PUBLIC = [key for key in KEYS if TEMPLATES[key].is_public]

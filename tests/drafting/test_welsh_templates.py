@@ -9,13 +9,13 @@ from incidentkit.drafting.checks.everything import find_all
 from incidentkit.drafting.checks.finding import Severity
 from incidentkit.drafting.counting import count
 from incidentkit.drafting.fields import SECTIONS
-from incidentkit.drafting.templates import WELSH, load_templates, render
+from incidentkit.drafting.templates import WELSH, render, shipped_templates
 from incidentkit.platforms.load import load_platforms
 from incidentkit.words.template_examples_cy import WELSH_EXAMPLES
 from tests.drafting.test_shipped_templates import LONG
 
-ENGLISH_TEXTS = load_templates()
-TEXTS = load_templates(language=WELSH)
+ENGLISH_TEXTS = shipped_templates()
+TEXTS = shipped_templates(WELSH)
 PLATFORMS = load_platforms()
 KEYS = sorted(TEXTS)
 SHORT = [key for key in KEYS if key[1] == "short"]

@@ -6,7 +6,7 @@ Without files, every shipped one. Refusals come first; findings with their line.
 import sys
 from pathlib import Path
 
-from incidentkit.drafting.templates import load_templates
+from incidentkit.drafting.templates import shipped_templates
 from incidentkit.errors import PlaybookRefusedError
 from incidentkit.playbooks.check import check_playbook
 from incidentkit.playbooks.library import incident_names, load_file, texts_near
@@ -20,7 +20,7 @@ def complaints(path: Path) -> list[str]:
         playbook = load_file(path, near)
     except PlaybookRefusedError as error:
         return [refusal(error)]
-    templates = {template for template, _ in load_templates()}
+    templates = {template for template, _ in shipped_templates()}
     found = check_playbook(playbook, templates, incident_names(near))
     return [f"{path.name}: {finding(f.line, f.rule, f.detail, f.hint)}" for f in found]
 

@@ -178,9 +178,9 @@ class _Found:
 
 def _read(desk: Desk) -> _Found:
     running = (
-        Running(row.incident, named(row.state))
-        for row in desk.incidents.rows()
-        if row.state.is_open
+        Running(incident, named(state))
+        for incident, state in desk.incidents.each()
+        if state.is_open
     )
     return _Found(load_card(), places_of(desk), tuple(running))
 

@@ -279,9 +279,9 @@ def _read(desk: Desk) -> Kit:
     return Kit(
         accounts=tuple(Choice(r.subject, r.label) for r in desk.accounts.rows()),
         under_way=tuple(
-            Choice(row.incident, named(row.state))
-            for row in desk.incidents.rows()
-            if row.state.is_open
+            Choice(incident, named(state))
+            for incident, state in desk.incidents.each()
+            if state.is_open
         ),
         people=tuple(people),
         now_ms=desk.session.clock.now_ms(),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QTabWidget, QWidget
 
 from incidentkit.drafting.interim import InterimNotice, interim_notices
-from incidentkit.drafting.templates import load_templates
+from incidentkit.drafting.templates import shipped_templates
 from incidentkit.errors import IncidentKitError
 from incidentkit.playbooks.card import CardLine, card_of
 from incidentkit.playbooks.library import shipped_playbooks
@@ -86,7 +86,7 @@ def _shipped() -> HelpState:
     )
     playbooks.sort(key=lambda p: p.slug != "hacked-account")
     cards = tuple((playbook.name, card_of(playbook)) for playbook in playbooks)
-    return HelpState(cards, interim_notices(load_templates()))
+    return HelpState(cards, interim_notices(shipped_templates()))
 
 
 class _Leaf(QWidget):
