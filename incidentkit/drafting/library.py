@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from incidentkit.drafting.templates import ENGLISH, Template, shipped_templates, with_own
+from incidentkit.drafting.templates import (
+    ENGLISH,
+    Template,
+    shipped_templates,
+    with_own,
+)
 from incidentkit.drafting.translations import TranslationsService
 from incidentkit.vault.kinds import PersonId
 from incidentkit.vault.session import Session
