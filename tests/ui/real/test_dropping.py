@@ -19,7 +19,7 @@ STEPS = 12
 TRIES, A_MOMENT = 8, 5
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)  # seconds by itself, and longer on a machine at work
 def test_a_file_dragged_from_another_program_is_filed(
     peer: Callable[[str], str], tmp_path: Path
 ) -> None:
@@ -55,7 +55,7 @@ class Saying:
         self._lines: Queue[str] = Queue()
         Thread(target=self._read, args=(program.stdout,), daemon=True).start()
 
-    def next(self, patience: float = 30) -> str:
+    def next(self, patience: float = 60) -> str:
         try:
             return self._lines.get(timeout=patience)
         except Empty:

@@ -120,7 +120,7 @@ def wait_until_replaced(driven: Driven) -> None:
     """Wait for the fact: the new program stands, and sleeps in its event loop."""
     import select
 
-    for _ in range(300):
+    for _ in range(1200):  # a minute: the machine may be at work
         if driven.is_replaced() and _sleeps(driven.process.pid):
             return
         select.select([], [], [], 0.05)
