@@ -43,7 +43,7 @@ from incidentkit.vault.kinds import (
     State,
 )
 from incidentkit.vault.register import Register
-from incidentkit.words.accounts import account_name
+from incidentkit.words.accounts import account_name, closed
 
 T = TypeVar("T")
 
@@ -153,6 +153,11 @@ class AccountState(State, frozen=True):
     def label(self) -> str:
         """What the account is called: platform and handle."""
         return account_name(self.text(Field.PLATFORM), self.text(Field.HANDLE))
+
+    @property
+    def name(self) -> str:
+        """The same, with a word where it is closed: somebody may post with it still."""
+        return self.label if self.status is not Status.CLOSED else closed(self.label)
 
     @property
     def reference(self) -> str:

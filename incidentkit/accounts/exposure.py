@@ -23,6 +23,7 @@ from incidentkit.accounts.model import (
 )
 from incidentkit.accounts.public import AccountState, Linked, Seen
 from incidentkit.vault.kinds import Digest, PersonId, SeatId, SubjectId
+from incidentkit.words.accounts import account_name, closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,12 @@ class WhoCanPost:
     changed: int | None
     ways: tuple[Way, ...]
     seen: tuple[Exposure, ...]
+
+    @property
+    def label(self) -> str:
+        """What the account is called, with a word where it is closed."""
+        label = account_name(self.platform, self.handle)
+        return closed(label) if self.status is Status.CLOSED else label
 
 
 def who_can_post(

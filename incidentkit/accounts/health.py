@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from incidentkit.accounts.leaving import is_only_factor, is_theirs
+from incidentkit.accounts.marks import Linked
 from incidentkit.accounts.model import (
     OPENING_ITEMS,
     ROLE_RUN,
@@ -62,6 +64,7 @@ class Finding(StrEnum):
     TWO_PLACES = "two-places"
     HEARSAY = "hearsay"
     LEAVER = "leaver"
+    CLOSED = "closed"
     BREACHED = "breached"
     REUSED = "reused"
     WEAK = "weak"
@@ -83,6 +86,7 @@ EXPOSED = frozenset(
     {
         Finding.EVENT,
         Finding.LEAVER,
+        Finding.CLOSED,
         Finding.BREACHED,
         Finding.REUSED,
         Finding.WEAK,
@@ -153,12 +157,13 @@ def findings(rule: Rule, accounts: Iterable[Looked]) -> tuple[Found, ...]:
 
 
 def _about(rule: Rule, account: Looked) -> Iterator[Found]:
-    if not account.state.status.is_open:
-        return
+    is_open = account.state.status.is_open
     for finding, test in _TESTS.items():
+        if not is_open and finding not in _OF_CLOSED:
+            continue
         details = test(rule, account)
         if details is not None:
-            yield Found(finding, account.subject, account.state.label, *details)
+            yield Found(finding, account.subject, account.state.name, *details)
 
 
 def keeps_own_secret(state: AccountState) -> bool:
@@ -199,11 +204,27 @@ def _hearsay(rule: Rule, account: Looked) -> Details | None:
 
 def _leaver(rule: Rule, account: Looked) -> Details | None:
     care = account.state.looked_after
-    named = {p for p in (care.owner, care.deputy) if p in rule.gone}
+    is_open = account.state.status.is_open
+    cared = (care.owner, care.deputy) if is_open else ()
+    named = {p for p in cared if p in rule.gone}
     for link in account.state.links():
         named |= {p for p, n in rule.gone.items() if is_theirs(link.value, p, n)}
     people = tuple(sorted(rule.gone[p] for p in named if p is not None))
     return (people, "", 0) if people else None
+
+
+def _closed(_rule: Rule, account: Looked) -> Details | None:
+    """Who can post by what is attached to a closed account, and was never ended.
+
+    Its holders are named where it says who can post: leads are holders for good.
+    """
+    state = account.state
+    if state.status is not Status.CLOSED:
+        return None
+    ways: tuple[Linked[Any], ...] = (*state.roles, *state.tools)
+    ways += (*state.phones, *state.agencies)
+    people = dict.fromkeys(str(way.value.name) for way in ways)
+    return (tuple(people), "", 0) if ways else None
 
 
 def _since(account: Looked, found: int | None) -> Details | None:
@@ -326,6 +347,7 @@ _TESTS: Mapping[Finding, Test] = {
     Finding.TWO_PLACES: _two_places,
     Finding.HEARSAY: _hearsay,
     Finding.LEAVER: _leaver,
+    Finding.CLOSED: _closed,
     Finding.BREACHED: lambda _, account: _since(account, account.breached),
     Finding.REUSED: lambda _, account: _since(account, account.reused),
     Finding.WEAK: _weak,
@@ -343,47 +365,5 @@ _TESTS: Mapping[Finding, Test] = {
 }
 
 
-# --- in figures -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What the pictures are drawn from.
-
-    `ages` counts passwords by how many days old they are: see `AGE_DAYS`; `unknown` are
-    those of which nobody knows when they changed. `covered` of
-    `second_steps` have a second step. `open_accounts` are in use, `exposed` of them have
-    a finding of `EXPOSED`.
-    """
-
-    ages: tuple[int, ...]
-    second_steps: int
-    covered: int
-    open_accounts: int
-    exposed: int
-    unknown: int = 0
-
-
-# Up to a month, a quarter, half a year, a year; and older.
-AGE_DAYS = (31, 92, 183, 365)
-
-
-def figures(rule: Rule, accounts: Iterable[Looked], found: Iterable[Found]) -> Figures:
-    """Return the figures of the accounts in use."""
-    used = [one for one in accounts if one.state.status.is_open]
-    own = [one.state for one in used if keeps_own_secret(one.state)]
-    ages = [0] * (len(AGE_DAYS) + 1)
-    known = [state.changed(Item.SECRET) for state in own]
-    for changed in known:
-        if changed is not None:
-            days = (rule.now_ms - changed) // DAY_MS
-            ages[sum(days > most for most in AGE_DAYS)] += 1
-    exposed = {one.subject for one in found if one.finding in EXPOSED}
-    return Figures(
-        tuple(ages),
-        len(own),
-        sum(map(has_second_step, own)),
-        len(used),
-        len(exposed),
-        known.count(None),
-    )
+# What is wrong with a closed account too: that somebody can post with it.
+_OF_CLOSED = frozenset({Finding.EVENT, Finding.LEAVER, Finding.CLOSED})

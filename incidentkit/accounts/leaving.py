@@ -1,6 +1,7 @@
 """What has to be changed and taken away because somebody goes, and why. Pure.
 
-What somebody did open comes first: it is changed today. What they could open since it
+A closed account is left out of nothing here: that it is not used keeps nobody from
+posting with it. What somebody did open comes first: it is changed today. What they could open since it
 last changed for sure is changed as well. Everything else is named too, with the reason
 why it can stay.
 """
@@ -148,7 +149,7 @@ def leaver_plan(
     takes = [
         take
         for one in known
-        if one.state.named and one.state.status.is_open
+        if one.state.named
         for take in taken_from(person, name, one, numbers)
     ]
     others = (o for o in about.values() if o.cause not in (Cause.OPENED, Cause.COULD))
@@ -175,20 +176,20 @@ def about_account(person: PersonId, held: Held) -> About:
         if items and Item.SECRET in held.could and Item.SECRET not in items:
             items = _sorted({*items, Item.SECRET})
     return About(
-        held.subject, state.label, cause, items, last_seen(person, state), changed
+        held.subject, state.name, cause, items, last_seen(person, state), changed
     )
 
 
 def _cause(person: PersonId, held: Held, opened: frozenset[Item]) -> Cause:
     state = held.state
-    if not state.status.is_open:
-        return Cause.CLOSED
     if (opened or held.could) and is_waived(person, state):
         return Cause.WAIVED
     if opened:
         return Cause.OPENED
     if held.could:
         return Cause.COULD
+    if not state.status.is_open:
+        return Cause.CLOSED  # nothing of it is theirs, so there is nothing to end
     if not any(state.mark(item).versions for item in OPENING_ITEMS):
         return Cause.NOTHING_KEPT
     return Cause.CHANGED if held.ever else Cause.NEVER
@@ -275,9 +276,8 @@ def still_open(
     called = {_plain(name): person for person, name in gone.items()}
     found: dict[PersonId, int] = {}
     for state in states.values():
-        if state.status.is_open:
-            for person in _named_in(state, gone, called):
-                found[person] = found.get(person, 0) + 1
+        for person in _named_in(state, gone, called):
+            found[person] = found.get(person, 0) + 1
     return found
 
 
@@ -287,7 +287,8 @@ def _named_in(
     """Return which of those who have left an account still names or owes a change."""
     found = {one.person for one in state.owed if one.person in gone}
     care = state.looked_after
-    found |= {care.owner, care.deputy} & set(gone)
+    if state.status.is_open:
+        found |= {care.owner, care.deputy} & set(gone)
     for link in state.links():
         if isinstance(link.value, _PERSONAL):
             value = link.value
@@ -320,7 +321,7 @@ def taken_from(
     return tuple(
         ToTake(
             held.subject,
-            state.label,
+            state.name,
             link.value,
             link.digest,
             _rings(link, state, (person, name), numbers),

@@ -139,9 +139,8 @@ def _nightly_said(written: tuple[Path, ...], folder: str, *, is_asked: bool) -> 
 def _owed(call: Call) -> int:
     with call.desk() as desk:
         found = [
-            (state.label, one)
+            (state.name, one)
             for state in desk.accounts.states().values()
-            if state.status.is_open
             for one in state.owed
         ]
     found.sort(key=lambda pair: (pair[1].owed_at, pair[0]))

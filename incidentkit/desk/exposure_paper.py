@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from incidentkit.accounts.exposure import Way, WayKind, WhoCanPost
+from incidentkit.accounts.model import Status
 from incidentkit.accounts.numbers import spoken_number
 from incidentkit.desk.exposing import who_could_post
 from incidentkit.desk.services import Desk
@@ -14,7 +15,7 @@ from incidentkit.exchange.spreadsheet import harmless
 from incidentkit.vault.kinds import PersonId, SubjectId
 from incidentkit.words import exposure as words
 from incidentkit.words.account_commands import until
-from incidentkit.words.accounts import WAYS, account_name
+from incidentkit.words.accounts import WAYS, account_name, closed
 
 _NOBODY_RENAMED: Mapping[SubjectId, str] = MappingProxyType({})
 
@@ -82,16 +83,16 @@ def called_now(desk: Desk) -> Mapping[SubjectId, str]:
 def lines_of(
     rows: Iterable[WhoCanPost], now: Mapping[SubjectId, str] = _NOBODY_RENAMED
 ) -> Iterator[PostLine]:
-    """Yield a line for each way, by account; closed accounts are left out.
+    """Yield a line for each way, by account; of closed ones until each way is ended.
 
     `now` is what accounts are called today: one that was renamed has both names.
     """
     for row in rows:
-        if row.status.is_open:
-            then = account_name(row.platform, row.handle)
-            label = words.then_and_now(then, now.get(row.subject, then))
-            for way in row.ways:
-                yield _line(row, label, way)
+        then = account_name(row.platform, row.handle)
+        named = words.then_and_now(then, now.get(row.subject, then))
+        label = closed(named) if row.status is Status.CLOSED else named
+        for way in row.ways:
+            yield _line(row, label, way)
 
 
 def _line(row: WhoCanPost, label: str, way: Way) -> PostLine:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from incidentkit.accounts.entries import CredentialsSet, RotationBegun
 from incidentkit.accounts.health import (
-    Figures,
     Found,
     Looked,
     Rule,
-    figures,
     findings,
 )
+from incidentkit.accounts.health_figures import Figures, figures
 from incidentkit.accounts.model import Item, Reason, Tie
 from incidentkit.accounts.plans import value_of
 from incidentkit.accounts.public import AccountState

@@ -12,7 +12,6 @@ from incidentkit.errors import InvalidValueError
 from incidentkit.vault.change import Change
 from incidentkit.vault.kinds import PersonId, Role, SubjectId
 from incidentkit.vault.membership import remove_person, set_role
-from incidentkit.words.accounts import account_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,7 @@ def departure(person: PersonId, rows: Iterable[WhoCanPost]) -> Departure:
     could: list[ToChange] = []
     ways: list[ToTakeAway] = []
     for row in rows:
-        if not row.status.is_open:
-            continue
-        label = account_name(row.platform, row.handle)
+        label = row.label
         theirs = [way for way in row.ways if way.person == person]
         if any(one.person == person for one in row.seen):
             opened.append(ToChange(row.subject, label))

@@ -27,7 +27,6 @@ from incidentkit.officers.proving import (
 )
 from incidentkit.officers.rows import OfficerRow
 from incidentkit.vault.kinds import PersonId, SubjectId
-from incidentkit.words.accounts import account_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,12 @@ def still_posts(
     by_name = {one.name.casefold(): one for one in ended}
     found: dict[StillPosts, None] = {}
     for row in rows:
-        if not row.status.is_open:
-            continue
         for way in row.ways:
             named = None if way.person else by_name.get(way.name.casefold())
             one = by_id.get(way.person) if way.person else named
             if one is None:
                 continue
-            label = account_name(row.platform, row.handle)
+            label = row.label
             until = one.outside.until if one.outside else ""
             still = StillPosts(
                 one.person, one.name, row.subject, label, way.kind, until

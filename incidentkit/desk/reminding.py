@@ -90,9 +90,9 @@ def _all(desk: Desk) -> Iterator[Reminder]:
     rule, calendar = desk.council.upkeep(), desk.council.calendar()
     reviews = desk.council.reviews_accounts()
     for subject, state in desk.accounts.states().items():
+        about = _Account(subject, state)
+        yield from about.events(rule)
         if state.status.is_open:
-            about = _Account(subject, state)
-            yield from about.events(rule)
             yield from about.dated()
             yield from about.password(rule, calendar)
             if reviews:
@@ -109,7 +109,7 @@ class _Account:
     state: AccountState
 
     def _on(self, day: date, kind: Kind) -> Reminder:
-        return Reminder(day, kind, self.state.label, self.subject)
+        return Reminder(day, kind, self.state.name, self.subject)
 
     def events(self, rule: UpkeepRule) -> Iterator[Reminder]:
         for one in self.state.owed[:1]:

@@ -35,6 +35,9 @@ class Care(StrEnum):
     REMARK = "remark"
 
 
+_CLOSED_TOO = frozenset({Care.SAME_DAY, Care.CONTRACT_ENDED})
+
+
 @dataclass(frozen=True, slots=True)
 class Cared:
     """One account, with everything that its upkeep goes by.
@@ -65,8 +68,12 @@ class Due:
 def accounts_due(
     rule: UpkeepRule, accounts: Iterable[Cared], calendar: Calendar, now_ms: int
 ) -> Iterator[Due]:
-    """Yield what is due about accounts that are in use, one line for each sort."""
-    live = [one for one in accounts if one.row.status.is_open]
+    """Yield what is due about accounts that are in use, one line for each sort.
+
+    What lets somebody post is due of closed ones too.
+    """
+    every = tuple(accounts)
+    live = [one for one in every if one.row.status.is_open]
     today = day_of(now_ms)
     tests: Mapping[Care, Callable[[Cared], bool]] = {
         Care.SAME_DAY: lambda one: has_event(rule, one, now_ms),
@@ -81,10 +88,11 @@ def accounts_due(
         Care.DORMANT: lambda one: is_dormant(rule, one, now_ms),
     }
     for care, is_due in tests.items():
-        found = [one.row for one in live if is_due(one)]
+        asked = every if care in _CLOSED_TOO else live
+        found = [one.row for one in asked if is_due(one)]
         if found:
             only = found[0].subject if len(found) == 1 else None
-            detail = _lateness(rule, live, now_ms) if care is Care.SAME_DAY else ""
+            detail = _lateness(rule, every, now_ms) if care is Care.SAME_DAY else ""
             yield Due(care, tuple(row.label for row in found), only, detail)
 
 

@@ -240,6 +240,11 @@ _WITH_AT = frozenset(
 )
 
 
+def closed(label: str) -> str:
+    """Name an account that is not used any more."""
+    return f"{label} (closed)"
+
+
 def account_name(platform: str, handle: str) -> str:
     """Return what an account is called wherever people read of it: X @AshcombeDC."""
     return f"{PLATFORMS.get(platform, platform)} {handle_name(platform, handle)}"

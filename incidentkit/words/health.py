@@ -68,6 +68,12 @@ FINDINGS: Mapping[str, Said] = MappingProxyType(
             "See what they left",
             "leaving",
         ),
+        "closed": Said(
+            "Closed, but somebody can still post",
+            "What they post with was not ended",
+            "See who can post",
+            "account",
+        ),
         "breached": Said(
             "Stolen elsewhere before",
             "The password stands in the list of stolen ones",
@@ -176,6 +182,9 @@ def detail(kind: str, people: Sequence[str], said: str, days: int) -> str:
         return f"Because {REASONS[said]}"
     if kind == "codes-low":
         return f"{counted(days, 'code')} left"
+    if kind == "closed":
+        who = and_list([name for name in people if name]) or "Somebody"
+        return f"Closed, but {who} can still post"
     if said == "at-least":
         return f"At least {counted(days, 'day')}. Not known when it last changed"
     parts = [and_list([name for name in people if name]), said]

@@ -112,6 +112,8 @@ class Model:
     """One account, as somebody with paper and pencil would keep it."""
 
     now: int = 0
+    is_closed: bool = False
+    seats: set[str] = field(default_factory=set)
     waiting: int | None = None
     count: int = 1
     let_in: set[str] = field(default_factory=lambda: {"Ada"})
@@ -146,13 +148,18 @@ class Model:
             return Cause.OPENED
         if who in self.could[self.now]:
             return Cause.COULD
+        if self.is_closed:
+            return Cause.CLOSED
         return Cause.CHANGED if who in self.ever else Cause.NEVER
 
 
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            ("grant", "withdraw", "see", "begin", "confirm", "back", "note", "look")
+            (
+                *("grant", "withdraw", "see", "begin", "confirm", "back"),
+                *("note", "look", "close", "reopen", "seat", "unseat"),
+            )
         ),
         st.sampled_from(NAMES),
         st.integers(0, 1),
@@ -161,11 +168,34 @@ STEPS = st.lists(
 )
 
 
+def attach(office: Office, account: bytes, model: Model, what: str, who: str) -> None:
+    """Close it, use it again, give somebody a seat in a tool, or end that."""
+    lead = office.of("Ada")
+    match what:
+        case "close" if not model.is_closed:
+            lead.close(account, "not used any more")
+            model.is_closed = True
+        case "reopen" if model.is_closed:
+            lead.reopen(account, "used again")
+            model.is_closed = False
+        case "seat" if not model.is_closed and who not in model.seats:
+            lead.give_link(account, ToolSeat("Scheduler", who))
+            model.seats.add(who)
+        case "unseat" if who in model.seats:
+            links = lead.known(account).account.links()
+            gone = next(link for link in links if link.value.name == who)
+            lead.remove_link(account, gone.digest)
+            model.seats.discard(who)
+
+
 def play(office: Office, account: bytes, model: Model, what: str, who: str) -> None:
     """Do one thing in both, or in neither where the program refuses it."""
     lead, own = office.of("Ada"), office.of(who)
+    attach(office, account, model, what, who)
     match what:
-        case "grant" if who != "Ada" and who not in model.let_in:
+        case "grant" if (
+            who != "Ada" and who not in model.let_in and not model.is_closed
+        ):
             lead.give_access(account, person_id(who))
             model.grant(who)
         case "withdraw" if who != "Ada" and who in model.let_in:
@@ -174,7 +204,9 @@ def play(office: Office, account: bytes, model: Model, what: str, who: str) -> N
         case "see" if who in model.let_in:
             own.reveal(account, Item.SECRET)
             model.knows[model.now].add(who)
-        case "begin" if who in model.let_in and model.waiting is None:
+        case "begin" if (
+            who in model.let_in and model.waiting is None and not model.is_closed
+        ):
             own.begin_rotation(account, made(), Reason.POLICY)
             model.begin(who)
         case "look" if who in model.let_in and model.waiting is not None:
@@ -187,7 +219,7 @@ def play(office: Office, account: bytes, model: Model, what: str, who: str) -> N
         case "back" if who in model.let_in and model.waiting is not None:
             own.roll_back_rotation(account)
             model.roll_back()
-        case "note":
+        case "note" if not model.is_closed:
             lead.edit(account, Edits(((Field.NOTES, f"note {office.clock.now}"),)))
 
 
@@ -211,6 +243,9 @@ def test_the_lists_are_those_of_the_model(steps):
         assert found == {a: m.cause(name) for a, m in models.items()}, name
         assert {one.subject for one in plan.today} == {
             a for a, m in models.items() if m.cause(name) is Cause.OPENED
+        }
+        assert {take.subject for take in plan.take_away} == {
+            a for a, m in models.items() if name in m.seats
         }
 
 

@@ -21,13 +21,18 @@ from incidentkit.accounts.model import (
     SecondStep,
     Status,
     Tie,
+    ToolSeat,
 )
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.breached import choose_list
 from incidentkit.desk.exposing import end_link
+from incidentkit.desk.exposure_paper import lines_of
 from incidentkit.desk.health import last_batch, read_health, run_batch
+from incidentkit.desk.home import Need, read_home
 from incidentkit.desk.leaving import remove
 from incidentkit.desk.people import current
+from incidentkit.desk.reminding import Kind as Told
+from incidentkit.desk.reminding import upcoming
 from incidentkit.desk.services import Desk
 from incidentkit.errors import InvalidValueError, RoleNeededError
 from incidentkit.officers.bodies import Proven
@@ -127,6 +132,12 @@ def _left(_studio: Studio, desk: Desk) -> SubjectId:
     account, ben = add(desk), colleague(desk, "Ben Carter")
     desk.accounts.give_link(account, Phone("07700 900123", "Ben Carter"))
     remove(desk, ben, "a new job")
+    return account
+
+
+def _closed(_studio: Studio, desk: Desk) -> SubjectId:
+    account = add(desk, links=(ToolSeat("Scheduler", "Ben Carter"),))
+    desk.accounts.close(account, "merged with another")
     return account
 
 
@@ -230,6 +241,7 @@ CASES: tuple[tuple[Finding, Begin, Mend], ...] = (
     (Finding.TWO_PLACES, _written_twice, _written_anew),
     (Finding.HEARSAY, _not_believed, _changed),
     (Finding.LEAVER, _left, _end_links),
+    (Finding.CLOSED, _closed, _end_links),
     (Finding.BREACHED, _stolen, _changed),
     (Finding.REUSED, _shared, _changed),
     (Finding.WEAK, _with(secret=Secret("summer2026")), _changed),
@@ -296,6 +308,32 @@ def test_a_finding_is_there_and_goes_once_it_is_mended(
 
 def test_every_finding_is_brought_about_and_mended():
     assert {finding for finding, _, _ in CASES} == set(Finding)
+
+
+def test_a_closed_account_stays_until_what_somebody_posts_with_was_ended(desk):
+    account = add(desk, links=(ToolSeat("Scheduler", "Ben Carter"),))
+    desk.accounts.close(account, "merged with another")
+    (found,) = read_health(desk).found
+    said = words.detail(found.finding.value, found.people, found.detail, found.days)
+    assert said == "Closed, but Ben Carter can still post"
+    assert found.label == "X @AshcombeDC (closed)"
+    figures = read_health(desk).figures
+    assert (figures.open_accounts, figures.exposed) == (1, 1)
+    lines = list(lines_of(desk.who_can_post()))
+    assert ("X @AshcombeDC (closed)", "Ben Carter") in {(x.label, x.who) for x in lines}
+    (link,) = desk.accounts.known(account).account.links()
+    end_link(desk, account, link.digest)
+    assert read_health(desk).found == ()
+    assert "Ben Carter" not in {x.who for x in lines_of(desk.who_can_post())}
+
+
+def test_what_is_owed_of_a_closed_account_is_still_to_be_changed(desk):
+    account = add(desk)
+    desk.accounts.owe(account, RotationOwed(Item.SECRET, Reason.LEAVER))
+    desk.accounts.close(account, "merged with another")
+    assert kinds(desk) == {Finding.EVENT}
+    assert Need.SAME_DAY in {one.need for one in read_home(desk).matters}
+    assert Told.EVENT in {one.kind for one in upcoming(desk)}
 
 
 def test_a_newest_post_long_ago_makes_an_account_dormant(desk):

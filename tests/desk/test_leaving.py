@@ -65,6 +65,9 @@ def test_roles_tools_and_telephones_are_to_be_taken_away():
     )
 
 
-def test_a_closed_account_leaves_nothing_to_do():
-    row = account("old", seen=(BEN,), status=Status.CLOSED)
-    assert left_behind(BEN, [row]) == LeftBehind((), (), ())
+def test_a_closed_account_leaves_as_much_to_do_as_an_open_one():
+    ways = (way(WayKind.ROLE, BEN, "Editor"),)
+    row = account("old", seen=(BEN,), ways=ways, status=Status.CLOSED)
+    assert left_behind(BEN, [row]) == LeftBehind(
+        ("X @old (closed)",), (), ("X @old (closed): role Editor",)
+    )

@@ -228,8 +228,8 @@ def _read(desk: Desk, day: str) -> ExposureState:
     states = desk.accounts.states()
     used = {s: t for s, t in states.items() if t.status.is_open}
     owed = [
-        OwedLine(s, t.label, one.digest, one.reason.value, one.owed_at)
-        for s, t in used.items()
+        OwedLine(s, t.name, one.digest, one.reason.value, one.owed_at)
+        for s, t in states.items()
         for one in t.owed
     ]
     return ExposureState(
