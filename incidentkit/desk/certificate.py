@@ -5,13 +5,13 @@ with the codes on it that the closing is still in the log.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from incidentkit.desk import round as pages
-from incidentkit.desk.certificate_facts import Certificate, by_account, found_words
+from incidentkit.desk.certificate_facts import Certificate, by_account
+from incidentkit.desk.certificate_rows import together
 from incidentkit.desk.certificate_table import table
 from incidentkit.desk.round import Summary
 from incidentkit.desk.services import Desk
@@ -25,14 +25,13 @@ from incidentkit.records.document import (
     Table,
     log_section,
 )
-from incidentkit.rounds.model import GOOD, Answer, Ask, Found
+from incidentkit.rounds.model import GOOD, Ask, Found
 from incidentkit.rounds.score import Score
 from incidentkit.vault.folder import storage_errors, write_whole
-from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import certificate as words
 from incidentkit.words import report as report_words
 from incidentkit.words import rounds as round_words
-from incidentkit.words.times import spoken_month, spoken_time
+from incidentkit.words.times import short_time, spoken_month
 
 _TEMPLATE = "report.typ"
 
@@ -100,12 +99,12 @@ def _not_in_order(found: Summary) -> tuple[Block, ...]:
     ]
     if not listed:
         return (Paragraphs((words.ALL_IN_ORDER,)),)
-    rows = tuple((one.label, one.asks, one.found, one.note) for one in together(listed))
+    rows = tuple((one.label, one.said, one.by) for one in together(listed))
     counts = (score.wrong, score.not_checked, score.skipped)
     said = words.not_in_order(score.asked - score.answered, *counts)
     return (
         Paragraphs((said,)),
-        Table(words.LISTED_HEAD, rows, (4, 5, 2, 4), is_dense=True),
+        Table(words.LISTED_HEAD, rows, (9, 17, 8), is_dense=True),
     )
 
 
@@ -115,10 +114,9 @@ def _accounts(found: Certificate) -> tuple[Block, ...]:
     owners = {row.account: row.owner or round_words.NO_OWNER for row in found.page.rows}
     items = [item for _, item in by_account(found)]
     rows = tuple(
-        (one.label, owners[one.account], one.asks, one.found, one.by, one.note)
-        for one in together(items)
+        (one.label, owners[one.account], one.said, one.by) for one in together(items)
     )
-    return (Table(words.HEAD, rows, (7, 4, 9, 4, 6, 6), is_dense=True),)
+    return (Table(words.HEAD, rows, (10, 5, 16, 8), is_dense=True),)
 
 
 def _passwords(found: Certificate) -> tuple[Block, ...]:
@@ -130,7 +128,7 @@ def _passwords(found: Certificate) -> tuple[Block, ...]:
         *(
             (
                 one.label,
-                spoken_time(one.wall),
+                short_time(one.wall),
                 one.name,
                 words.yes_or_no(is_so=one.is_made),
                 words.yes_or_no(is_so=one.tried),
@@ -143,7 +141,7 @@ def _passwords(found: Certificate) -> tuple[Block, ...]:
             if item.account not in changed
         ),
     )
-    return (Table(words.PASSWORD_HEAD, rows, (6, 6, 4, 3, 3), is_dense=True),)
+    return (Table(words.PASSWORD_HEAD, rows, (12, 6, 5, 5, 5), is_dense=True),)
 
 
 def _why_not(item: pages.Item) -> str:
@@ -167,11 +165,8 @@ def _arrived(found: Summary) -> tuple[Block, ...]:
 
 def _apart(items: Iterable[pages.Item]) -> Table:
     """Return what counts in no score."""
-    rows = tuple(
-        (one.label, one.asks, ", ".join(x for x in (one.found, one.by) if x), one.note)
-        for one in together(items)
-    )
-    return Table(words.LISTED_HEAD, rows, (4, 4, 4, 4), is_dense=True)
+    rows = tuple((one.label, one.said, one.by) for one in together(items))
+    return Table(words.LISTED_HEAD, rows, (9, 17, 8), is_dense=True)
 
 
 def _log(found: Certificate) -> tuple[Block, ...]:
@@ -181,43 +176,6 @@ def _log(found: Certificate) -> tuple[Block, ...]:
         Details(codes, codes=(words.CLOSING_CODE,)),
         *log_section(found.checked),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Questions of one account to which one person found the same at one time."""
-
-    account: SubjectId
-    label: str
-    asks: str
-    found: str
-    by: str
-    note: str
-
-
-def together(items: Iterable[pages.Item]) -> tuple[Together, ...]:
-    """Put questions of one account into one row, where the answers are the same.
-
-    Answers of one minute were given together, as all that is still right is.
-    """
-    asks: dict[tuple[SubjectId, str, str, str, str], list[str]] = {}
-    for item in items:
-        answer = item.answer
-        by = words.by_on(item.by, answer.wall) if answer else ""
-        same = (item.account, item.label, found_words(answer), by, _note(answer))
-        asks.setdefault(same, []).append(_asked(item))
-    return tuple(
-        Together(account, label, ", ".join(asked), found, by, note)
-        for (account, label, found, by, note), asked in asks.items()
-    )
-
-
-def _asked(item: pages.Item) -> str:
-    return round_words.ASKS[item.ask.value]
-
-
-def _note(answer: Answer | None) -> str:
-    return answer.note if answer else ""
 
 
 # --- as files -----------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """What the certificate of a monthly account check says."""
 
+from collections.abc import Sequence
+
 from incidentkit.words.counts import counted
 from incidentkit.words.times import (
     NOT_A_TIME,
@@ -49,8 +51,8 @@ HOW_TO_CHECK = (
     "--end-code and the code."
 )
 
-HEAD = ("Account", "Looks after it", "What was asked", "Found", "By whom, when", "Word")
-LISTED_HEAD = ("Account", "What was asked", "Found", "Word")
+HEAD = ("Account", "Looks after it", "What was found", "By whom, when")
+LISTED_HEAD = ("Account", "What was found", "By whom, when")
 PASSWORD_HEAD = (
     "Account",
     "Changed",
@@ -100,9 +102,17 @@ def by_at(name: str, when_ms: int) -> str:
     return f"{name}, {spoken_time(when_ms)}"
 
 
-def by_on(name: str, when_ms: int) -> str:
-    """Say who and when, as short as it stands in a table."""
-    return f"{name}, {short_time(when_ms)}"
+def by_between(name: str, first_ms: int, last_ms: int) -> str:
+    """Say who and when within a day, as short as it stands in a table."""
+    first, last = short_time(first_ms), short_time(last_ms)
+    until = "" if first == last else f" to {last.rpartition(' ')[2]}"
+    return f"{name}, {first}{until}"
+
+
+def found_of(found: str, asked: Sequence[str], note: str) -> str:
+    """Say what was found of which questions, and the word about it."""
+    said = f"{found}: {', '.join(asked).lower()}"
+    return f"{said}. {note}" if note else said
 
 
 def in_table(when_ms: int) -> str:
