@@ -11,7 +11,7 @@ import msgspec
 
 from incidentkit.desk import round as pages
 from incidentkit.desk.certificate_facts import Certificate, by_account
-from incidentkit.desk.certificate_rows import together
+from incidentkit.desk.certificate_rows import alike, together
 from incidentkit.desk.certificate_table import table
 from incidentkit.desk.round import Summary
 from incidentkit.desk.services import Desk
@@ -99,7 +99,7 @@ def _not_in_order(found: Summary) -> tuple[Block, ...]:
     ]
     if not listed:
         return (Paragraphs((words.ALL_IN_ORDER,)),)
-    rows = tuple((one.label, one.said, one.by) for one in together(listed))
+    rows = tuple((one.label, one.said, one.by) for one in alike(together(listed)))
     counts = (score.wrong, score.not_checked, score.skipped)
     said = words.not_in_order(score.asked - score.answered, *counts)
     return (
@@ -124,24 +124,23 @@ def _passwords(found: Certificate) -> tuple[Block, ...]:
         return (Paragraphs((words.NO_PASSWORDS,)),)
     due = [i for i in found.summary.items if i.ask is Ask.PASSWORD]
     changed = {one.account for one in found.changed}
-    rows = (
-        *(
-            (
-                one.label,
-                short_time(one.wall),
-                one.name,
-                words.yes_or_no(is_so=one.is_made),
-                words.yes_or_no(is_so=one.tried),
-            )
-            for one in found.changed
-        ),
-        *(
-            (item.label, _why_not(item), "", "", "")
-            for item in due
-            if item.account not in changed
-        ),
+    rows = tuple(
+        (
+            one.label,
+            short_time(one.wall),
+            one.name,
+            words.yes_or_no(is_so=one.is_made),
+            words.yes_or_no(is_so=one.tried),
+        )
+        for one in found.changed
     )
-    return (Table(words.PASSWORD_HEAD, rows, (12, 6, 5, 5, 5), is_dense=True),)
+    left: dict[str, list[str]] = {}
+    for item in due:
+        if item.account not in changed:
+            left.setdefault(_why_not(item), []).append(item.label)
+    texts = tuple(words.left_as_it_is(why, labels) for why, labels in left.items())
+    table = Table(words.PASSWORD_HEAD, rows, (12, 6, 5, 5, 5), is_dense=True)
+    return (*((table,) if rows else ()), *((Paragraphs(texts),) if texts else ()))
 
 
 def _why_not(item: pages.Item) -> str:

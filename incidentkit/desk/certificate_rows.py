@@ -1,7 +1,7 @@
 """Answers of a check put together for paper: a row for one account and one person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from incidentkit.desk.certificate_facts import found_words
 from incidentkit.desk.round import Item
@@ -31,6 +31,17 @@ def together(items: Iterable[Item]) -> tuple[Together, ...]:
     return tuple(
         Together(account, label, _said(some), _by(by, some))
         for (account, label, by, _), some in rows.items()
+    )
+
+
+def alike(rows: Iterable[Together]) -> tuple[Together, ...]:
+    """Put accounts into one row of which one person said the same at one time."""
+    labels: dict[tuple[str, str], list[Together]] = {}
+    for row in rows:
+        labels.setdefault((row.said, row.by), []).append(row)
+    return tuple(
+        replace(some[0], label=", ".join(one.label for one in some))
+        for some in labels.values()
     )
 
 

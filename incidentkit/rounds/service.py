@@ -201,10 +201,12 @@ class RoundsService:
             SecretInTextError: There is a stored secret in it.
         """
         found = self._open(month)
-        line = self._line(found, account)
+        line, given = self._line(found, account), tuple(said)
+        # Looking for a secret opens every one there is, so each word is looked at once.
+        notes = {text: self._note(text) for text in {one.note for one in given}}
         change = Change()
-        for one in said:
-            change += self._answered(found, line, one)
+        for one in given:
+            change += self._answered(found, line, one, notes[one.note])
         return change
 
     def planned_after_change(
@@ -221,7 +223,7 @@ class RoundsService:
             line = found.line(account) if found.is_open else None
             if line is not None and Ask.PASSWORD in line.asks:
                 said = Said(Ask.PASSWORD, Found.PUT_RIGHT)
-                change += self._written(found, account, said)
+                change += self._written(found, account, said, "")
         return change
 
     def close(self, month: str, note: str = "") -> Round:
@@ -295,18 +297,19 @@ class RoundsService:
             raise UnknownNameError("account", account.hex())
         return line_of(month, account, state, terms, due)
 
-    def _answered(self, found: Round, line: Line, said: Said) -> Change:
+    def _answered(self, found: Round, line: Line, said: Said, note: str) -> Change:
         if said.ask not in line.asks:
             raise UnknownNameError("check", said.ask.value)
         if said.ask is Ask.PASSWORD and said.found in GOOD:
             self._check_changed(found, line.account)
         elif said.found in NEEDS_NOTE:
             _need_note(said)
-        return self._written(found, line.account, said)
+        return self._written(found, line.account, said, note)
 
-    def _written(self, found: Round, account: SubjectId, said: Said) -> Change:
+    def _written(
+        self, found: Round, account: SubjectId, said: Said, note: str
+    ) -> Change:
         register = found.said(account, said.ask)
-        note = self._note(said.note)
         old = register.value
         is_same = old is not None and (old.found, old.note) == (said.found, note)
         if is_same and not register.in_conflict:

@@ -109,6 +109,11 @@ def by_between(name: str, first_ms: int, last_ms: int) -> str:
     return f"{name}, {first}{until}"
 
 
+def left_as_it_is(why: str, labels: Sequence[str]) -> str:
+    """Say which passwords were due and not changed in time."""
+    return f"{why}: {', '.join(labels)}."
+
+
 def found_of(found: str, asked: Sequence[str], note: str) -> str:
     """Say what was found of which questions, and the word about it."""
     said = f"{found}: {', '.join(asked).lower()}"

@@ -37,6 +37,7 @@ from incidentkit.errors import (
     SecretInTextError,
 )
 from incidentkit.officers.entries import planned_name
+from incidentkit.playbooks.grab_card import pages_of
 from incidentkit.rounds.model import Ask, Found
 from incidentkit.rounds.service import Said
 from incidentkit.vault.colleagues import add_colleague
@@ -394,6 +395,29 @@ def test_the_summary_says_first_what_is_not_as_it_should_be(desk, studio):
     assert [i.answer.note for i in found.found(Found.WRONG)] == ["Ben has gone"]
     assert len(found.found(Found.NOT_CHECKED)) == 1
     assert found.score.passwords_changed == 1
+
+
+def test_the_certificate_of_fifty_accounts_has_four_pages_at_most(desk):
+    """All that was asked and found stands there still, a row for each account."""
+    news = [
+        NewAccount("x", f"AshcombeService{n:02}", secret=Secret(f"made-up-secret-{n}"))
+        for n in range(50)
+    ]
+    desk.accounts.import_many(news)
+    found = begin(desk)
+    for number, line in enumerate(found.lines):
+        how, note = ((Found.RIGHT, ""), (Found.WRONG, "Ben has gone"))[number % 7 == 0]
+        said = [Said(a, how, note) for a in line.asks if a is not Ask.PASSWORD]
+        said.append(Said(Ask.PASSWORD, Found.NOT_CHECKED))
+        desk.rounds.answer(MONTH, line.account, said)
+    desk.rounds.close(MONTH)
+    found = read_certificate(desk, MONTH)
+    (pdf, _) = (data for _, data in paper.files_of(found))
+    assert 1 <= pages_of(pdf) <= 4
+    said = str(paper.document(found))
+    for item in found.summary.items:
+        assert item.label in said
+        assert round_words.ASKS[item.ask.value].lower() in said
 
 
 def test_an_open_round_has_no_certificate(desk, studio):

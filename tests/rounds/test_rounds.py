@@ -288,3 +288,12 @@ def test_a_change_of_the_password_found_wrong_takes_a_word(lead, x):
     opened(lead, monthly(x))
     with pytest.raises(ReasonNeededError):
         rounds_of(lead).answer(MONTH, x, [Said(Ask.PASSWORD, Found.WRONG)])
+
+
+def test_a_word_about_many_questions_is_looked_through_for_secrets_once(lead, x):
+    opened(lead, monthly(x))
+    looked = []
+    rounds = RoundsService(lead.here, lambda text: tuple(looked.append(text) or ()))
+    asks = rounds.round(MONTH).line(x).asks
+    rounds.answer(MONTH, x, [Said(ask, Found.SKIPPED, "down") for ask in asks])
+    assert looked == ["down"]
