@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from incidentkit.accounts.health import AT_LEAST
 from incidentkit.accounts.listing import AccountRow
-from incidentkit.accounts.model import Access, Item
+from incidentkit.accounts.model import Access, Item, Status
 from incidentkit.council.settings import QUESTIONS
 from incidentkit.desk.contacts import read_contact_care
 from incidentkit.desk.emergency_news import emergency_news
@@ -22,17 +22,19 @@ from incidentkit.desk.people import (
 )
 from incidentkit.desk.platform_facts import old_facts
 from incidentkit.desk.playbook_reviews import past_review
+from incidentkit.desk.round import rows_of
 from incidentkit.desk.round_due import due_now, to_begin, to_close
 from incidentkit.desk.services import Desk
 from incidentkit.desk.together import offered_roles
 from incidentkit.desk.upkeep import Care, Due
 from incidentkit.errors import SeatRemovedError
 from incidentkit.incidents.service import IncidentRow
+from incidentkit.rounds.round import Round
 from incidentkit.vault.backup import list_backups
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Role, SubjectId
 from incidentkit.vault.locked_notes import LockedNote, read_notes, unreadable_notes
-from incidentkit.words.rounds import title
+from incidentkit.words.rounds import how_far, title
 from incidentkit.words.window.home import named
 
 _DAY_MS = 86_400_000
@@ -63,7 +65,9 @@ class Need(StrEnum):
     EMERGENCY = "emergency"
     LEAVING = "leaving"
     SAME_DAY = "same-day"
+    REQUEST = "request"
     ROUND_DUE = "round-due"
+    ROUND_ON = "round-on"
     ROUND_BEGIN = "round-begin"
     ROUND_CLOSE = "round-close"
     CONTRACT_ENDED = "contract-ended"
@@ -155,6 +159,7 @@ def _matters(
     yield from _incidents(desk, rows)
     upkeep = read_upkeep(desk)
     yield from _happened(desk, upkeep)
+    yield from _requests(desk)
     yield from _accounts(desk, accounts)
     yield from _people(desk)
     yield from _round(desk)
@@ -205,6 +210,14 @@ def _happened(desk: Desk, upkeep: tuple[Due, ...]) -> Iterator[Matter]:
     for one in unfinished_leavers(desk):
         yield Matter(Need.LEAVING, SubjectId(one.person), one.name, count=one.accounts)
     yield from map(_matter, (due for due in upkeep if due.care is Care.SAME_DAY))
+
+
+def _requests(desk: Desk) -> Iterator[Matter]:
+    """Yield the accounts that somebody asks for, to those who can answer."""
+    if _i_lead(desk):
+        for row in desk.accounts.rows():
+            if row.status is Status.ASKED_FOR:
+                yield Matter(Need.REQUEST, row.subject, row.label)
 
 
 def _matter(due: Due) -> Matter:
@@ -264,8 +277,20 @@ def _round(desk: Desk) -> Iterator[Matter]:
         yield Matter(Need.ROUND_BEGIN, name=title(month))
     for month in to_close(desk):
         yield Matter(Need.ROUND_CLOSE, name=title(month))
-    for month, due in due_now(desk):
-        yield Matter(Need.ROUND_DUE, name=title(month), count=due)
+    due = dict(due_now(desk))
+    for found in desk.rounds.rounds():
+        if found.is_open and any(map(found.unanswered, found.lines)):
+            yield _under_way(desk, found, due.get(found.month, 0))
+
+
+def _under_way(desk: Desk, found: Round, due: int) -> Matter:
+    """Say how far a check is that was begun, whether or not anything is due today."""
+    rows = rows_of(desk, found)
+    looked_at = sum(row.is_looked_at for row in rows)
+    left_out = sum(row.is_done and not row.is_looked_at for row in rows)
+    need = Need.ROUND_DUE if due else Need.ROUND_ON
+    far = how_far(looked_at, len(rows), left_out, 0)
+    return Matter(need, name=title(found.month), detail=far, count=due)
 
 
 def _first_steps(desk: Desk, accounts: list[AccountRow]) -> Iterator[FirstStep]:

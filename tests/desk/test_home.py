@@ -7,15 +7,19 @@ from typing import TypeVar
 
 import pytest
 
+from incidentkit.accounts.model import NewAccount, Status
 from incidentkit.desk.catalogue import full_catalogue
 from incidentkit.desk.founding import found_kit
 from incidentkit.desk.home import OLD_DAYS, FirstStep, Matter, Need, read_home
 from incidentkit.desk.platform_facts import confirm
+from incidentkit.desk.round import read_round
+from incidentkit.desk.round_terms import begin
 from incidentkit.desk.services import Desk, open_desk
 from incidentkit.incidents.evidence import Source
 from incidentkit.officers.entries import Contact
 from incidentkit.playbooks.copies import shipped_texts
 from incidentkit.playbooks.keeping import Keeping
+from incidentkit.rounds.model import Found
 from incidentkit.vault.backup import make_backup
 from incidentkit.vault.folder import under
 from incidentkit.vault.kinds import PersonId
@@ -23,7 +27,8 @@ from incidentkit.vault.kit import Founder, Surrounding, open_kit
 from incidentkit.vault.locked_notes import leave_note
 from tests.ui.pictures.home import a_note, calm_kit, waiting
 from tests.ui.pictures.incident import hijacked
-from tests.ui.studio import COUNCIL, NAME, PASSPHRASE, SATURDAY, one_x
+from tests.ui.pictures.round import all_of
+from tests.ui.studio import COUNCIL, NAME, PASSPHRASE, SATURDAY, one_page, one_x
 from tests.vault.world import POLICY, TickingClock
 
 DAY_MS = 86_400_000
@@ -169,3 +174,27 @@ def test_facts_on_platforms_not_looked_at_for_a_year_are_one_matter(studio):
     assert (found.name, found.count) == ("X", 1)
     confirm(studio._desk, "x")
     assert Need.FACTS not in needs(studio._desk)
+
+
+def test_a_check_that_was_begun_says_how_far_it_is(studio: Studio) -> None:
+    studio.prepare(one_x, one_page, begin)
+    rows = studio.ask(read_round).rows
+    page = next(row for row in rows if row.label.startswith("Facebook"))
+    studio.prepare(lambda desk: all_of(desk, page.account, Found.RIGHT))
+    found = studio.ask(
+        lambda desk: next(
+            m for m in read_home(desk).matters if m.need.startswith("round-")
+        )
+    )
+    assert found.detail == "1 of 2 accounts looked at"
+
+
+def test_an_account_that_is_asked_for_waits_for_a_lead_to_answer(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = NewAccount("tiktok", "AshcombeYouth", status=Status.ASKED_FOR)
+    studio.prepare(lambda desk: desk.accounts.add(new))
+    found = studio.ask(lambda desk: matter(desk, Need.REQUEST))
+    assert found.name == "TikTok @AshcombeYouth"
+    monkeypatch.setattr("incidentkit.desk.home._i_lead", lambda _: False)
+    assert Need.REQUEST not in studio.ask(needs)

@@ -15,6 +15,7 @@ THROW_AWAY_NOW = "Throw it away for good"
 FILED = "The note is in the log."
 FIRST_STEPS = "First steps"
 OPEN = "Open"
+GO_ON = "Go on"
 
 _STEPS = {
     "account": ("Write down the first account", "It takes about a minute."),
@@ -49,6 +50,7 @@ _UPKEEP = {
 _MOST_NAMES = 3
 _BEFORE_DETAIL = {
     "remark": "",
+    "round-on": "",
     "emergency": "",
     "emergency-asked": "",
     "offered": "A role in this is offered to you: ",
@@ -71,6 +73,7 @@ _NEEDS = {
     "nothing can be written.",
     "stale": STATES_WERE_STALE,
     "waiting": "A new password waits to be confirmed",
+    "request": "Somebody asks for this account to be opened. It waits for your answer",
     "round-begin": "It has not been begun yet",
     "round-close": "Everything is answered. It can be closed",
     "settle": "Colleagues have set something differently",
@@ -106,7 +109,8 @@ def need(kind: str, detail: str, count: int, minutes: int) -> str:
         return f"{going}. Next: {detail}" if detail else going
     if kind in _COUNTED:
         one, rest = _COUNTED[kind]
-        return f"{counted(count, one)} {rest}"
+        said = f"{counted(count, one)} {rest}"
+        return f"{said}. {detail}" if detail else said
     if kind == "old":
         least = "at least " if detail else ""
         return f"The password has not changed for {least}{counted(count, 'day')}"

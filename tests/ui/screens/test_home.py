@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from incidentkit.desk.round_terms import begin
 from incidentkit.ui.screens.home.view import HomeView, _Note
 from incidentkit.vault.locked_notes import leave_note, read_notes, waiting_notes
 from incidentkit.words import locked_notes as note_words
@@ -115,3 +116,12 @@ def test_a_note_with_a_stored_password_is_not_filed_and_stays(studio: Studio) ->
     studio.settle()
     assert view.banner.isVisibleTo(view)
     assert len(studio.ask(lambda desk: read_notes(desk.session))) == 1
+
+
+def test_a_half_done_check_goes_on_from_home(studio: Studio) -> None:
+    view = shown(studio.prepare(one_x, begin))
+    asked: list[str] = []
+    view.go_asked.connect(asked.append)
+    assert "0 of 1 account looked at" in said(view)
+    opener(view, f"{words.GO_ON}: Account check").click()
+    assert asked == ["round"]

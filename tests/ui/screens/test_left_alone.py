@@ -1,13 +1,18 @@
 """Left alone before any kit is open: what was typed is emptied, and it is said why."""
 
+import contextlib
+
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from incidentkit.desk.joining import Newcomer
+from incidentkit.desk.services import open_desk
 from incidentkit.ui.screens.welcome.view import WelcomeView
 from incidentkit.ui.screens.welcome.view_model import Stage, WelcomeViewModel
+from incidentkit.vault.kit import open_kit
 from incidentkit.words.window import unlock as unlock_words
 from incidentkit.words.window import welcome as words
+from tests.ui.pictures.people import colleague
 from tests.ui.pictures.unlock import view_of as unlock_view
 from tests.ui.pictures.welcome import SPOKEN, type_names
 from tests.ui.screens.test_welcome import shown
@@ -116,3 +121,19 @@ def test_a_kit_that_is_made_and_not_opened_yet_is_unlocked_like_any_other(
     assert view._model._founder is None
     assert view._model.sheet.groups() == ()
     assert view._model.state.stage is Stage.CHOICE
+
+
+def test_with_several_people_on_a_machine_the_keyboard_begins_at_the_name(
+    studio: Studio,
+) -> None:
+    studio.found()
+    with contextlib.closing(open_kit(studio.around)) as locked:
+        colleague("Ben Carter")(open_desk(locked.unlock(NAME, PASSPHRASE)))
+    view = unlock_view(studio)
+    studio.qtbot.addWidget(view)
+    view.show()
+    assert view.name_field.isVisibleTo(view)
+    assert view.focusWidget() is view.name
+    view.name.setText("Ben Carter")
+    view.take_focus()
+    assert view.focusWidget() is view.passphrase

@@ -30,6 +30,7 @@ _TODAY = frozenset(
         Need.SAME_DAY,
     }
 )
+_BEGUN = frozenset({Need.ROUND_DUE, Need.ROUND_ON})
 _PLACES = {
     Need.SETTLE_COUNCIL: "settings/council",
     Need.HELD: "settings/folder",
@@ -51,6 +52,7 @@ _PLACES = {
     Need.ROUND_BEGIN: "round",
     Need.ROUND_CLOSE: "round",
     Need.ROUND_DUE: "round",
+    Need.ROUND_ON: "round",
 }
 _LISTS = {Need.SAME_DAY: "exposure"} | dict.fromkeys(
     (
@@ -139,21 +141,30 @@ class HomeView(QWidget):
     def _matter(self, matter: Matter) -> QFrame:
         said = words.need(matter.need, matter.detail, matter.count, matter.minutes)
         head, body = (matter.name, said) if matter.name else (said, "")
-        return self._line(head, body, _kind(matter.need), partial(self._lead, matter))
+        go = partial(self._lead, matter)
+        way = words.GO_ON if matter.need in _BEGUN else words.OPEN
+        return self._line(head, body, _kind(matter.need), go, way)
 
     def _first_step(self, step: FirstStep) -> QFrame:
         head, body = words.first_step(step)
         go = partial(self.go_asked.emit, _STEPS[step])
         return self._line(head, body, "card", go)
 
-    def _line(self, head: str, body: str, kind: str, go: "partial[None]") -> QFrame:
+    def _line(
+        self,
+        head: str,
+        body: str,
+        kind: str,
+        go: "partial[None]",
+        way: str = words.OPEN,
+    ) -> QFrame:
         texts = column(label(head, "strong"), space=Space.HAIR)
         if body:
             texts.addWidget(label(body))
         line = row(space=Space.MEDIUM)
         line.addWidget(group(texts), 1)
-        opens = button(words.OPEN, on_click=go)
-        opens.setAccessibleName(f"{words.OPEN}: {head}")
+        opens = button(way, on_click=go)
+        opens.setAccessibleName(f"{way}: {head}")
         line.addWidget(opens, 0, Qt.AlignmentFlag.AlignTop)
         opens.setVisible(kind != "bad")
         return box(line, kind, Space.MEDIUM)

@@ -31,6 +31,7 @@ class UnlockView(QWidget):
         super().__init__()
         self._model = model
         self.help = help_
+        self._has_looked = True
         self.why = label("", "quiet")
         self.banner = Banner()
         self.name = line()
@@ -56,6 +57,7 @@ class UnlockView(QWidget):
         self.why.setText(words.why_locked(reason))
         self.why.setVisible(bool(self.why.text()))
         self._model.look()
+        self._has_looked = False
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -123,11 +125,22 @@ class UnlockView(QWidget):
         self.unlock.setText(words.USE_OLDER if state.offers_older else words.UNLOCK)
         self.waiting.setVisible(state.standing.waits and state.was_let_in is not True)
         self.name_field.setVisible(state.standing.needs_name)
+        self._begin_with_name()
         self.machine.setVisible(state.standing.is_remembered)
         if state.was_let_in is False:
             self.arrival.setText(words.NOT_YET)
         if state.was_let_in and not self.banner.isVisibleTo(self):
             self.banner.show_news(words.LET_IN)
+
+    def _begin_with_name(self) -> None:
+        """Ask for the name first, once it is known that several people unlock here.
+
+        Only what nobody has begun to type into gives the keyboard away.
+        """
+        is_new = not self._has_looked and self.name_field.isVisibleTo(self)
+        if is_new and not self.passphrase.text():
+            self._has_looked = True
+            self.take_focus()
 
     def _follow(self, job: Job, said: str) -> None:
         if self.banner.title.text() == words.STOPPED:
