@@ -197,8 +197,8 @@ def _boxes(c: Colours) -> str:
 def _lists(c: Colours) -> str:
     return f"""
 QTableView, QListView, QTreeView {{ background: {c.surface}; color: {c.text};
-  alternate-background-color: {c.sunken}; border: 1px solid {c.line};
-  border-radius: {RADIUS}px; gridline-color: {c.line};
+  alternate-background-color: {c.sunken}; border: 2px solid {c.line};
+  border-radius: {RADIUS}px; gridline-color: {c.line}; outline: none;
   selection-background-color: {c.chosen}; selection-color: {c.on_chosen}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {c.focus}; }}
 QTableView::item, QListView::item {{ padding: {Space.TIGHT}px {Space.SMALL}px; }}

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -144,6 +144,10 @@ class _Ways(QScrollArea):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Give way in height only."""
         return QSize(self.sizeHint().width(), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Leave the page keys to the page: whoever presses them reads that."""
+        event.ignore()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Become wider with the text."""

@@ -264,7 +264,7 @@ class Screens(Lending):
             LettingInViewModel(self._kit, self._given.exchanges),
             self._kit.jobs,
         )
-        made.rotate_asked.connect(self.open_account)
+        made.leaving_asked.connect(self.exposing.open_leaving)
         made.contacts_asked.connect(partial(self.rooms.go, "contacts"))
         return made
 

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -22,7 +22,12 @@ from incidentkit.ui.shell.rooms import Arrives
 from incidentkit.ui.shell.screens import Screens
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.focus import focus_next, follow_focus
-from incidentkit.ui.widgets.still_wheel import StillWheel
+from incidentkit.ui.widgets.still_wheel import (
+    PAGE_KEYS,
+    StillWheel,
+    longest_page,
+    turn_page,
+)
 from incidentkit.words.problems import words_for
 from incidentkit.words.window import shell as words
 
@@ -144,6 +149,18 @@ class MainWindow(QMainWindow):
         """Make what is not shown yet, now that what is shown has been painted."""
         super().paintEvent(event)
         self.making.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Scroll what is shown with the page keys, wherever the keyboard is."""
+        page = longest_page(self._shown()) if event.key() in PAGE_KEYS else None
+        if page is None:
+            super().keyPressEvent(event)
+        else:
+            turn_page(page, event.key())
+
+    def _shown(self) -> QWidget:
+        rooms, shown = self._screens.rooms, self.stack.currentWidget()
+        return (rooms.stack.currentWidget() if shown is rooms else shown) or self
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802  Qt's name
         """Go through the window in the order it is read in, whatever was made later."""

@@ -1,22 +1,24 @@
-"""The mouse wheel scrolls the page, and never turns a value that lies under it.
+"""The wheel and the page keys scroll the page, and never turn a value on it.
 
 Whoever scrolls a long form with the pointer over a closed list would change an answer
 without a word. One rule for every such field in a window, whenever it was made.
 """
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QScrollArea,
     QScrollBar,
     QTabBar,
     QWidget,
 )
 
+PAGE_KEYS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _TURNED_BY_IT = QComboBox | QAbstractSpinBox | QTabBar | QAbstractSlider
 
 
@@ -34,11 +36,23 @@ class StillWheel(QObject):
             outside.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Give the wheel to the page when a value lies under it."""
-        if event.type() is not QEvent.Type.Wheel or not isinstance(event, QWheelEvent):
-            return False
+        """Give the wheel and the page keys to the page, and not to a value."""
         if QApplication.activePopupWidget() is not None:
             return False  # an open list scrolls
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._page_key(event)
+        return isinstance(event, QWheelEvent) and self._wheel(event)
+
+    def _page_key(self, event: QKeyEvent) -> bool:
+        field = self._window.focusWidget()
+        if event.key() not in PAGE_KEYS or not isinstance(field, QComboBox):
+            return False
+        area = _scrolls(field)
+        if area is not None:
+            turn_page(area, event.key())
+        return True
+
+    def _wheel(self, event: QWheelEvent) -> bool:
         field = _field_at(self._window, event)
         if field is None:
             return False
@@ -46,6 +60,21 @@ class StillWheel(QObject):
         if area is not None:
             QApplication.sendEvent(area.viewport(), _moved_to(area.viewport(), event))
         return True
+
+
+def turn_page(area: QAbstractScrollArea, key: int) -> None:
+    """Scroll by as much as can be seen at once."""
+    actions = QAbstractSlider.SliderAction
+    down = key == Qt.Key.Key_PageDown
+    bar = area.verticalScrollBar()
+    bar.triggerAction(actions.SliderPageStepAdd if down else actions.SliderPageStepSub)
+
+
+def longest_page(screen: QWidget) -> QAbstractScrollArea | None:
+    """Return the page of a screen that has anything to scroll, the largest of several."""
+    shown = (one for one in screen.findChildren(QScrollArea) if one.isVisible())
+    pages = [one for one in shown if one.verticalScrollBar().maximum() > 0]
+    return max(pages, key=lambda one: one.width() * one.height(), default=None)
 
 
 def _field_at(window: QWidget, event: QWheelEvent) -> QWidget | None:

@@ -162,7 +162,7 @@ def _plain(text: Callable[[R], str]) -> Callable[[R], str]:
 
 
 class Table(QTableView):
-    """Shows rows; arrows choose one, Return opens it; with `several` more at once.
+    """Shows rows; arrows, Home and End choose one, Return opens it; with `several` more at once.
 
     Signals:
         opened: Return or a double click on a row, which comes along.
@@ -209,6 +209,18 @@ class Table(QTableView):
             self._emit(self.opened, self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def moveCursor(  # noqa: N802  Qt's name
+        self,
+        cursorAction: QAbstractItemView.CursorAction,  # noqa: N803  Qt's name
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Go with Home and End to the first and the last row: a row is one thing here."""
+        actions = QAbstractItemView.CursorAction
+        if cursorAction in (actions.MoveHome, actions.MoveEnd):
+            last = self._rows.rowCount() - 1
+            return self._rows.index(0 if cursorAction is actions.MoveHome else last, 0)
+        return super().moveCursor(cursorAction, modifiers)
 
     def _lay_out_header(self) -> None:
         header = self.horizontalHeader()

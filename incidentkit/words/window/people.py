@@ -53,16 +53,12 @@ REMOVE = "Remove from the kit"
 REMOVE_SELF = "Leave the kit"
 REMOVE_BODY = (
     "From then on they can read nothing new and write nothing. What they have read, they "
-    "still know. So these secrets have to be changed."
+    "still know. So what they could open has to be changed."
 )
 REASON = "Why are they going?"
 REASON_HINT = "It goes into the log, for everybody to read."
 REMOVE_NOW = "Remove now"
-CHANGE_TODAY = "Change today: they opened these"
-CHANGE_TOO = "Change as well: they could open these"
-TAKE_AWAY = "Take away on the platforms themselves"
-NOTHING_TO_CHANGE = "There is nothing that they opened or could open."
-CHANGE_SECRET = "Change it now"
+SEE_LEAVING = "What their going leaves to do"
 LIST_STAYS = "All of it stays on the first screen until it is done."
 
 # --- letting in -----------------------------------------------------------------
@@ -177,32 +173,9 @@ def added(name: str) -> str:
     return f"{name} can open the kit on this machine now"
 
 
-def way(kind: str, detail: str) -> str:
-    """Say which way in somebody has on a platform itself."""
-    return f"{_WAYS.get(kind, kind)}: {detail}" if detail else _WAYS.get(kind, kind)
-
-
-_WAYS = {
-    "role": "Role on the platform",
-    "tool": "Seat in a tool",
-    "phone": "Telephone",
-    "agency": "Agency",
-}
-
-
-def change(label: str) -> str:
-    """Name the button that changes one account's secret."""
-    return f"Change the secret of {label}"
-
-
 def machines(number: int) -> str:
     """Say on how many machines somebody works."""
     return counted(number, "machine")
-
-
-def ring(who: str) -> str:
-    """Say who can take it away."""
-    return f"Who can do it: {who}"
 
 
 # --- around a person ---------------------------------------------------------------

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from incidentkit.desk.exposing import plan_for
 from incidentkit.ui.exchanges import Exchanges
 from incidentkit.ui.screens.people.letting_in import LettingInViewModel
 from incidentkit.ui.screens.people.reading import read_everybody
@@ -126,7 +127,7 @@ def test_a_lead_does_not_change_their_own_role_or_that_of_one_who_was_here_befor
     assert words.OWN_ROLE in said(view.person)
     choose(view, studio, "Carys Evans")
     assert view.person.role_box.isVisible()
-    theirs = carys.ask_desk(lambda desk: read_everybody(desk, {}))
+    theirs = carys.ask_desk(lambda desk: read_everybody(desk))
     assert [p.i_may_change for p in theirs.people] == [False, False]
 
 
@@ -142,14 +143,16 @@ def test_a_role_is_changed(studio):
     assert "Ben Carter is now: Observer." in said(view)
 
 
-def test_whoever_is_removed_leaves_a_list_that_leads_on(studio):
+def test_whoever_is_removed_leads_on_to_the_one_list_of_what_is_left(studio):
     studio.prepare(one_page, colleague("Ben Carter", Role.LEAD))
     view = shown(studio)
     account = studio.ask(one_x)
     studio.settle()
     choose(view, studio, "Ben Carter")
     view.person.remove.click()
-    assert words.CHANGE_TOO in said(view.removing)
+    seen: list[bytes] = []
+    view.leaving_asked.connect(seen.append)
+    view.removing.leaves.click()
     view.removing.remove.click()
     studio.settle()
     assert "because it is empty" in said(view), "a reason is wanted"
@@ -159,11 +162,10 @@ def test_whoever_is_removed_leaves_a_list_that_leads_on(studio):
     studio.settle()
     assert roles(studio)["Ben Carter"] is None
     assert view._model.state.panel is Panel.PERSON
-    assert words.CHANGE_TOO in said(view.person)
-    asked: list[bytes] = []
-    view.rotate_asked.connect(asked.append)
-    view.person.leaving.buttons[0].click()
-    assert asked == [account]
+    view.person.leaving.click()
+    assert seen == [view._model.state.chosen] * 2
+    plan = studio.ask(lambda desk: plan_for(desk, seen[0]))
+    assert [one.subject for one in (*plan.today, *plan.must)] == [account]
 
 
 def joined(studio: Studio, role: Role = Role.OFFICER) -> tuple[PeopleView, Colleague]:

@@ -66,3 +66,23 @@ def test_an_empty_cell_has_no_tool_tip() -> None:
     rows: Rows[str] = Rows([Column("Said", lambda _: "")], lambda text: text)
     rows.put(["anything"])
     assert rows.data(rows.index(0, 0), Qt.ItemDataRole.ToolTipRole) == ""
+
+
+def test_home_and_end_and_the_page_keys_go_through_the_rows(qtbot: QtBot) -> None:
+    columns = [Column("Said", str), Column("Again", str)]
+    rows: Rows[str] = Rows(columns, lambda text: text)
+    table = Table(rows, "What was said")
+    qtbot.addWidget(table)
+    rows.put([f"line {number:02}" for number in range(60)])
+    table.resize(300, 300)
+    table.show()
+    opened: list[str] = []
+    table.opened.connect(opened.append)
+    for key, row in (("End", 59), ("Home", 0)):
+        qtbot.keyClick(table, getattr(Qt.Key, f"Key_{key}"))
+        assert table.currentIndex().row() == row
+    qtbot.keyClick(table, Qt.Key.Key_PageDown)
+    assert table.currentIndex().row() > 3
+    qtbot.keyClick(table, Qt.Key.Key_PageUp)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened == ["line 00"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 
 from incidentkit.accounts.leaving import LeaverPlan, ToTake
+from incidentkit.council.calendar import day_of
 from incidentkit.desk.exposing import end_link, lost_device, plan_for
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import Once
@@ -148,5 +149,11 @@ class LeavingViewModel(ViewModel[LeavingState]):
 
 
 def _people(desk: Desk) -> tuple[Leaver, ...]:
-    rows = desk.officers.list_officers()
-    return tuple(Leaver(row.person, row.name, row.role is None) for row in rows)
+    """Return everybody in the kit, and those from outside who have seats or roles."""
+    here = desk.officers.list_officers()
+    day = day_of(desk.session.clock.now_ms())
+    outside = desk.officers.list_outside()
+    return (
+        *(Leaver(row.person, row.name, row.role is None) for row in here),
+        *(Leaver(row.person, row.name, row.is_over(day)) for row in outside),
+    )

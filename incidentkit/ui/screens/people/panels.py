@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import Form, Once, keep_form
 from incidentkit.ui.jobs import Jobs
 from incidentkit.ui.left_forms import LeftForms
-from incidentkit.ui.screens.people.leaving_list import LeavingList
 from incidentkit.ui.screens.people.reading import PersonLine
 from incidentkit.ui.screens.people.role_choice import role_box, role_in
 from incidentkit.ui.screens.people.view_model import Panel, PeopleViewModel
@@ -21,6 +21,7 @@ from incidentkit.ui.widgets.layout import box, column, row
 from incidentkit.ui.widgets.new_passphrase import NewPassphrase
 from incidentkit.ui.widgets.offered_back import OfferedBack
 from incidentkit.ui.widgets.text import label
+from incidentkit.vault.kinds import PersonId
 from incidentkit.words.lists import and_list
 from incidentkit.words.people import only_factor
 from incidentkit.words.window import left_forms as left_words
@@ -59,14 +60,21 @@ class _Typed:
 
 
 class RemovePanel(QWidget):
-    """Asks before somebody is removed, and shows what it will leave to do."""
+    """Asks before somebody is removed, and leads to what it will leave to do.
+
+    Signals:
+        leaving_asked: Somebody wants to see what this person's going leaves to do.
+    """
+
+    leaving_asked = Signal(object)
 
     def __init__(self, model: PeopleViewModel) -> None:
         super().__init__()
         self._model = model
         self._name = ""
+        self._person: PersonId | None = None
         self.title = label("", "heading")
-        self.leaves = LeavingList(leads_on=False)
+        self.leaves = button(words.SEE_LEAVING, on_click=self._see_leaving)
         self.factor = label("", "bad")
         self.reason = line()
         left = model.left_forms()
@@ -80,7 +88,7 @@ class RemovePanel(QWidget):
             self.title,
             self.factor,
             label(words.REMOVE_BODY),
-            box(column(self.leaves), "sunken"),
+            row(self.leaves, None),
             self.offered,
             Field(words.REASON, self.reason, words.REASON_HINT, "reason"),
             row(self.remove, self.back, None),
@@ -92,9 +100,8 @@ class RemovePanel(QWidget):
         """Draw whom it is about."""
         self.remove.setEnabled(not busy)
         if person is not None:
-            self._name = person.name
+            self._name, self._person = person.name, person.person
             self.title.setText(words.removing(person.name))
-            self.leaves.show_departure(person.leaves)
             alone = and_list(person.around.only_factor)
             self.factor.setText(only_factor(alone) if alone else "")
             self.factor.setVisible(bool(alone))
@@ -107,6 +114,10 @@ class RemovePanel(QWidget):
     def unsaved(self) -> Keep | None:
         """Return the work that keeps the reason, for the lock."""
         return self._typed.unsaved(left_words.removing(self._name))
+
+    def _see_leaving(self) -> None:
+        if self._person is not None:
+            self.leaving_asked.emit(self._person)
 
     def _remove(self) -> None:
         once = self._model.remove(self.reason.text())

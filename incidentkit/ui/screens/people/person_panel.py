@@ -16,7 +16,6 @@ from incidentkit.ui.screens.people.beside_person import (
     TriedLine,
     warnings_of,
 )
-from incidentkit.ui.screens.people.leaving_list import LeavingList
 from incidentkit.ui.screens.people.outside_panel import OutsideBox
 from incidentkit.ui.screens.people.proof_box import ProofBox
 from incidentkit.ui.screens.people.reading import PersonLine
@@ -56,10 +55,10 @@ class PersonPanel(QWidget):
     """Draws the person chosen; what is being typed is not drawn over.
 
     Signals:
-        rotate_asked: Somebody wants to change this account's secret.
+        leaving_asked: Somebody wants to see what this person's going leaves to do.
     """
 
-    rotate_asked = Signal(object)
+    leaving_asked = Signal(object)
 
     def __init__(self, model: PeopleViewModel, jobs: Jobs, around: AroundModel) -> None:
         super().__init__()
@@ -78,13 +77,12 @@ class PersonPanel(QWidget):
         self.save = button(words.SAVE, "act", on_click=self._save)
         self.role = RoleChoice(model)
         self.why_not = label("", "quiet")
-        self.leaving = LeavingList()
+        self.leaving = button(words.SEE_LEAVING, on_click=self._see_leaving)
         self.remove = button(
             words.REMOVE, "danger", on_click=lambda: model.show(Panel.REMOVE)
         )
         self.passphrase = NewPassphrase(StrengthMeter(jobs))
         self.renew = button(words.GIVE_NEW, on_click=self._renew)
-        self.leaving.rotate_asked.connect(self.rotate_asked)
         self.offered.wanted.connect(self.fields.put)
         self.offered.wanted.connect(self.outside.form.fields.put)
         self._left.refused.connect(model.refused)
@@ -127,8 +125,7 @@ class PersonPanel(QWidget):
         may_go = person.i_may_change or (person.is_me and not last)
         self.remove_box.setVisible(standing and may_go)
         self.again_box.setVisible(standing and i_lead and not person.is_me)
-        self.leaving_box.setVisible(not is_here)
-        self.leaving.show_departure(person.leaves)
+        self.list_stays.setVisible(not is_here and not person.is_outside)
 
     def _show_around(self, person: PersonLine, *, is_here: bool) -> None:
         everybody = self._model.state.everybody
@@ -140,7 +137,6 @@ class PersonPanel(QWidget):
         ]
         self.save.setEnabled(may)
         self.contact_head.setText(words.REACH if person.is_outside else words.EDIT)
-        self.list_stays.setVisible(not person.is_outside)
         self.tried.draw(person, may_write=may)
         self.outside.draw(person, may_write=may)
         self.deputy.setVisible(is_here)
@@ -219,7 +215,7 @@ class PersonPanel(QWidget):
             )
         )
         self.remove_box = group(column(rule(), row(self.remove, None)))
-        self.leaving_box = box(column(self.leaving, self.list_stays))
+        self.leaving_box = box(column(row(self.leaving, None), self.list_stays))
         self.setLayout(
             column(
                 column(self.name_shown, self.role_shown, space=0),
@@ -262,6 +258,10 @@ class PersonPanel(QWidget):
         once = self._model.save(self.name.text(), contact)
         if once is not None and self._drawn is not None:
             self._sent = (self._drawn.person, self.fields.values(), once)
+
+    def _see_leaving(self) -> None:
+        if self._drawn is not None:
+            self.leaving_asked.emit(self._drawn.person)
 
     def _renew(self) -> None:
         if self.passphrase.is_twice_the_same():

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from incidentkit.accounts.exposure import WhoCanPost
 from incidentkit.council.calendar import day_of
 from incidentkit.desk.held import HeldPart, held_parts
-from incidentkit.desk.leaving import Departure, ToChange, departure
 from incidentkit.desk.people import (
     StillPosts,
     desk_sole_holders,
@@ -53,8 +52,7 @@ _NOTHING_AROUND = Around()
 class PersonLine:
     """One person. `role` is None for somebody who has left.
 
-    `i_may_change` when whoever looks may change their role and remove them. `leaves`
-    is what their going leaves to change, or would leave.
+    `i_may_change` when whoever looks may change their role and remove them.
     """
 
     person: PersonId
@@ -67,7 +65,6 @@ class PersonLine:
     is_me: bool
     is_unreachable: bool
     i_may_change: bool
-    leaves: Departure
     around: Around = _NOTHING_AROUND
 
     @property
@@ -88,18 +85,15 @@ class Everybody:
     policies: tuple[str, ...] = ()
 
 
-def read_everybody(desk: Desk, departed: Mapping[PersonId, Departure]) -> Everybody:
-    """Return everybody. `departed` is what was worked out when somebody was removed."""
+def read_everybody(desk: Desk) -> Everybody:
+    """Return everybody."""
     me, rows = _me(desk), desk.who_can_post()
     cut_off = unreachable_seats(desk.session)
     lines, beside = [], _beside(desk, rows)
     for row in (*desk.officers.list_officers(), *desk.officers.list_outside()):
-        leaves = departure(row.person, rows)
-        if row.role is None and row.person in departed:
-            leaves = _still(row, leaves, departed[row.person], rows)
         seats = desk.session.seats_of(row.person)
         reach = _Reach(me, seats, bool(seats & cut_off))
-        line = _line(desk, row, leaves, reach)
+        line = _line(desk, row, reach)
         lines.append(replace(line, around=_around(desk, row, beside)))
     leads = sum(line.role is Role.LEAD for line in lines)
     i_lead = me is not None and me.role is Role.LEAD
@@ -157,7 +151,7 @@ def _me(desk: Desk) -> Identity | None:
         return None
 
 
-def _line(desk: Desk, row: OfficerRow, leaves: Departure, reach: _Reach) -> PersonLine:
+def _line(desk: Desk, row: OfficerRow, reach: _Reach) -> PersonLine:
     me = reach.me
     outranks = desk.session.roster.outranks
     may = me is not None and me.role is Role.LEAD
@@ -174,22 +168,4 @@ def _line(desk: Desk, row: OfficerRow, leaves: Departure, reach: _Reach) -> Pers
         me is not None and row.person == me.person,
         reach.is_cut_off,
         may,
-        leaves,
     )
-
-
-def _still(
-    row: OfficerRow,
-    now: Departure,
-    then: Departure,
-    rows: tuple[WhoCanPost, ...],
-) -> Departure:
-    """Return what still has to be changed of what was noted when they were removed."""
-    since = row.left.when if row.left else 0
-    changed = {r.subject for r in rows if r.changed is not None and r.changed > since}
-    opened = {one.account for one in now.opened}
-
-    def waits(one: ToChange) -> bool:
-        return one.account not in changed and one.account not in opened
-
-    return replace(now, could_open=tuple(filter(waits, then.could_open)))

@@ -40,11 +40,11 @@ class PeopleView(QWidget):
     """A list of everybody, and one thing beside it.
 
     Signals:
-        rotate_asked: Somebody wants to change this account's secret.
+        leaving_asked: Somebody wants to see what this person's going leaves to do.
         contacts_asked: Somebody wants to see whom to ring for each role.
     """
 
-    rotate_asked = Signal(object)
+    leaving_asked = Signal(object)
     contacts_asked = Signal()
 
     def __init__(
@@ -117,7 +117,8 @@ class PeopleView(QWidget):
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _: self.person.mobile.setFocus())
         self.held.admit_asked.connect(self._admit)
-        self.person.rotate_asked.connect(self.rotate_asked)
+        self.person.leaving_asked.connect(self.leaving_asked)
+        self.removing.leaving_asked.connect(self.leaving_asked)
         letting.let_in.connect(self._let_in)
         model.changed.connect(self._render)
         model.refused.connect(self._refused)

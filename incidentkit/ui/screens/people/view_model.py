@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from PySide6.QtCore import Signal
 
 from incidentkit.desk.held import HeldPart, let_back_in
-from incidentkit.desk.leaving import Departure, give_role, remove
+from incidentkit.desk.leaving import give_role, remove
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError
@@ -77,7 +77,6 @@ class PeopleViewModel(ViewModel[PeopleState]):
         super().__init__(PeopleState())
         self._kit = kit
         self._policy = policy
-        self._departed: dict[PersonId, Departure] = {}
         kit.changed.connect(self.read)
 
     @property
@@ -91,10 +90,7 @@ class PeopleViewModel(ViewModel[PeopleState]):
         """Read everybody again."""
         if not self._kit.is_open:
             return
-        departed = dict(self._departed)
-        self._kit.ask(
-            lambda desk: read_everybody(desk, departed), self._found, self._failed
-        )
+        self._kit.ask(read_everybody, self._found, self._failed)
 
     def choose(self, person: PersonId) -> None:
         """Look at somebody."""
@@ -140,13 +136,12 @@ class PeopleViewModel(ViewModel[PeopleState]):
             return None
         once = Once(lambda desk: remove(desk, line.person, reason))
 
-        def removed(leaves: Departure) -> None:
-            self._departed[line.person] = leaves
+        def removed(_leaves: object) -> None:
             self._set(replace(self.state, panel=Panel.PERSON))
             self.news.emit(words.removed(line.name), "")
             self.read()
 
-        self._change(lambda desk: cast(Departure, once(desk)), removed)
+        self._change(once, removed)
         return once
 
     def add(self, name: str, passphrase: str, role: Role) -> Once | None:
