@@ -1,5 +1,6 @@
 """contact: whom to ring for each role, and whether the numbers work."""
 
+import dataclasses
 from pathlib import Path
 
 from msgspec.structs import asdict, replace
@@ -7,7 +8,7 @@ from msgspec.structs import asdict, replace
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.world import Call
-from incidentkit.desk.contact_table import read_table, take_in
+from incidentkit.desk.contact_table import ContactTable, read_table, take_in
 from incidentkit.desk.contacts import paper, reach_of, read_contact_care
 from incidentkit.errors import UnknownNameError
 from incidentkit.officers.contact_service import ContactRow
@@ -163,14 +164,8 @@ def _verify(call: Call) -> int:
 def _import(call: Call) -> int:
     with call.desk() as desk:
         table = read_table(desk, Path(call.args.file))
+        _say_table(call, table)
         written = take_in(desk, table) if call.args.write else 0
-    rows = [
-        (one.card.role, "" if one.slug else words.NEW_HERE, words.changes(one.changes))
-        for one in table.rows
-    ]
-    call.console.table(("role", "", "what is new"), rows)
-    if table.unknown:
-        call.console.say_wrapped(words.left_out(list(table.unknown)))
     call.console.say(words.taken_in(written) if call.args.write else words.NOT_WRITTEN)
     call.console.answer(
         {
@@ -180,9 +175,23 @@ def _import(call: Call) -> int:
                 {"role": one.card.role, "new": not one.slug, "changes": one.changes}
                 for one in table.rows
             ],
+            "bad": [dataclasses.asdict(one) for one in table.bad],
         }
     )
     return DONE
+
+
+def _say_table(call: Call, table: ContactTable) -> None:
+    rows = [
+        (one.card.role, "" if one.slug else words.NEW_HERE, words.changes(one.changes))
+        for one in table.rows
+    ]
+    call.console.table(("role", "", "what is new"), rows)
+    for one in table.bad:
+        said = words.bad_row(one.number, one.role, one.field, one.rule)
+        call.console.say_wrapped(said)
+    if table.unknown:
+        call.console.say_wrapped(words.left_out(list(table.unknown)))
 
 
 def _print(call: Call) -> int:

@@ -32,11 +32,30 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
+class BadRow:
+    """One row that cannot be kept, and why. `number` is that of a spreadsheet."""
+
+    number: int
+    role: str
+    field: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactTable:
-    """What a table holds. `unknown` are headings that mean nothing here."""
+    """What a table holds. With a bad row nothing of it is taken in.
+
+    `unknown` are headings that mean nothing here.
+    """
 
     rows: tuple[TakenIn, ...]
     unknown: tuple[str, ...] = ()
+    bad: tuple[BadRow, ...] = ()
+
+    @property
+    def changing(self) -> tuple[TakenIn, ...]:
+        """The rows that say something that is not written down yet."""
+        return tuple(one for one in self.rows if one.changes)
 
 
 def read_table(desk: Desk, path: Path) -> ContactTable:
@@ -46,25 +65,56 @@ def read_table(desk: Desk, path: Path) -> ContactTable:
 
     Raises:
         FileUnreadableError: The file cannot be read.
-        InvalidValueError: It is no such table, or a row cannot be kept; all are refused.
+        InvalidValueError: It is no such table.
     """
     head, rows = _cells(path)
     names = [_field(heading) for heading in head]
     if "role" not in names:
         raise InvalidValueError("file", "no-headings")
     unknown = tuple(h for h, name in zip(head, names, strict=True) if h and not name)
-    found = tuple(_taken_in(desk, names, row) for row in rows)
-    if not found:
+    if not rows:
         raise InvalidValueError("file", "no-contacts")
-    slugs = [one.slug or slug_of(one.card.role) for one in found]
-    if len(set(slugs)) < len(slugs):
-        raise InvalidValueError("file", "twice")
-    return ContactTable(found, unknown)
+    looked = [_looked_at(desk, names, number, cells) for number, cells in rows]
+    good = [(n, one) for n, one in looked if isinstance(one, TakenIn)]
+    bad = [one for _, one in looked if isinstance(one, BadRow)]
+    twice = tuple(_there_twice(good))
+    again = {one.number for one in twice}
+    found = tuple(one for number, one in good if number not in again)
+    bad = sorted([*bad, *twice], key=lambda one: one.number)
+    return ContactTable(found, unknown, tuple(bad))
+
+
+def _looked_at(
+    desk: Desk, names: list[str], number: int, cells: list[str]
+) -> tuple[int, TakenIn | BadRow]:
+    if len(cells) != len(names):
+        return number, BadRow(number, "", "file", "other-number-of-cells")
+    role = cells[names.index("role")].strip()
+    try:
+        return number, _taken_in(desk, names, cells)
+    except InvalidValueError as error:
+        return number, BadRow(number, role, error.field, error.rule)
+
+
+def _there_twice(good: list[tuple[int, TakenIn]]) -> Iterator[BadRow]:
+    """Yield every row about a role that an earlier row is about."""
+    known: set[str] = set()
+    for number, one in good:
+        slug = one.slug or slug_of(one.card.role)
+        if slug in known:
+            yield BadRow(number, one.card.role, "role", "role-twice")
+        known.add(slug)
 
 
 def take_in(desk: Desk, table: ContactTable) -> int:
-    """Write down what a table changes, all or nothing; returns how many roles."""
-    changed = [one for one in table.rows if one.changes]
+    """Write down what a table changes, all or nothing; returns how many roles.
+
+    Raises:
+        InvalidValueError: A row of it cannot be kept; the first is named.
+    """
+    if table.bad:
+        raise InvalidValueError(table.bad[0].field, table.bad[0].rule)
+    changed = table.changing
     plans = [
         desk.contacts.planned(one.slug or slug_of(one.card.role), one.card)
         for one in changed
@@ -74,7 +124,7 @@ def take_in(desk: Desk, table: ContactTable) -> int:
     return len(changed)
 
 
-def _cells(path: Path) -> tuple[list[str], Iterator[list[str]]]:
+def _cells(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -88,14 +138,13 @@ def _cells(path: Path) -> tuple[list[str], Iterator[list[str]]]:
         raise InvalidValueError("file", "not-utf-8") from error
     except csv.Error as error:
         raise InvalidValueError("file", "broken-table") from error
-    rows = [row for row in whole if any(cell.strip() for cell in row)]
+    numbered = enumerate(whole, start=1)
+    rows = [(n, row) for n, row in numbered if any(cell.strip() for cell in row)]
     if len(rows) > _MOST_ROWS:
         raise InvalidValueError("file", "too-many")
     if not rows:
         raise InvalidValueError("file", "no-headings")
-    if any(len(row) != len(rows[0]) for row in rows):
-        raise InvalidValueError("file", "other-number-of-cells")
-    return rows[0], iter(rows[1:])
+    return rows[0][1], rows[1:]
 
 
 def _field(heading: str) -> str:

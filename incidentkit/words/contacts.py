@@ -1,10 +1,11 @@
 """What is said about contacts: whom to ring for a role."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from incidentkit.words.counts import counted
 from incidentkit.words.lists import and_list
+from incidentkit.words.rules import value_rule
 
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
@@ -154,6 +155,18 @@ NOTHING_NEW = "nothing new"
 NOT_WRITTEN = "Nothing is written yet. Add --write to take it in."
 
 
+NOTHING_TAKEN = "Nothing is taken in until every row can be."
+
+
+def bad_row(number: int, role: str, field: str, rule: str) -> str:
+    """Name a row that cannot be kept, and say why and what to do."""
+    about = value_rule(rule)
+    where = f"Row {number}" + (f", {role}" if role else "")
+    label = LINES.get(field)
+    because = f"{label.lower()}: {about.because}" if label else about.because
+    return f"{where}: {because}. {about.instead}"
+
+
 def left_out(headings: list[str]) -> str:
     """Say which columns mean nothing here."""
     return f"Left out, because no line of a contact is called so: {and_list(headings)}."
@@ -167,6 +180,11 @@ def taken_in(number: int) -> str:
 def changes(names: tuple[str, ...]) -> str:
     """Say which lines of a contact are new."""
     return and_list([LINES[name].lower() for name in names]) or NOTHING_NEW
+
+
+def changed_to(values: Sequence[tuple[str, str]]) -> str:
+    """Say what lines of a contact would be."""
+    return and_list([f"{LINES[name].lower()} {value}" for name, value in values])
 
 
 UNKNOWN_ROLE = "a role"

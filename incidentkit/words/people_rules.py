@@ -23,6 +23,10 @@ PEOPLE_RULES: Mapping[str, Rule] = MappingProxyType(
             "there are different things that colleagues wrote down",
             "Save the right one once more, then try it.",
         ),
+        "role-twice": Rule(
+            "a row before it is about the same role, so it is there twice",
+            "Leave one of the two in the table.",
+        ),
         "no-contacts": Rule(
             "there are no contacts below the headings",
             "Check that this is the right file.",

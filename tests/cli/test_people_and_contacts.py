@@ -209,6 +209,22 @@ def test_a_table_that_cannot_be_taken_in_whole_is_not_taken_in_at_all(
     assert asha.json("contact", "list")["contacts"] == []
 
 
+def test_every_row_that_cannot_be_kept_is_named(asha, tmp_path):
+    table = tmp_path / "contacts.csv"
+    table.write_text(
+        "Role,Work phone\nTown crier,01632 960200\n\nPiper,the desk\n"
+        "town crier,01632 960201\nBeadle,1,2\n"
+    )
+    found = asha.json("contact", "import", str(table))["bad"]
+    assert [(one["number"], one["role"], one["rule"]) for one in found] == [
+        (4, "Piper", "phone-number"),
+        (5, "town crier", "role-twice"),
+        (6, "", "other-number-of-cells"),
+    ]
+    said = " ".join(asha("contact", "import", str(table)).out.split())
+    assert "Row 4, Piper: work phone:" in said
+
+
 def test_the_log_tells_what_was_written_down_and_never_a_number(asha):
     number = ("--out-of-band", "07700 900333", "--personal", "yes")
     asha("contact", "set", "dpo", "--name", "Mina Rao", *number)

@@ -41,6 +41,16 @@ PRINTED = "Sent to the printer."
 WRITTEN = "Saved."
 NO_PRINTER = "There is no printer"
 NO_PRINTER_BODY = "Save it as text instead, and print it elsewhere."
+IMPORT = "Take in a table"
+IMPORT_TITLE = "A table of contacts"
+IMPORT_FILTER = "Tables (*.csv)"
+IMPORT_HINT = (
+    "A spreadsheet saved as CSV, with the headings of the lines of a contact, such as "
+    "Role, Name and Work phone. An empty cell leaves what is there as it is."
+)
+TAKE_IN = "Take it in"
+NOT_NOW = "Not now"
+NOTHING_NEW = "Nothing in it is new."
 BACK = "People"
 
 
@@ -59,3 +69,13 @@ def missing(number: int) -> str:
     if not number:
         return ""
     return f"{counted(number, 'role')} that most councils have still to be filled in."
+
+
+def found(changing: int, whole: int) -> str:
+    """Say what a table holds."""
+    return f"{counted(whole, 'role')} in the table, {changing} with something new."
+
+
+def more(count: int) -> str:
+    """Say how many are not shown."""
+    return f"and {counted(count, 'row')} more"

@@ -20,6 +20,10 @@ DPO = Card(
     hours="Monday to Friday, 9 to 5",
     is_personal=True,
 )
+FAULTY = (
+    "Role,Work phone\nTown crier,01632 960200\nPiper,the desk\n"
+    "town crier,01632 960201\n"
+)
 DAY_MS = 86_400_000
 LONG = "Wilhelmina Featherstonehaugh-Cholmondeley of Ashcombe Civic Communications"
 
@@ -109,6 +113,18 @@ def failed(studio: Studio) -> QWidget:
     return view
 
 
+def table_of(text: str):
+    def shown(studio: Studio) -> QWidget:
+        view = normal(studio)
+        file = studio.base / "contacts.csv"
+        file.write_text(text, encoding="utf-8")
+        view.take_table(str(file))
+        studio.settle()
+        return view
+
+    return shown
+
+
 PICTURES = {
     "empty": empty,
     "normal": normal,
@@ -116,4 +132,6 @@ PICTURES = {
     "crowded": crowded,
     "adding": adding,
     "failed": failed,
+    "table": table_of(f"Role,Name,Fax\nTown crier,{LONG},1\nDPO,Mina Rao,2\n"),
+    "table-faulty": table_of(FAULTY),
 }

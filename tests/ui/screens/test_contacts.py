@@ -19,7 +19,7 @@ from incidentkit.ui.widgets.printed import print_within
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words import contacts as contact_words
 from incidentkit.words.window import contacts as words
-from tests.ui.pictures.contacts import DAY_MS, sixty, some
+from tests.ui.pictures.contacts import DAY_MS, FAULTY, sixty, some
 from tests.ui.studio import Studio, one_incident, one_x
 
 
@@ -178,6 +178,33 @@ def test_a_saved_form_is_not_kept_as_unfinished(studio):
         studio.ask(keep)
     assert studio.ask(lambda desk: read_notes(desk.session)) == ()
     assert view.unsaved() is None
+
+
+def test_a_table_is_looked_at_and_taken_in_with_every_bad_row_named(studio, tmp_path):
+    studio.prepare()
+    view = shown(studio)
+    table = tmp_path / "contacts.csv"
+    table.write_text(FAULTY, encoding="utf-8")
+    view.take_table(str(table))
+    studio.settle()
+    found = said(view.table_panel)
+    assert "Row 3, Piper" in found
+    assert "Row 4, town crier" in found
+    assert not view.table_panel.take.isVisible()
+    table.write_text("Role,Work phone,Fax\nTown crier,01632 960200,1\n")
+    view.take_table(str(table))
+    studio.settle()
+    found = said(view.table_panel)
+    assert "Town crier (new here): work phone 01632 960200" in found
+    assert "Fax" in found
+    assert row(studio, "dpo").card is None
+    studio.qtbot.keyClick(view.table_panel.take, Qt.Key.Key_Return)
+    studio.settle()
+    assert row(studio, "town-crier").card.work_phone == "01632 960200"
+    assert not view.table_panel.isVisible()
+    view.take_table(str(tmp_path / "gone.csv"))
+    studio.settle()
+    assert "cannot be read" in said(view.banner)
 
 
 def test_the_list_is_saved_as_text_without_personal_numbers_unless_asked(

@@ -10,6 +10,7 @@ from incidentkit.desk.contacts import ContactLine
 from incidentkit.desk.services import Desk
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.contacts.card_panel import CardPanel
+from incidentkit.ui.screens.contacts.table_panel import TablePanel
 from incidentkit.ui.screens.contacts.view_model import ContactsViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
@@ -56,6 +57,8 @@ class ContactsView(QWidget):
         self.save_text = button(words.SAVE_TEXT, on_click=self.ask_path)
         self.with_personal = Tick(words.WITH_PERSONAL)
         self.add = button(words.ADD, on_click=model.add_role)
+        self.look = button(words.IMPORT, on_click=self.ask_table)
+        self.table_panel = TablePanel(model)
         self.back = button(words.BACK, "quiet", on_click=self.back_asked.emit)
         self._lay_out()
         self._connect()
@@ -94,6 +97,18 @@ class ContactsView(QWidget):
         """Save the list to a file."""
         self._model.save_text(path, personal=self.with_personal.isChecked())
 
+    def ask_table(self) -> None:
+        """Ask which table to look at."""
+        dialog = QFileDialog(self, words.IMPORT_TITLE)
+        dialog.setNameFilter(words.IMPORT_FILTER)
+        dialog.fileSelected.connect(self.take_table)
+        dialog.open()
+
+    def take_table(self, path: str) -> None:
+        """Look at the table that was chosen."""
+        self.banner.clear()
+        self._model.look_at(path)
+
     def _connect(self) -> None:
         model = self._model
         self.search.textChanged.connect(self.rows.narrow)
@@ -125,13 +140,14 @@ class ContactsView(QWidget):
         left = column(
             self.nobody, Field(words.SEARCH, self.search), group(said), self.table
         )
-        ways = Flow(self.add, self.print, self.save_text, self.with_personal)
+        ways = Flow(self.add, self.look, self.print, self.save_text, self.with_personal)
         sides = SideBySide(group(left), self.card, letters=52, parts=(1, 1))
         head = column(
             row(label(words.TITLE, "title"), None, self.back),
             label(words.LEAD, "quiet"),
             group(ways),
             self.banner,
+            self.table_panel,
             sides,
         )
         self.setLayout(row(Page(head, letters=190), space=0))
@@ -149,6 +165,8 @@ class ContactsView(QWidget):
         self.missing.setVisible(bool(self.missing.text()) and not state.is_empty)
         self.nobody.setVisible(state.is_empty)
         self.add.setVisible(state.page.may_write)
+        self.look.setVisible(state.page.may_write)
+        self.table_panel.draw(state.table, busy=state.busy)
         self.card.draw(state)
         if state.is_adding and not self._was_adding:
             self.card.role.setFocus()

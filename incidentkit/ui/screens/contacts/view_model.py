@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from incidentkit.desk.contact_table import ContactTable, read_table, take_in
 from incidentkit.desk.contacts import ContactLine, ContactsPage, paper, read_contacts
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import Once
@@ -15,6 +16,7 @@ from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.folder import write_whole
+from incidentkit.words.contacts import taken_in
 from incidentkit.words.window import contacts as words
 
 _NOTHING = ContactsPage()
@@ -22,7 +24,10 @@ _NOTHING = ContactsPage()
 
 @dataclass(frozen=True, slots=True)
 class ContactsState:
-    """Everything the screen shows. `is_adding`: a role of the council's own."""
+    """Everything the screen shows. `is_adding`: a role of the council's own.
+
+    `table`: what a file would change, before it does.
+    """
 
     page: ContactsPage = _NOTHING
     is_read: bool = False
@@ -30,6 +35,7 @@ class ContactsState:
     is_adding: bool = False
     only_care: bool = False
     busy: bool = False
+    table: ContactTable | None = None
 
     @property
     def line(self) -> ContactLine | None:
@@ -109,6 +115,35 @@ class ContactsViewModel(ViewModel[ContactsState]):
                 lambda desk: desk.contacts.verify(slug),
                 lambda: self.news.emit(words.TRIED_NOW),
             )
+
+    # --- from a table -------------------------------------------------------
+
+    def look_at(self, path: str) -> None:
+        """Look at a table of contacts; nothing of it is written yet."""
+        self._kit.ask(
+            lambda desk: read_table(desk, Path(path)), self._looked, self._failed
+        )
+
+    def take_in(self) -> None:
+        """Write down what the table says, all or nothing."""
+        table = self.state.table
+        if table is None or table.bad or self.state.busy:
+            return
+
+        def taken(number: int) -> None:
+            self._set(replace(self.state, busy=False, table=None))
+            self.news.emit(taken_in(number))
+            self.read()
+
+        self._set(replace(self.state, busy=True))
+        self._kit.ask(lambda desk: take_in(desk, table), taken, self._failed)
+
+    def leave_table(self) -> None:
+        """Take nothing in."""
+        self._set(replace(self.state, table=None))
+
+    def _looked(self, table: ContactTable) -> None:
+        self._set(replace(self.state, table=table))
 
     # --- on paper ----------------------------------------------------------
 
