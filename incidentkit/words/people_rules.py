@@ -24,7 +24,7 @@ PEOPLE_RULES: Mapping[str, Rule] = MappingProxyType(
             "Save the right one once more, then try it.",
         ),
         "role-twice": Rule(
-            "a row before it is about the same role, so it is there twice",
+            "it is there twice: a row above is about it too",
             "Leave one of the two in the table.",
         ),
         "no-contacts": Rule(
