@@ -166,7 +166,14 @@ def _escaped(text: str) -> str:
 
     Only strings can hold such a character, and there the escape means the same.
     """
-    return "".join(c if c.isprintable() or c == "\n" else _unit(c) for c in text)
+    return "\n".join(
+        line if line.isprintable() else "".join(map(_unless_printable, line))
+        for line in text.split("\n")
+    )
+
+
+def _unless_printable(character: str) -> str:
+    return character if character.isprintable() else _unit(character)
 
 
 def _unit(character: str) -> str:
