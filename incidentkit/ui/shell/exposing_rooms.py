@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.shell.rooms import Room, Rooms
 from incidentkit.words.window.shell import EXPOSURE, HEALTH, LEAVING
@@ -57,6 +56,8 @@ class ExposingRooms(QObject):
     def unsaved(self) -> "Keep | None":
         """Return the work that keeps what was typed, if there is such a page at all."""
         made = (vars(self).get(name) for name in ("exposure", "leaving"))
+        from incidentkit.desk.unfinished import all_of
+
         return all_of(page.unsaved() for page in made if page is not None)
 
     def _change(self, reason: str, account: "SubjectId") -> None:
