@@ -10,7 +10,10 @@ from incidentkit.cli.parser import Group
 from incidentkit.cli.when import when_ms
 from incidentkit.cli.which import the_incident
 from incidentkit.cli.world import Call
+from incidentkit.desk.services import Desk
+from incidentkit.desk.welsh import begin_welsh
 from incidentkit.drafting.service import NewDraft, Publishing
+from incidentkit.drafting.templates import ENGLISH
 from incidentkit.errors import FileUnreadableError, InvalidValueError
 from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.vault.kinds import SubjectId
@@ -52,6 +55,13 @@ def _add_new(new: ArgumentParser) -> None:
     )
     new.add_argument("--section", action="append", default=[], help="switch a part on")
     new.add_argument("--incident", default="", help="which, if more than one is open")
+    new.add_argument(
+        "--language",
+        default="en",
+        choices=("en", "cy"),
+        help="cy begins from the Welsh text",
+    )
+    new.add_argument("--beside", default="", help="the English draft it is the pair of")
 
 
 def _add_listing(group: Group) -> None:
@@ -86,9 +96,18 @@ def _new(call: Call) -> int:
             known_ms=now_ms,
             sections=frozenset(args.section),
         )
-        draft = desk.drafts.begin(new)
+        draft = _begin(desk, new, given, args.language, args.beside)
         say_draft(call, desk, draft)
     return DONE
+
+
+def _begin(
+    desk: Desk, new: NewDraft, given: dict[str, str], language: str, beside: str
+) -> SubjectId:
+    if language == ENGLISH:
+        return desk.drafts.begin(new)
+    english = desk.drafts.find(beside) if beside else None
+    return begin_welsh(desk, new, english, given)
 
 
 def _given(pairs: list[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ def declare_rooms(commands: Commands) -> None:
     commands.group("incident", "respond to an incident", _incident)
     commands.group("draft", "write what people will read", _draft)
     commands.group("log", "read the log and check it", _log)
+    commands.group("template", "read and change message templates", _template)
     commands.group("playbook", "read and check playbooks", _playbook)
     commands.group("drill", "rehearse on made-up incidents", _drill)
     commands.group("guide", "questions for when you are not sure", _guide)
@@ -100,6 +101,12 @@ def _log(group: Group) -> None:
     from incidentkit.cli import log
 
     log.add(group)
+
+
+def _template(group: Group) -> None:
+    from incidentkit.cli import template
+
+    template.add(group)
 
 
 def _playbook(group: Group) -> None:

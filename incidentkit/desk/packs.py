@@ -7,6 +7,7 @@ from pathlib import Path
 
 from incidentkit.desk.playbooks import Remark, may_change, playbook_in_use, remarks
 from incidentkit.desk.services import Desk
+from incidentkit.desk.templates import look
 from incidentkit.drafting.templates import parse_template
 from incidentkit.errors import (
     FileUnreadableError,
@@ -160,7 +161,9 @@ def look_into(desk: Desk, data: bytes) -> PackLook:
     parts = parts_of(pack)
     templates = template_texts(desk)
     found = tuple(
-        _template(item, templates) if item.is_template else _playbook(desk, item, parts)
+        _template(desk, item, templates)
+        if item.is_template
+        else _playbook(desk, item, parts)
         for item in pack.items
     )
     signer, known = _signer(desk, pack)
@@ -191,7 +194,7 @@ def _playbook(desk: Desk, item: PackItem, parts: Mapping[str, PartText]) -> Foun
     return Found(item.file, playbook.name, kind, standing, said, item.text, ours)
 
 
-def _template(item: PackItem, ours: Mapping[str, str]) -> Found:
+def _template(desk: Desk, item: PackItem, ours: Mapping[str, str]) -> Found:
     known = ours.get(item.file, "")
     try:
         template = parse_template(item.text, item.file)
@@ -208,7 +211,8 @@ def _template(item: PackItem, ours: Mapping[str, str]) -> Found:
         return Found(item.file, item.file, "template", "refused", (remark,), item.text)
     name = f"{template.id} {template.title}"
     standing = _standing(known, item.text)
-    return Found(item.file, name, "template", standing, (), item.text, known)
+    found = look(desk, item.text, item.file).remarks
+    return Found(item.file, name, "template", standing, found, item.text, known)
 
 
 def _standing(ours: str, theirs: str) -> str:

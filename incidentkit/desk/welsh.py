@@ -1,5 +1,6 @@
 """A message in both languages: whether the council owes both, and beginning the pair."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from incidentkit.council.day_to_day import WELSH_NAME
@@ -55,18 +56,22 @@ def welsh_fields(desk: Desk, incident: SubjectId, at_ms: int = 0) -> dict[str, s
 
 
 def begin_welsh(
-    desk: Desk, english: NewDraft, beside: SubjectId | None = None
+    desk: Desk,
+    english: NewDraft,
+    beside: SubjectId | None = None,
+    given: Mapping[str, str] = {},
 ) -> SubjectId:
     """Begin the Welsh draft to an English one, filled with Welsh dates and times.
 
-    `beside` is the English draft that was begun, so that the two are a pair.
+    `beside` is the English draft that was begun, so that the two are a pair. `given`
+    is what somebody fills in, in Welsh.
 
     Raises:
         UnknownNameError: There is no Welsh text for it.
         TranslationWaitsError: No translator has approved it.
     """
     known = welsh_fields(desk, SubjectId(english.incident), english.known_ms)
-    new = replace(english, values=known, known=known, language=WELSH)
+    new = replace(english, values=known | dict(given), known=known, language=WELSH)
     draft = desk.drafts.begin(new)
     if beside is not None:
         desk.drafts.belongings.translated_from(draft, beside)

@@ -242,6 +242,7 @@ TEMPLATE_RULES: Mapping[str, str] = MappingProxyType(
         "unknown-part": "There is no part of this name to switch on.",
         "parts-crossed": "Parts must be closed before the next begins.",
         "part-not-closed": "This part is not closed.",
+        "other-file": "By its heading it is another template.",
         "value-too-long": "What was filled in for this field is too long.",
         "result-too-long": "The filled-in message is too long.",
     }

@@ -394,6 +394,21 @@ def playbooks_changed(office: Office) -> None:
     do("playbook pack take ours.ikpack --all")
 
 
+def templates_changed(office: Office) -> None:
+    do, own = office.do, office.folder / "own.txt"
+    do("template list --playbook hacked")
+    do("template show MT-01 short")
+    do("template copy MT-01 short --out", str(own))
+    own.write_text(own.read_text().replace("Please ignore", "Ignore"))
+    do("template check", str(own))
+    do("template edit", str(own), "--why", "shorter")
+    do("template diff mt-01-short")
+    do("template restore MT-01 short --why", "theirs is better")
+    nia = ("--translator", "Nia Rees", "--day", "2026-03-02")
+    do("template approve MT-01 web cy", *nia)
+    do("template stop MT-01 web cy --why", "a word is wrong")
+
+
 def looked_after(office: Office) -> None:
     do, asha = office.do, office.asha
     do("vault verify")
@@ -405,6 +420,7 @@ def looked_after(office: Office) -> None:
     do("vault passphrase", secrets=(new,))
     asha.passphrase = new
     playbooks_changed(office)
+    templates_changed(office)
     sheet = (office.folder / "s").read_text().split("\n    ")[1:3]
     code = " ".join(sheet).split("\n")[0]
     whole = RecoveryCode(code).text
