@@ -20,6 +20,7 @@ from incidentkit.cli.layout import (
     wrapped,
 )
 from incidentkit.errors import InvalidValueError
+from tests.drafting.payloads import PAYLOADS
 
 STEERING = "\x1b[2J\x07\x08\r\x9b31m\u202e\u2066"
 
@@ -177,3 +178,17 @@ def test_bytes_that_are_no_text_are_refused(source):
     found.secrets_from_stdin()
     with pytest.raises(InvalidValueError):
         found.ask_secret("?")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_payload_steers_the_terminal_or_becomes_another_line(payload):
+    shown = console()
+    shown.say(payload)
+    shown.table(("template", "what"), [("mt-01-short", payload)])
+    lines = shown.out.getvalue().split("\n")
+    assert not steers("".join(lines))
+    assert lines[0] == visible(payload)
+    told = console(as_json=True)
+    told.answer({"text": payload})
+    assert json.loads(told.out.getvalue())["text"] == payload
+    assert not steers(told.out.getvalue())

@@ -1,128 +1,26 @@
 """Templates that try to be programs. Every one is refused, or is only words."""
 
 import builtins
+import contextlib
 import os
 import subprocess
 
 import pytest
 
-from incidentkit.drafting.templates import Template, parse_template, render
+from incidentkit.drafting.gaps import fill_gap
+from incidentkit.drafting.templates import (
+    MOST_CHARACTERS,
+    MOST_IN_A_VALUE,
+    MOST_RENDERED,
+    Template,
+    parse_template,
+    render,
+)
 from incidentkit.errors import TemplateRefusedError
+from tests.drafting.payloads import PAYLOADS
 
 HEADER = "id: MT-01\nvariant: short\ntitle: Notice\naudience: public\npublic: yes\n"
 VALUE = "@AshcombeDC"
-
-PAYLOADS = (
-    # attribute walks
-    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
-    "{{ handle.__class__ }}",
-    "{{ handle.__class__.__base__.__subclasses__() }}",
-    "{{ ().__class__.__bases__[0] }}",
-    "{{ [].__class__.__mro__ }}",
-    "{{ {}.__class__ }}",
-    "{{ handle.__init__.__globals__ }}",
-    "{{ 7 * 7 }}",
-    "{{ handle * 1000000000 }}",
-    # items
-    "{{ handle['__class__'] }}",
-    "{{ ''['__cla' ~ 'ss__'] }}",
-    "{{ handle[0] }}",
-    "{{ request['application']['__globals__'] }}",
-    # the attr filter, spelled out or joined
-    "{{ handle | attr('__class__') }}",
-    "{{ handle|attr('\\x5f\\x5fclass\\x5f\\x5f') }}",
-    "{{ handle | attr(['__cl','ass__'] | join) }}",
-    "{{ ()|attr('__class__')|attr('__base__') }}",
-    "{{ handle | map(attribute='__class__') | list }}",
-    # built-in helpers
-    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-    "{{ joiner.__init__.__globals__ }}",
-    "{{ namespace.__init__.__globals__ }}",
-    "{{ lipsum.__globals__['os'].popen('id').read() }}",
-    "{{ self.__init__.__globals__ }}",
-    "{{ self._TemplateReference__context }}",
-    "{{ loop.__class__ }}",
-    "{{ caller.__globals__ }}",
-    "{{ url_for.__globals__ }}",
-    "{{ config.items() }}",
-    "{{ get_flashed_messages.__globals__ }}",
-    "{% macro m() %}{% endmacro %}{{ m.__globals__ }}",
-    # bound methods and frames
-    "{{ handle.upper.__self__ }}",
-    "{{ handle.format.__func__ }}",
-    "{{ (x for x in ()).gi_frame.f_globals }}",
-    "{{ co.cr_frame.f_builtins }}",
-    "{{ e.__traceback__.tb_frame }}",
-    # string formatting
-    "{{ '{0.__class__}'.format(handle) }}",
-    "{{ '{a.__init__.__globals__}'.format_map({'a': handle}) }}",
-    "{% set f = '{0.__class__}'.format %}{{ f(handle) }}",
-    "{{ ['{0.__class__}'] | map('format', handle) | first }}",
-    "{{ '%s' % handle }}",
-    "{{ '%(a)s' | format(a=handle) }}",
-    "%(handle)s %s %n %x %999999999d",
-    "{0} {0.__class__} {handle} {handle.__class__} {handle!r:>999999999}",
-    "{handle.__init__.__globals__[os].environ}",
-    "$handle ${handle} ${handle.__class__} $$",
-    "f'{handle.__class__}' {handle!s}",
-    # filters that look up attributes
-    "{{ x | select('attr', '__class__') }}",
-    "{{ x | sort(attribute='__class__.__name__') }}",
-    "{{ x | groupby('__class__') }}",
-    "{{ x | sum(attribute='__class__') }}",
-    # files
-    "{% include '/etc/passwd' %}",
-    "{% import 'os' as os %}{{ os.system('id') }}",
-    "{% extends '../../../etc/passwd' %}",
-    "{{ include('/etc/passwd') }}",
-    "<%include file='/etc/passwd'/>",
-    "{{> /etc/passwd }}",
-    "{{! a remark }}",
-    "{{{ handle }}}",
-    "{{& handle }}",
-    "{{= <% %> =}}<% handle %>",
-    # mutation and calls
-    "{{ x.append(1) }}",
-    "{{ x.update({'a': 1}) }}",
-    "{{ handle.upper() }}",
-    "{{ handle() }}",
-    "{% do x.clear() %}",
-    "{% set handle = 'no' %}",
-    "{% debug %}",
-    "{{ {'a b=1 onload': 'x'} | xmlattr }}",
-    "{% for i in range(10**9) %}x{% endfor %}",
-    "{{ range(10**9) | list }}",
-    # other languages
-    "<% import os; os.system('id') %>",
-    "<?php system('id'); ?>",
-    "#set($x = 1) $x.class.forName('java.lang.Runtime')",
-    "${T(java.lang.Runtime).getRuntime().exec('id')}",
-    "#{7*7} *{7*7} @{7*7} ~{7*7}",
-    "{{#each x}}{{this}}{{/each}}",
-    "{{#with x}}{{lookup this 'constructor'}}{{/with}}",
-    "{{constructor.constructor('return 1')()}}",
-    "[[${7*7}]] th:text='${7*7}'",
-    "!!python/object/apply:os.system ['id']",
-    "`id` $(id) ; id | id && id",
-    "=cmd|'/c calc'!A1",
-    "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    '#import "/etc/passwd" #read("/etc/passwd") #eval("1")',
-    "\\input{/etc/passwd}\\write18{id}",
-    # names that are nearly right
-    "{{ HANDLE }}",
-    "{{ handle_ }}",
-    "{{ hand1e }}",
-    "{{ h\u0430ndle }}",
-    "{{ handle\u200b }}",
-    "{{\u00a0handle }}",
-    "{{ handle\n}}",
-    "{{ __class__ }}",
-    "{{ {{ handle }} }}",
-    "{{# __class__ }}x{{/ __class__ }}",
-    "{{ " + "a" * 5000 + " }}",
-    "{{" * 5000,
-    "{{#data}}" * 1500,
-)
 
 
 def read_or_refuse(source: str) -> Template | TemplateRefusedError:
@@ -149,7 +47,7 @@ def nothing_may_happen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_there_are_enough_payloads_and_none_twice() -> None:
-    assert len(PAYLOADS) == len(set(PAYLOADS)) >= 60
+    assert len(PAYLOADS) == len(set(PAYLOADS)) >= 150
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -177,3 +75,79 @@ def test_a_hostile_value_is_only_words(payload: str) -> None:
 def test_a_hostile_heading_is_refused(payload: str) -> None:
     with pytest.raises(TemplateRefusedError):
         parse_template(f"{HEADER.replace('MT-01', payload)}---\nHello", "x.txt")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_hostile_value_in_a_text_is_no_gap_and_no_field(payload: str) -> None:
+    """A value that was filled in is never filled in again, whatever it looks like."""
+    text = fill_gap("Before {{ handle }} after", "handle", payload)
+    assert text == f"Before {payload} after"
+
+
+HUGE = 10_000_000
+WHOLE = f"{HEADER}---\n"
+TOO_MUCH = {
+    "ten million letters": WHOLE + "a" * HUGE,
+    "ten million braces": WHOLE + "{{" * HUGE,
+    "ten million lines": WHOLE + "\n" * HUGE,
+    "no divider, ten million lines": "a: b\n" * HUGE,
+    "ten million dividers": HEADER + "---\n" * HUGE,
+    "one letter more than allowed": (WHOLE + "a" * MOST_CHARACTERS)[
+        : MOST_CHARACTERS + 1
+    ],
+    "as many parts as fit": WHOLE + "{{#data}}" * 1600,
+    "parts that never close": WHOLE + "{{# data }}x{{/ data }}" * 600 + "{{# data }}",
+    "a name of sixteen thousand letters": WHOLE + "{{ " + "a" * 16_000 + " }}",
+    "sixteen thousand opening braces": WHOLE + "{" * 16_000,
+    "sixteen thousand closing braces": WHOLE + "}" * 16_000,
+    "spaces inside a field": WHOLE + "{{" + " " * 16_000 + "handle }}!",
+    "spaces before tags that are none": WHOLE + (" " * 200 + "{{ #") * 78,
+    "tabs and spaces on every line": WHOLE + (" \t" * 100 + "\n") * 80,
+    "nothing but headings": "title: x\n" * 1800,
+    "a title of sixteen thousand letters": HEADER.replace("Notice", "x" * 16_000),
+    "an alt text of sixteen thousand letters": HEADER + "alt-text: " + "x" * 16_000,
+    "sixteen thousand hidden signs": WHOLE + "\u200b" * 16_000,
+    "combining marks": WHOLE + "a" + "\u0301" * 16_000,
+    "flags and families": WHOLE + "\U0001f468\u200d" * 8_000,
+}
+TEXTS_OF_A_FIELD = {
+    "one letter more than allowed": "a" * (MOST_IN_A_VALUE + 1),
+    "ten million letters": "a" * HUGE,
+    "ten million fields": "{{ handle }}" * (HUGE // 12),
+    "ten million brackets": "[" * HUGE,
+    "combining marks": "a" + "\u0301" * HUGE,
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_would_exhaust_the_reader_is_refused_or_read_within_its_caps(
+    name: str,
+) -> None:
+    outcome = read_or_refuse(TOO_MUCH[name])
+    if isinstance(outcome, TemplateRefusedError):
+        assert len(str(outcome)) < 1_000
+        return
+    with contextlib.suppress(TemplateRefusedError):
+        text = render(outcome, {"handle": "a" * MOST_IN_A_VALUE}).text
+        assert len(text) <= MOST_RENDERED
+
+
+@pytest.mark.parametrize("name", TEXTS_OF_A_FIELD)
+def test_a_value_that_would_exhaust_the_kit_is_refused_before_it_is_put_in(
+    name: str,
+) -> None:
+    template = parse_template(f"{WHOLE}{{{{ handle }}}}", "x.txt")
+    with pytest.raises(TemplateRefusedError):
+        render(template, {"handle": TEXTS_OF_A_FIELD[name]})
+
+
+@pytest.mark.parametrize("times", [9, 1200])
+def test_a_few_fields_never_become_more_than_a_message_may_be(times: int) -> None:
+    template = parse_template(f"{WHOLE}{'{{ handle }}' * times}", "x.txt")
+    with pytest.raises(TemplateRefusedError) as refused:
+        render(template, {"handle": "a" * MOST_IN_A_VALUE})
+    assert refused.value.rule == "result-too-long"
+
+
+def test_there_are_enough_ways_to_exhaust_it() -> None:
+    assert len(TOO_MUCH) + len(TEXTS_OF_A_FIELD) + 2 >= 25

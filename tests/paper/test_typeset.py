@@ -9,6 +9,7 @@ from incidentkit.errors import FileUnreadableError, TypesettingError
 from incidentkit.paper import typeset as paper
 from incidentkit.paper.characters import Typefaces
 from incidentkit.paper.typeset import typeset
+from tests.drafting.payloads import PAYLOADS
 
 MADE = 1_795_245_000_000
 HOSTILE = (
@@ -80,6 +81,16 @@ def test_nothing_that_people_write_is_ever_run(text, peer):
     assert squeezed(shown).count(squeezed(text)) >= 8, shown
     assert "root:" not in shown
     assert b"/URI" not in pdf, "a link came of it"
+
+
+def test_no_payload_gets_out_of_a_document(peer):
+    told = {"type": "paragraphs", "texts": list(PAYLOADS)}
+    pdf = typeset(report("Words", [told]), "report.typ", MADE)
+    shown = squeezed(text_of(pdf, peer))
+    plain = [p for p in PAYLOADS if p.isascii() and p.isprintable() and len(p) < 60]
+    assert [p for p in plain if squeezed(p) not in shown] == []
+    assert "root:" not in shown
+    assert not any(name in pdf for name in (b"/URI", b"/Launch", b"/JavaScript"))
 
 
 def test_the_same_data_and_time_make_the_same_bytes():
