@@ -45,13 +45,9 @@ def test_every_template_is_listed_with_who_reads_it_and_who_writes_it(
     desk: Desk,
 ) -> None:
     rows = {row.file: row for row in list_templates(desk)}
-    assert len(rows) == 163
+    assert len([file for file in rows if file.startswith("mt-")]) == 163
     notice = rows[FILE]
-    assert (notice.audience, notice.standing, notice.welsh) == (
-        "public",
-        "as-shipped",
-        "",
-    )
+    assert (notice.audience, notice.welsh) == ("public", "")
     assert "Hacked account" in notice.playbooks
     assert rows["mt-01-short-cy.txt"].welsh == "waits"
 

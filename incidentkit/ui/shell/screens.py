@@ -26,6 +26,7 @@ from incidentkit.ui.shell.help_rooms import HelpRooms
 from incidentkit.ui.shell.lending import Lending, Surroundings
 from incidentkit.ui.shell.platforms_room import PlatformsRoom
 from incidentkit.ui.shell.rooms import Room, Rooms
+from incidentkit.ui.shell.templates_room import TemplatesRoom
 from incidentkit.words.window import shell as words
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ _SCREENS = (
 _WRITERS = (
     *("incidents_model", "drafts_model", "evidence_model", "editing_model"),
     *("accounts", "drills", "start_model", "self_report_model", "round"),
-    *("contacts", "exposing", "platforms"),
+    *("contacts", "exposing", "platforms", "templates"),
 )
 
 
@@ -111,6 +112,7 @@ class Screens(Lending):
         self.unlock = UnlockView(self.unlock_model, first_help)
         self.platforms = PlatformsRoom(given.kit, lambda: self.rooms)
         self.manual = HelpRooms(given.kit.jobs, lambda: self.rooms)
+        self.templates = TemplatesRoom(given.kit, lambda: self.rooms)
         self.exposing = ExposingRooms(given.kit, lambda: self.rooms)
         self.exposing.account_asked.connect(self.open_account)
         self.exposing.change_asked.connect(self.open_account)
@@ -132,6 +134,7 @@ class Screens(Lending):
                 Room("guides", lambda: self.guides),
                 Room("self-report", lambda: self.self_report),
                 self.platforms.room,
+                self.templates.room,
                 self.manual.room,
             )
         )
@@ -309,7 +312,10 @@ class Screens(Lending):
         from incidentkit.ui.screens.playbooks.view import PlaybooksView
 
         library = LibraryViewModel(self._kit)
-        return PlaybooksView(library, self.editing_model, PackViewModel(self._kit))
+        packing = PackViewModel(self._kit)
+        made = PlaybooksView(library, self.editing_model, packing)
+        made.listing.templates_asked.connect(self.templates.open)
+        return made
 
     # --- from one to another ---------------------------------------------
 

@@ -9,8 +9,8 @@ from incidentkit.desk.playbooks import KeptVersion, ToChange
 from incidentkit.playbooks.difference import Line
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.playbooks.comparing import Comparing
-from incidentkit.ui.screens.playbooks.difference_view import DifferenceView
 from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.difference_view import DifferenceView
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.layout import box, column, empty, group, row

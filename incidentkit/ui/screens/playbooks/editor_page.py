@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from incidentkit.desk.playbooks import Remark
 from incidentkit.playbooks.model import Verb
 from incidentkit.ui.design.tokens import Space
-from incidentkit.ui.screens.playbooks.difference_view import DifferenceView
 from incidentkit.ui.screens.playbooks.editor_boxes import (
     BackBox,
     ConflictBox,
@@ -19,9 +18,9 @@ from incidentkit.ui.screens.playbooks.editor_boxes import (
 )
 from incidentkit.ui.screens.playbooks.editor_model import EditorState, EditorViewModel
 from incidentkit.ui.screens.playbooks.step_form import StepForm
-from incidentkit.ui.screens.playbooks.text_edit import PlaybookText
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.difference_view import DifferenceView
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.layout import (
@@ -33,6 +32,7 @@ from incidentkit.ui.widgets.layout import (
     group,
     row,
 )
+from incidentkit.ui.widgets.source_text import SourceText
 from incidentkit.ui.widgets.text import label, restyle
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.words.window import playbooks as words
@@ -67,7 +67,7 @@ class EditorPage(QWidget):
         self.moved = MovedBox()
         self.leaving = self._leaving()
         self.steps = _chooser()
-        self.text = PlaybookText()
+        self.text = SourceText()
         self.status = label("", "strong")
         self.remarks = column(space=Space.HAIR)
         self.form = StepForm()

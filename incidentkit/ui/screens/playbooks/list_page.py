@@ -43,11 +43,13 @@ class ListPage(QWidget):
         opened: Somebody wants to read this row's playbook.
         change_asked: Somebody wants to change it.
         packs_asked: Somebody goes to the packs.
+        templates_asked: Somebody goes to the message templates.
     """
 
     opened = Signal(object)
     change_asked = Signal(object)
     packs_asked = Signal()
+    templates_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class ListPage(QWidget):
         self.read = button(words.READ, "act", on_click=self._read)
         self.change = button(words.CHANGE, on_click=self._change)
         self.packs = button(words.PACKS, on_click=self.packs_asked.emit)
+        self.templates = button(words.TEMPLATES, on_click=self.templates_asked.emit)
         content = column(
             label(words.TITLE, "title"),
             label(words.LEAD, "quiet"),
@@ -66,7 +69,7 @@ class ListPage(QWidget):
             Field(words.FIND, self.finder, words.FIND_HINT),
             self.count,
             self.table,
-            group(Flow(self.read, self.change, self.packs)),
+            group(Flow(self.read, self.change, self.packs, self.templates)),
         )
         content.setStretchFactor(self.table, 1)
         self.setLayout(row(Page(content, letters=220), space=0))

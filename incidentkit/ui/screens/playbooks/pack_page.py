@@ -11,10 +11,10 @@ from incidentkit.playbooks.difference import Line
 from incidentkit.playbooks.pack import ENDING
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.playbooks.comparing import Comparing
-from incidentkit.ui.screens.playbooks.difference_view import DifferenceView
 from incidentkit.ui.screens.playbooks.pack_model import PackViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.difference_view import DifferenceView
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.folder_line import FolderLine

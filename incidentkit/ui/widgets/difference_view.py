@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 
 from incidentkit.playbooks.difference import Line, Sort, Stretch, Who, only_changes
-from incidentkit.ui.screens.playbooks.text_edit import PlaybookText
+from incidentkit.ui.widgets.source_text import SourceText
 from incidentkit.ui.widgets.text import harmless
 from incidentkit.words import playbook_copies as copies
 from incidentkit.words.window import playbooks as words
@@ -18,7 +18,7 @@ _SIGNS = {Sort.SAME: " ", Sort.OUT: "-", Sort.IN: "+"}
 _MOST_LINES = 3000
 
 
-class DifferenceView(PlaybookText):
+class DifferenceView(SourceText):
     """Shows what changed, to be read with the keyboard."""
 
     def __init__(self, name: str = words.DIFFERENCE, lines: int = 14) -> None:

@@ -1,4 +1,4 @@
-"""The editor of a playbook's text: lines keep their place, Tab leaves it."""
+"""The editor of a text with lines of its own: they keep their place, Tab leaves it."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ _LINES = 16
 _WAVE = QTextCharFormat.UnderlineStyle.WaveUnderline
 
 
-class PlaybookText(QPlainTextEdit):
+class SourceText(QPlainTextEdit):
     """Plain text, in which a new line begins as far in as the last one.
 
     Other text is put in as one change, so that it can be undone.

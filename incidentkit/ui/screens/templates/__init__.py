@@ -1,0 +1,1 @@
+"""Message templates: reading them, changing them, approving the Welsh ones."""
