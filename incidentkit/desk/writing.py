@@ -1,9 +1,11 @@
 """A message about an incident as somebody writes it: begun, filled, looked at, out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidentkit.council.in_public import FALLBACK_CHANNELS
 from incidentkit.desk.services import Desk
+from incidentkit.desk.welsh import begin_both, owes_welsh, welsh_of
 from incidentkit.desk.when import when_ms
 from incidentkit.drafting.belongings import OTHER_CHANNELS
 from incidentkit.drafting.checks import Finding
@@ -14,6 +16,7 @@ from incidentkit.drafting.outdated import Outdated, outdated, refilled
 from incidentkit.drafting.service import NewDraft, Publishing
 from incidentkit.drafting.shelf import DraftRow
 from incidentkit.drafting.state import DraftState, Publication
+from incidentkit.drafting.templates import Template
 from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.platforms.platform import PlatformKind
 from incidentkit.playbooks.model import SEVERITY
@@ -57,7 +60,10 @@ class DraftPage:
 
 @dataclass(frozen=True, slots=True)
 class WritingPage:
-    """What can be written from one template, and what was begun from it before."""
+    """What can be written from one template, and what was begun from it before.
+
+    `welsh` says of each form how far its Welsh text is, where the council owes both.
+    """
 
     template: str
     title: str
@@ -65,6 +71,7 @@ class WritingPage:
     versions: tuple[Version, ...]
     channels: tuple[tuple[str, str], ...]
     drafts: tuple[DraftPage, ...]
+    welsh: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +85,12 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """How a draft begins."""
+    """How a draft begins. `welsh`: its Welsh pair begins with it."""
 
     variant: str
     channel: str
     sections: frozenset[str] = frozenset()
+    welsh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +117,23 @@ def read_writing(desk: Desk, incident: SubjectId, template: str) -> WritingPage:
         versions=tuple(Version(t.variant, t.sections) for t in forms),
         channels=_channels(desk),
         drafts=tuple(_page(desk, row) for row in reversed(wanted)),
+        welsh=_welsh(desk, forms) if owes_welsh(desk) else (),
     )
+
+
+def _welsh(desk: Desk, forms: Iterable[Template]) -> tuple[tuple[str, str], ...]:
+    found = ((one.variant, welsh_of(desk, one.id, one.variant)) for one in forms)
+    return tuple((variant, t.standing.value) for variant, t in found if t is not None)
 
 
 def begin_draft(
     desk: Desk, incident: SubjectId, template: str, how: Beginning
 ) -> SubjectId:
-    """Begin a draft, filled with what the kit knows of the incident."""
+    """Begin a draft, filled with what the kit knows of the incident.
+
+    Raises:
+        TranslationWaitsError: It is to begin in both languages, and cannot.
+    """
     now_ms = desk.session.clock.now_ms()
     known = desk.fields(incident, now_ms)
     new = NewDraft(
@@ -128,7 +146,7 @@ def begin_draft(
         known=known,
         known_ms=now_ms,
     )
-    return desk.drafts.begin(new)
+    return begin_both(desk, new)[0] if how.welsh else desk.drafts.begin(new)
 
 
 def read_draft(desk: Desk, draft: SubjectId) -> DraftPage:

@@ -62,6 +62,8 @@ _VARIANTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+WELSH_TOO = "In Welsh as well"
+
 
 def variant(name: str) -> str:
     """Return what a form is for."""
@@ -127,3 +129,11 @@ def unrecorded(title: str, where: str, when: str, address: str) -> str:
     """Return a publication that was being written down, for a note."""
     said = ", ".join(part for part in (title, where, when, address) if part)
     return f"{UNRECORDED} {said}"
+
+
+def welsh_waits(why: str) -> str:
+    """Say why the Welsh cannot begin with the English, and what to do."""
+    return (
+        f"The Welsh text {why}. Do not wait for it with a warning: begin in English, "
+        "and ask your translator now. Playbooks, Message templates records the approval."
+    )

@@ -6,7 +6,8 @@ from incidentkit.desk.services import Desk
 from incidentkit.desk.templates import keep, shipped_text
 from incidentkit.ui.screens.templates.view import TemplatesView
 from incidentkit.ui.screens.templates.view_model import TemplatesViewModel
-from tests.ui.studio import Studio, one_x
+from tests.ui.pictures.drafts import panel_of
+from tests.ui.studio import Studio, one_incident, one_x
 
 FILE = "mt-01-standard.txt"
 
@@ -71,7 +72,22 @@ def welsh_approved(studio: Studio) -> QWidget:
     return at_one(studio.prepare(one_x, approved), "mt-01-standard-cy.txt")
 
 
+def in_wales(desk: Desk) -> None:
+    """Owe both languages."""
+    desk.council.set("nation", "Wales")
+
+
+def beginning_in_both(studio: Studio) -> QWidget:
+    return panel_of(studio.prepare(one_x, one_incident, in_wales, approved))
+
+
+def beginning_waits(studio: Studio) -> QWidget:
+    return panel_of(studio.prepare(one_x, one_incident, in_wales))
+
+
 PICTURES = {
+    "beginning_in_both": beginning_in_both,
+    "beginning_waits": beginning_waits,
     "list": listed,
     "shipped": shipped,
     "own": own,

@@ -10,9 +10,17 @@ from incidentkit.ui.screens.templates.view import TemplatesView
 from incidentkit.words.problems import words_for
 from incidentkit.words.window import templates as words
 from tests.drafting.payloads import PAYLOADS
-from tests.ui.pictures.templates import FILE, approved, at_list, at_one, ours
+from tests.ui.pictures.drafts import panel_of
+from tests.ui.pictures.templates import (
+    FILE,
+    approved,
+    at_list,
+    at_one,
+    in_wales,
+    ours,
+)
 from tests.ui.screens.test_accounts_adding import said
-from tests.ui.studio import Studio, one_x
+from tests.ui.studio import Studio, one_incident, one_x
 
 WELSH = "mt-01-standard-cy.txt"
 
@@ -184,3 +192,27 @@ def test_one_of_ours_is_opened_as_ours(studio, qtbot):
     view = at_one(studio.prepare(one_x, ours))
     qtbot.addWidget(view)
     assert view.one.back_box.isVisibleTo(view)
+
+
+def test_where_both_languages_are_owed_a_message_begins_in_both(studio, qtbot):
+    panel = panel_of(studio.prepare(one_x, one_incident, in_wales, approved))
+    qtbot.addWidget(panel)
+    form = panel.beginning
+    form.variant.setCurrentIndex(form.variant.findData("short"))
+    assert not form.welsh.isEnabled()
+    assert "has not been approved" in form.welsh_waits.text()
+    form.variant.setCurrentIndex(form.variant.findData("standard"))
+    assert form.welsh.isChecked()
+    form.begin.click()
+    studio.settle()
+    incident = studio.ask(lambda desk: desk.incidents.find())
+    rows = studio.ask(lambda desk: desk.drafts.rows(incident))
+    assert sorted(row.state.language for row in rows) == ["cy", "en"]
+    assert "Please ignore" in panel.text.toPlainText()
+
+
+def test_where_only_english_is_owed_nobody_is_asked(studio, qtbot):
+    panel = panel_of(studio.prepare(one_x, one_incident))
+    qtbot.addWidget(panel)
+    assert not panel.beginning.welsh.isVisibleTo(panel)
+    assert not panel.beginning.welsh_waits.isVisibleTo(panel)

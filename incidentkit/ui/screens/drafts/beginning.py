@@ -12,6 +12,7 @@ from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.layout import column, empty, group, row
 from incidentkit.ui.widgets.text import label
 from incidentkit.ui.widgets.tick import Tick
+from incidentkit.words.templates import why_it_waits
 from incidentkit.words.window import drafts as words
 
 
@@ -26,6 +27,8 @@ class BeginningForm(QWidget):
         self._parts_title = label(words.PARTS, "strong")
         self._parts = column(space=Space.TIGHT)
         self.parts: dict[str, Tick] = {}
+        self.welsh = Tick(words.WELSH_TOO)
+        self.welsh_waits = label("", "quiet")
         self.begin = button(words.BEGIN, "act", on_click=self._begin)
         self.setLayout(
             column(
@@ -34,6 +37,8 @@ class BeginningForm(QWidget):
                 Field(words.VARIANT, self.variant),
                 self._parts_title,
                 group(self._parts),
+                self.welsh,
+                self.welsh_waits,
                 row(self.begin, None),
             )
         )
@@ -48,11 +53,7 @@ class BeginningForm(QWidget):
         """Offer what a template has."""
         old = self._page
         self._page = page
-        if old is not None and (old.template, old.versions, old.channels) == (
-            page.template,
-            page.versions,
-            page.channels,
-        ):
+        if old is not None and _offered(old) == _offered(page):
             return
         self.variant.clear()
         for version in page.versions:
@@ -80,6 +81,19 @@ class BeginningForm(QWidget):
         for part in self.parts.values():
             self._parts.addWidget(part)
         self._parts_title.setVisible(bool(self.parts))
+        self._draw_welsh(str(wanted))
+
+    def _draw_welsh(self, variant: str) -> None:
+        """Offer both languages; where the Welsh waits, say what it waits for."""
+        standing = dict(self._page.welsh if self._page else ()).get(variant, "")
+        is_usable = standing == "approved"
+        self.welsh.setVisible(bool(standing))
+        self.welsh.setEnabled(is_usable)
+        self.welsh.setChecked(is_usable)
+        waits = bool(standing) and not is_usable
+        self.welsh_waits.setVisible(waits)
+        if waits:
+            self.welsh_waits.setText(words.welsh_waits(why_it_waits(standing)))
 
     def _begin(self) -> None:
         on = (name for name, part in self.parts.items() if part.isChecked())
@@ -87,5 +101,10 @@ class BeginningForm(QWidget):
             str(self.variant.currentData()),
             str(self.channel.currentData()),
             frozenset(on),
+            welsh=self.welsh.isEnabled() and self.welsh.isChecked(),
         )
         self._model.begin(how)
+
+
+def _offered(page: WritingPage) -> tuple[object, ...]:
+    return page.template, page.versions, page.channels, page.welsh
