@@ -74,7 +74,8 @@ class TemplatePage:
     """One template to read or to change. `shipped` is empty for one of our own.
 
     `seen` are the entries the text was made from, `base` the digest of the shipped
-    text it follows. `english` is the text beside a Welsh one.
+    text it follows. `english` is the text beside a Welsh one. `others` are the texts
+    that colleagues kept at the same time, until somebody chooses.
     """
 
     row: TemplateRow
@@ -89,6 +90,7 @@ class TemplatePage:
     may_approve: bool
     translation: Translation | None = None
     english: str = field(default="", repr=False)
+    others: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_ours(self) -> bool:
@@ -149,6 +151,7 @@ def read_template(desk: Desk, name: str) -> TemplatePage:
         may_approve=translations.may_approve,
         translation=translation,
         english=_english_beside(desk, template) if template.is_welsh else "",
+        others=_others(desk, file),
     )
 
 
@@ -192,10 +195,12 @@ def keep(
     shipped, current = shipped_text(file), desk.playbooks.current(file, TEMPLATE)
     now = desk.playbooks.text(current.digest) if current else shipped
     base = _digest(shipped)
-    if text == now and (current is None or current.value.base == base):
+    state = desk.playbooks.state(file, TEMPLATE).current
+    as_it_was = current is None or current.value.base == base
+    if text == now and as_it_was and not state.in_conflict:
         raise InvalidValueError("text", "nothing-changed")
     if seen is None:
-        seen = tuple(desk.playbooks.state(file, TEMPLATE).current.digests)
+        seen = tuple(state.digests)
     keeping = Keeping(text, why, seen, base)
     desk.session.commit(desk.playbooks.planned_template(file, keeping))
     return file
@@ -261,6 +266,14 @@ def _english_beside(desk: Desk, welsh: Template) -> str:
     file = file_of(welsh.id, welsh.variant)
     own = desk.playbooks.templates().get(file, "")
     return own if own and _reads(own, file) else shipped_text(file)
+
+
+def _others(desk: Desk, file: str) -> tuple[str, ...]:
+    versions = desk.playbooks.state(file, TEMPLATE).current.versions[:-1]
+    return tuple(
+        shipped_text(file) if v.value.is_back else desk.playbooks.text(v.digest)
+        for v in versions
+    )
 
 
 def _users(desk: Desk) -> dict[str, tuple[str, ...]]:

@@ -130,3 +130,15 @@ def test_a_template_in_a_pack_is_looked_at_before_it_is_trusted(desk: Desk) -> N
     assert (found[FILE].standing, found[FILE].ours) == ("differs", SHIPPED)
     assert any("stopped" in remark.says for remark in found[FILE].remarks)
     assert found["mt-01-web.txt"].remarks == ()
+
+
+def test_the_text_that_is_used_can_be_chosen_of_two(desk: Desk) -> None:
+    file = "mt-11-short.txt"
+    for word in ("Concerning", "On"):
+        text = shipped_text(file).replace("About our", f"{word} our")
+        templates.keep(desk, text, word, seen=(), file=file)
+    page = read_template(desk, file)
+    assert page.row.standing == "two-versions"
+    assert [other[-200:].count("Concerning our") for other in page.others] == [1]
+    templates.keep(desk, page.text, "This one", page.seen, file)
+    assert (standing(desk, file), read_template(desk, file).others) == ("ours", ())

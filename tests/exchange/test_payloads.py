@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from incidentkit.exchange.genuine_list import Form, Genuine, written
 from incidentkit.exchange.mail import read_mail
+from incidentkit.exchange.spreadsheet import harmless
 from tests.drafting.payloads import PAYLOADS
 
 FOUND = [Genuine(p, p, "https://ashcombe.example.org", p, p) for p in PAYLOADS]
@@ -28,9 +29,11 @@ def test_a_spreadsheet_works_no_cell_out_and_loses_none() -> None:
     table = written(Form.CSV, "Ashcombe", "today", FOUND)
     rows = list(csv.reader(io.StringIO(table, newline="")))[1:]
     assert len(rows) == len(PAYLOADS)
-    for payload, row in zip(PAYLOADS, rows, strict=True):
-        assert payload in {row[0], row[0].removeprefix("'")}
-        assert not any(cell[:1] in {*"=+-@\t\r", "\uff1d"} for cell in row)
+    cells = [cell for row in rows for cell in row] + [harmless(p) for p in PAYLOADS]
+    assert not any(cell[:1] in {*"=+-@\t\r", "\uff1d"} for cell in cells)
+    assert [harmless(p).removeprefix("'") for p in PAYLOADS] == [
+        p.removeprefix("'") for p in PAYLOADS
+    ]
 
 
 def test_a_page_has_no_mark_up_but_our_own() -> None:

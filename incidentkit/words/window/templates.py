@@ -62,6 +62,12 @@ STAY = "Go on writing"
 LEFT = "You were still changing this when the kit was locked"
 PUT_BACK = "Put it back into the editor"
 THROW_LEFT = "Throw it away"
+CONFLICT = "Two people changed this template at the same time"
+CONFLICT_BODY = (
+    "The text shown is used until somebody chooses. Use one of them: the other stays "
+    "in the log."
+)
+SEE_OTHER = "Put the other text into the editor"
 
 # Welsh
 WELSH_TITLE = "Approved by a translator"

@@ -6,7 +6,7 @@ from incidentkit.desk.services import Desk
 from incidentkit.desk.templates import keep, shipped_text
 from incidentkit.ui.screens.templates.view import TemplatesView
 from incidentkit.ui.screens.templates.view_model import TemplatesViewModel
-from tests.ui.pictures.drafts import panel_of
+from tests.ui.pictures.drafts import paged, panel_of
 from tests.ui.studio import Studio, one_incident, one_x
 
 FILE = "mt-01-standard.txt"
@@ -21,7 +21,15 @@ def ours(desk: Desk) -> None:
 def approved(desk: Desk) -> None:
     """Record a translator's approval."""
     translations = desk.drafts.library.translations
-    translations.approve(translations.find("MT-01", "standard"), "Nia Rees")
+    for variant in ("standard", "web"):
+        translations.approve(translations.find("MT-01", variant), "Nia Rees")
+
+
+def two_texts(desk: Desk) -> None:
+    """Keep two texts, neither of which knew of the other."""
+    for word in ("Ignore", "Leave alone"):
+        text = shipped_text(FILE).replace("Please ignore", word)
+        keep(desk, text, f"{word} is clearer", seen=(), file=FILE)
 
 
 def at_list(studio: Studio) -> TemplatesView:
@@ -78,16 +86,23 @@ def in_wales(desk: Desk) -> None:
 
 
 def beginning_in_both(studio: Studio) -> QWidget:
-    return panel_of(studio.prepare(one_x, one_incident, in_wales, approved))
+    return paged(
+        studio, panel_of(studio.prepare(one_x, one_incident, in_wales, approved))
+    )
 
 
 def beginning_waits(studio: Studio) -> QWidget:
-    return panel_of(studio.prepare(one_x, one_incident, in_wales))
+    return paged(studio, panel_of(studio.prepare(one_x, one_incident, in_wales)))
+
+
+def in_conflict(studio: Studio) -> QWidget:
+    return at_one(studio.prepare(one_x, two_texts))
 
 
 PICTURES = {
     "beginning_in_both": beginning_in_both,
     "beginning_waits": beginning_waits,
+    "in_conflict": in_conflict,
     "list": listed,
     "shipped": shipped,
     "own": own,

@@ -18,6 +18,7 @@ from tests.ui.pictures.templates import (
     at_one,
     in_wales,
     ours,
+    two_texts,
 )
 from tests.ui.screens.test_accounts_adding import said
 from tests.ui.studio import Studio, one_incident, one_x
@@ -216,3 +217,20 @@ def test_where_only_english_is_owed_nobody_is_asked(studio, qtbot):
     qtbot.addWidget(panel)
     assert not panel.beginning.welsh.isVisibleTo(panel)
     assert not panel.beginning.welsh_waits.isVisibleTo(panel)
+
+
+def test_of_two_texts_kept_at_once_somebody_chooses_one(studio, qtbot):
+    view = at_one(studio.prepare(one_x, two_texts))
+    qtbot.addWidget(view)
+    assert standing(studio) == "two-versions"
+    shown = view.one.text.toPlainText()
+    view.model.see_other()
+    studio.settle()
+    other = view.one.text.toPlainText()
+    assert other != shown
+    view.one.keep.why.setText("Clearer")
+    view.one.keep.use.click()
+    studio.settle()
+    assert standing(studio) == "ours"
+    assert view.one.text.toPlainText() == other
+    assert view.one.conflict.isHidden()

@@ -64,6 +64,9 @@ class OneTemplate(QWidget):
             (words.PUT_BACK, model.put_back),
             (words.THROW_LEFT, model.drop_left),
         )
+        self.conflict = self._question(
+            words.CONFLICT, words.CONFLICT_BODY, (words.SEE_OTHER, model.see_other)
+        )
         self.text = SourceText()
         self.status = label("", "strong")
         self.remarks = column(space=Space.HAIR)
@@ -104,7 +107,9 @@ class OneTemplate(QWidget):
         if state.looked is not None:
             self._draw_looked(state.looked, checked=state.checked)
         readable = state.looked is not None and state.looked.is_readable
-        ready = state.checked and readable and state.is_changed
+        self.conflict.setVisible(bool(page.others) and may)
+        is_another = state.is_changed or bool(page.others)
+        ready = state.checked and readable and is_another
         self.keep.draw(may=ready and not state.busy)
         if state.lines is not None:
             self.difference.show_lines(state.lines)
@@ -149,6 +154,7 @@ class OneTemplate(QWidget):
             self.banner,
             self.leaving,
             self.waiting,
+            self.conflict,
             SideBySide(text_side, message_side, letters=60),
         )
 

@@ -183,6 +183,18 @@ class TemplatesViewModel(ViewModel[TemplatesState]):
             lambda desk: desk.drafts.library.translations.stop(*key, why), words.STOPPED
         )
 
+    def see_other(self) -> None:
+        """Put a text that a colleague kept at the same time into the editor."""
+        page = self.state.page
+        if page is None or not page.others:
+            return
+        every = (*page.others, page.text)
+        at = every.index(self.state.text) if self.state.text in every else -1
+        text = every[(at + 1) % len(every)]
+        self.typed(text)
+        self.text_set.emit(text)
+        self.check()
+
     # --- what is left unfinished -----------------------------------------
 
     def unsaved(self) -> Callable[[Desk], object] | None:
