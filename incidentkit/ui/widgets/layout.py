@@ -120,10 +120,14 @@ class Page(QScrollArea):
 
     def begin_at_top(self) -> None:
         """Show the top of what is new on it, after the layout and the keyboard's place."""
-        bar = self.verticalScrollBar()
-        QTimer.singleShot(
-            0, self, lambda: QTimer.singleShot(0, bar, lambda: bar.setValue(0))
-        )
+        QTimer.singleShot(0, self, self._soon_at_top)
+
+    def _soon_at_top(self) -> None:
+        QTimer.singleShot(0, self, self._at_top)
+
+    def _at_top(self) -> None:
+        # Asked for anew: what Python holds of a scroll bar may not outlive the round.
+        self.verticalScrollBar().setValue(0)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Keep lines readable, whatever the text's size."""
