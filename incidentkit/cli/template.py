@@ -159,6 +159,8 @@ def _translator(found: Translation | None) -> str:
 def _say_translation(call: Call, found: Translation | None) -> None:
     if found is None:
         return
+    for sentence in found.sentences:
+        call.console.say_wrapped(words.filled_in(sentence), rest="  ")
     if found.is_usable and found.approval is not None:
         day = spoken_day(found.approval.day)
         call.console.say_wrapped(words.approved_by(found.approval.translator, day))

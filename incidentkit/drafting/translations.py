@@ -62,6 +62,12 @@ class Translation:
     stopped_why: str = ""
 
     @property
+    def sentences(self) -> tuple[str, ...]:
+        """The whole sentences that the kit may fill in, which are approved with it."""
+        fields = self.welsh.fields
+        return tuple(s for field in fields for s in SENTENCES.get(field, ()))
+
+    @property
     def is_usable(self) -> bool:
         """Whether a draft can be begun from it."""
         return self.standing is Standing.APPROVED

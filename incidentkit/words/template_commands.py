@@ -17,6 +17,11 @@ def approved_by(translator: str, day: str) -> str:
     return f"{translator} approved this Welsh text on {day}, word for word."
 
 
+def filled_in(sentence: str) -> str:
+    """Show a sentence that is approved with the text."""
+    return f"The kit may fill in, and it is approved with the text: {sentence}"
+
+
 def waits(why: str, stopped_why: str) -> str:
     """Say why no message can begin from a Welsh text."""
     reason = f" Why it was stopped: {stopped_why}" if stopped_why else ""

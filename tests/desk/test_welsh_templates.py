@@ -26,6 +26,7 @@ from incidentkit.resources import resource_path
 from incidentkit.vault.folder import under
 from incidentkit.vault.kinds import Catalogue, PersonId, Role, SubjectId
 from incidentkit.vault.kit import Founder, Surrounding, open_kit
+from incidentkit.words.welsh import CONTROL_WORDS
 from tests.vault.two_machines import lead, officer, shared
 from tests.vault.world import PASSPHRASE, POLICY, Machine, TickingClock, settle_all
 
@@ -92,6 +93,18 @@ def test_one_changed_character_in_either_language_voids_it(desk: Desk) -> None:
     assert translations.find("MT-06", "web").standing is Standing.ENGLISH_CHANGED
     with pytest.raises(TranslationWaitsError):
         translations.usable("MT-06", "web")
+
+
+def test_a_sentence_the_kit_fills_in_is_approved_with_the_text(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translations = desk.drafts.library.translations
+    found = translations.approve(translations.find("MT-01", "standard"), "Nia Rees")
+    assert found.sentences == tuple(CONTROL_WORDS.values())
+    assert translations.find("MT-06", "standard").sentences == ()
+    changed = {"control_now": ("Mae popeth yn iawn.",)}
+    monkeypatch.setattr("incidentkit.drafting.translations.SENTENCES", changed)
+    assert translations.find("MT-01", "standard").standing is Standing.CHANGED
 
 
 def test_what_was_shown_is_what_is_approved(desk: Desk) -> None:

@@ -72,6 +72,7 @@ SEE_OTHER = "Put the other text into the editor"
 # Welsh
 WELSH_TITLE = "Approved by a translator"
 BESIDE = "The English it stands beside"
+SENTENCES = "The kit fills in one of these, and they are approved with it:"
 TRANSLATOR = "Translator's name"
 TRANSLATOR_HINT = "Who read it word for word, and said that it is right."
 DAY = "On"

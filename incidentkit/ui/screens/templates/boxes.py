@@ -135,6 +135,7 @@ class WelshBox(QFrame):
         self.approve = button(words.APPROVE, on_click=self._approve)
         self.english = SourceText(_ENGLISH_LINES)
         self.english.setReadOnly(True)
+        self.sentences = label("")
         self.form = group(
             column(
                 Field(words.TRANSLATOR, self.translator, words.TRANSLATOR_HINT),
@@ -148,6 +149,7 @@ class WelshBox(QFrame):
             self.says,
             self.why_not,
             Field(words.BESIDE, self.english),
+            self.sentences,
             self.form,
             self.stop,
         )
@@ -175,6 +177,9 @@ class WelshBox(QFrame):
         self.form.setVisible(page.may_approve and not found.is_usable)
         self.stop.setVisible(found.is_usable)
         self.approve.setEnabled(not is_changed and not busy)
+        said = "\n".join((words.SENTENCES, *found.sentences))
+        self.sentences.setText(said)
+        self.sentences.setVisible(bool(found.sentences))
         english = harmless(page.english)
         if self.english.toPlainText() != english:
             self.english.put_fresh(english)
