@@ -70,7 +70,7 @@ CONFLICT_BODY = (
 SEE_OTHER = "Put the other text into the editor"
 
 # Welsh
-WELSH_TITLE = "Approved by a translator"
+WELSH_TITLE = "The translator"
 BESIDE = "The English it stands beside"
 SENTENCES = "The kit fills in one of these, and they are approved with it:"
 TRANSLATOR = "Translator's name"
