@@ -12,6 +12,9 @@ from pathlib import Path
 from incidentkit.accounts.model import Item, Reason
 from incidentkit.accounts.passwords import generate
 from incidentkit.desk.services import Desk
+from incidentkit.drafting.approval_entries import How
+from incidentkit.drafting.approving import Told
+from incidentkit.drafting.content import spoken_code
 from incidentkit.drafting.service import NewDraft, Publishing
 from incidentkit.incidents.entries import Situation
 from incidentkit.incidents.evidence import Source
@@ -25,6 +28,7 @@ from incidentkit.vault.kinds import SubjectId
 
 Say = Callable[[str], None]
 _MOST_STEPS = 300
+_COLLEAGUE = "Ben Carter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,7 @@ class Rehearsal:
         values = {**self._story.values, **self._desk.fields(self._incident)}
         new = NewDraft(self._incident, step.template, "website", values=values)
         draft = drafts.begin(new)
+        self._agree(draft)
         now = self._desk.session.clock.now_ms()
         facts = facts_for_checks(incidents.run(self._incident))
         how = Publishing("the council's website", now, "https://example.org/news/1")
@@ -194,13 +199,22 @@ class Rehearsal:
         first = drafts.state(draft).current_text.splitlines()[0]
         self._tell(f"{step.template}: {first[:68]}")
 
+    def _agree(self, draft: SubjectId) -> None:
+        """Have the text read to whoever has to approve it, as one would alone."""
+        drafts = self._desk.drafts
+        content = drafts.state(draft).content.digest
+        for line in drafts.standing(draft).missing:
+            role = line.required.name
+            told = Told(role, _COLLEAGUE, How.ALOUD, code=spoken_code(content))
+            drafts.approvals.record(draft, content, told)
+
 
 def _finishing(step: Step) -> Finishing:
     """Return what a step asks for beside saying that it is done, made up."""
     return Finishing(
         {field.name: "As seen in the rehearsal" for field in step.form},
         "https://example.org/seen" if step.proof else "",
-        "Ben Carter" if step.second_person else "",
+        _COLLEAGUE if step.second_person else "",
     )
 
 

@@ -3,6 +3,8 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from incidentkit.cli.draft_approve import add_approving
+from incidentkit.cli.draft_content import add_content
 from incidentkit.cli.draft_count import add_count
 from incidentkit.cli.draft_views import say_draft, say_drafts, say_templates
 from incidentkit.cli.exits import DONE
@@ -73,9 +75,14 @@ def _add_listing(group: Group) -> None:
     out.add_argument("--where", required=True, help="such as: the council's website")
     out.add_argument("--address", default="")
     out.add_argument("--at", default="now")
+    out.add_argument(
+        "--unapproved", default="", help="why it went out without its approval"
+    )
     gone = group.command("withdraw", _withdraw, "say that a draft will not be used")
     gone.add_argument("draft", help=_DRAFT)
     gone.add_argument("reason")
+    add_content(group)
+    add_approving(group)
     add_count(group)
 
 
@@ -153,7 +160,8 @@ def _list(call: Call) -> int:
 
 def _published(call: Call) -> int:
     args, now = call.args, call.now_ms
-    how = Publishing(args.where, when_ms(args.at, now) or now, args.address)
+    when = when_ms(args.at, now) or now
+    how = Publishing(args.where, when, args.address, args.unapproved)
     with call.desk() as desk:
         draft = desk.drafts.find(args.draft)
         incident = SubjectId(desk.drafts.state(draft).incident)

@@ -14,7 +14,7 @@ from incidentkit.incidents.steps import NO_MORE, Finishing
 from incidentkit.playbooks.model import Step, Verb
 from incidentkit.vault.kinds import SubjectId
 
-SECRET, TEXT = "secret", "text"
+SECRET, TEXT, APPROVAL = "secret", "text", "approval"
 _WRITTEN = frozenset({Verb.WRITE, Verb.APPROVE})
 
 
@@ -45,11 +45,17 @@ def finish(
 
 
 def nothing_of(desk: Desk, incident: SubjectId, run: Run, step: Step) -> str:
-    """Return what a step leaves behind and the kit has not seen: `secret` or `text`."""
+    """Return what a step leaves behind and the kit has not seen, empty for nothing.
+
+    It is a `secret`, a `text`, or the `approval` of one.
+    """
     is_text = step.verb in _WRITTEN and bool(step.template)
     if step.verb is Verb.ROTATE and not _is_changed(desk, run, step):
         return SECRET
-    return TEXT if is_text and not _is_written(desk, incident, step) else ""
+    if is_text and not _is_written(desk, incident, step):
+        return TEXT
+    is_approval = is_text and step.verb is Verb.APPROVE
+    return APPROVAL if is_approval and _lacks_approval(desk, incident, step) else ""
 
 
 def went_out_ms(desk: Desk, incident: SubjectId, step: Step) -> int:
@@ -94,3 +100,10 @@ def _is_written(desk: Desk, incident: SubjectId, step: Step) -> bool:
         and draft.current_text.strip()
         for draft in drafts
     )
+
+
+def _lacks_approval(desk: Desk, incident: SubjectId, step: Step) -> bool:
+    """Whether no text of a step is approved as it stands by everybody who has to."""
+    rows = [r for r in desk.drafts.rows(incident) if r.state.template == step.template]
+    meant = (row.draft for row in rows if row.state.withdrawn is None)
+    return not any(desk.drafts.standing(draft).may_go_out for draft in meant)

@@ -8,6 +8,7 @@ from incidentkit.accounts.health import AT_LEAST
 from incidentkit.accounts.listing import AccountRow
 from incidentkit.accounts.model import Access, Item, Status
 from incidentkit.council.settings import QUESTIONS
+from incidentkit.desk.approving import waiting_for_me
 from incidentkit.desk.contacts import read_contact_care
 from incidentkit.desk.emergency_news import emergency_news
 from incidentkit.desk.exchanging import remembered_folder
@@ -47,6 +48,7 @@ class Need(StrEnum):
     REMOVED = "removed"
     STALE = "stale"
     OFFERED = "offered"
+    APPROVAL = "approval"
     INCIDENT = "incident"
     EVIDENCE = "evidence"
     WAITING = "waiting"
@@ -156,6 +158,9 @@ def _matters(
     desk: Desk, rows: tuple[IncidentRow, ...], accounts: list[AccountRow]
 ) -> Iterator[Matter]:
     yield from _about_the_kit(desk)
+    if _me(desk):
+        for text in waiting_for_me(desk):
+            yield Matter(Need.APPROVAL, text.draft, text.title, text.by)
     yield from _incidents(desk, rows)
     upkeep = read_upkeep(desk)
     yield from _happened(desk, upkeep)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from incidentkit.accounts.model import Reason
     from incidentkit.accounts.service import AccountsService
     from incidentkit.council.service import CouncilService
-    from incidentkit.drafting.service import DraftsService
+    from incidentkit.desk.approvers import Approvers
+    from incidentkit.drafting.library import TemplateLibrary
+    from incidentkit.drafting.service import Asked, DraftsService
     from incidentkit.drills.library import Scenarios
     from incidentkit.drills.scenario import Scenario
     from incidentkit.incidents.recorder import Checks
@@ -185,9 +187,9 @@ def open_desk(session: Session) -> Desk:
     """Return every service over an unlocked kit."""
     from incidentkit.accounts.service import AccountsService
     from incidentkit.council.service import CouncilService
+    from incidentkit.desk.approvers import Approvers
     from incidentkit.desk.governed import CouncilIncidents
     from incidentkit.desk.stored_secrets import accounts_with_secret_in
-    from incidentkit.drafting.library import TemplateLibrary
     from incidentkit.drafting.service import DraftsService
     from incidentkit.drills.library import Scenarios
     from incidentkit.officers.service import OfficersService
@@ -211,16 +213,37 @@ def open_desk(session: Session) -> Desk:
     incidents = CouncilIncidents(session, checks, council)
     near = partial(_surrounding, accounts, platforms)
     playbooks = PlaybooksService(session, shipped_texts, secrets_in, near)
-    looks_after_welsh = partial(_looks_after_welsh, council, officers)
-    templates = TemplateLibrary(session, playbooks.templates, looks_after_welsh)
-    drafting = (incidents.scope, templates, incidents.rehearsal.is_exercise)
-    drafts = DraftsService(session, platforms, secrets_in, *drafting)
+    templates = _templates(session, council, officers, playbooks)
+    contacts = _contacts(session)
+    approvers = Approvers(session, council, officers, contacts, incidents)
+    asked = _asked(approvers, templates)
+    drafts = DraftsService(session, platforms, secrets_in, asked)
     records = RecordsService(
         session, incidents, drafts, officers.name_of, council.name(), secrets_in
     )
-    known = (session, council, officers, accounts, platforms)
-    drills, contacts = Scenarios(), _contacts(session)
-    return Desk(*known, incidents, drafts, records, playbooks, drills, rounds, contacts)
+    rooms = (session, council, officers, accounts, platforms, incidents, drafts)
+    return Desk(*rooms, records, playbooks, Scenarios(), rounds, contacts)
+
+
+def _templates(
+    session: Session,
+    council: CouncilService,
+    officers: OfficersService,
+    playbooks: PlaybooksService,
+) -> TemplateLibrary:
+    from incidentkit.drafting.library import TemplateLibrary
+
+    looks_after_welsh = partial(_looks_after_welsh, council, officers)
+    return TemplateLibrary(session, playbooks.templates, looks_after_welsh)
+
+
+def _asked(approvers: Approvers, templates: TemplateLibrary) -> Asked:
+    """Return what drafts ask of other rooms."""
+    from incidentkit.drafting.service import Asked
+
+    incidents, name_of = approvers.incidents, approvers.officers.name_of
+    is_exercise = incidents.rehearsal.is_exercise
+    return Asked(incidents.scope, templates, is_exercise, approvers.judge, name_of)
 
 
 def _looks_after_welsh(

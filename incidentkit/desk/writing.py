@@ -41,7 +41,7 @@ class DraftPage:
     Gaps stand in its texts in words.
     `versions` are what colleagues wrote at the same time, one text each; empty when
     there is only one. `outdated` is what the kit filled in and would fill in
-    otherwise now.
+    otherwise now. `may_go_out`: everybody has approved it who has to.
     """
 
     draft: SubjectId
@@ -56,6 +56,7 @@ class DraftPage:
     is_out_as_it_stands: bool = False
     is_exercise: bool = False
     outdated: tuple[Outdated, ...] = ()
+    may_go_out: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,15 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """Where, when and at which address a text went out, as it was typed."""
+    """Where, when and at which address a text went out, as it was typed.
+
+    `unapproved` is why it went out without the approval that it needed.
+    """
 
     where: str = ""
     when: str = ""
     address: str = ""
+    unapproved: str = ""
 
 
 def read_writing(desk: Desk, incident: SubjectId, template: str) -> WritingPage:
@@ -232,7 +237,8 @@ def publish_draft(desk: Desk, draft: SubjectId, out: Out) -> DraftPage:
         As `DraftsService.published`.
     """
     now = desk.session.clock.now_ms()
-    how = Publishing(out.where.strip(), when_ms(out.when, now) or now, out.address)
+    when = when_ms(out.when, now) or now
+    how = Publishing(out.where.strip(), when, out.address, out.unapproved)
     incident = SubjectId(desk.drafts.state(draft).incident)
     facts = facts_for_checks(desk.incidents.run(incident))
     desk.drafts.published(draft, how, facts)
@@ -266,11 +272,10 @@ def _in_councils_order(
 def _page(desk: Desk, row: DraftRow) -> DraftPage:
     state = row.state
     text, is_out = readable(state.current_text), state.was_published_as_it_stands()
-    platform = desk.platforms.get(state.channel)
-    name = platform.name if platform else CHANNELS.get(state.channel, state.channel)
+    name = channel_name(desk, state.channel)
     return DraftPage(
         draft=row.draft,
-        title=_title(desk, state),
+        title=title_of(desk, state),
         variant=state.variant,
         channel=state.channel,
         channel_name=name,
@@ -283,9 +288,17 @@ def _page(desk: Desk, row: DraftRow) -> DraftPage:
         is_out_as_it_stands=is_out,
         is_exercise=desk.incidents.rehearsal.is_exercise(SubjectId(state.incident)),
         outdated=() if is_out else _outdated(desk, row.draft, text),
+        may_go_out=desk.drafts.standing(row.draft).may_go_out,
     )
 
 
-def _title(desk: Desk, state: DraftState) -> str:
+def channel_name(desk: Desk, channel: str) -> str:
+    """Return what a channel is called."""
+    platform = desk.platforms.get(channel)
+    return platform.name if platform else CHANNELS.get(channel, channel)
+
+
+def title_of(desk: Desk, state: DraftState) -> str:
+    """Return what a draft is called: as the template that it was begun from."""
     found = desk.drafts.templates().get((state.template, state.variant))
     return found.title if found else state.template

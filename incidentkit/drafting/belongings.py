@@ -174,6 +174,11 @@ class Belongings:
             raise UnknownNameError("picture", picture.hex()[:8])
         return one
 
+    def is_here(self, picture: Picture) -> bool:
+        """Whether the file of a picture is on this machine."""
+        body = self._shelf.session.fact(Digest(picture.entry)).body
+        return isinstance(body, e.PictureAdded) and self._files.holds(body.file)
+
     def read_picture(self, picture: Picture, sink: Sink) -> None:
         """Write a picture as it was handed in.
 

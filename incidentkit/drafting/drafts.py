@@ -188,7 +188,7 @@ _FOLDS: Mapping[type[Body], _Apply] = MappingProxyType(
     }
 )
 
-DRAFT = Fold(name="draft", version=3, state=DraftState, apply=apply)
+DRAFT = Fold(name="draft", version=4, state=DraftState, apply=apply)
 
 STARTED = Kind("draft.started", 1, e.DraftStarted, DRAFT)
 EDITED = Kind("draft.edited", 1, e.DraftEdited, DRAFT)

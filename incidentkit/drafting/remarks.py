@@ -8,8 +8,9 @@ from incidentkit.drafting.state import DraftState, Override, Reading
 from incidentkit.errors import ConflictError, InvalidValueError, UnknownNameError
 from incidentkit.vault.kinds import Digest, SubjectId
 
-SIGN_OFF_CHECK = "DC26"
-"""What nobody overrides: approvals are given, or it is said that there was none."""
+NEVER_OVERRIDDEN = frozenset({"DC03", "DC06", "DC26"})
+"""What nobody decides against: a stored secret, a cause that nobody confirmed, and an
+approval, which is given, or it is said that there was none."""
 
 
 class Remarks:
@@ -80,7 +81,7 @@ class Remarks:
         """
         if check not in CHECKS:
             raise UnknownNameError("check", check)
-        if check == SIGN_OFF_CHECK:
+        if check in NEVER_OVERRIDDEN:
             raise InvalidValueError("check", "no-override")
         if not reason.strip():
             raise InvalidValueError("reason", "empty")

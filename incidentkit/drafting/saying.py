@@ -60,7 +60,7 @@ def add_reading(draft: DraftState, body: e.DraftRead, fact: Fact) -> DraftState:
     if _is_there(draft.readings, fact):
         return draft
     who = (fact.digest, fact.person, fact.wall)
-    new = Reading(*who, body.content, body.is_fine, body.words)
+    new = Reading(*who, body.content, body.is_fine, body.words, fact.at)
     return structs.replace(draft, readings=(*draft.readings, new))
 
 
@@ -87,7 +87,7 @@ def give(draft: DraftState, body: a.Approved, fact: Fact) -> DraftState:
     if _is_there(draft.given, fact):
         return draft
     who = (fact.digest, fact.person, fact.wall)
-    new = Given(*who, body.content, body.roles, words=body.note)
+    new = Given(*who, body.content, body.roles, words=body.note, at=fact.at)
     return structs.replace(draft, given=(*draft.given, new))
 
 
@@ -100,7 +100,7 @@ def record(draft: DraftState, body: a.ApprovalRecorded, fact: Fact) -> DraftStat
         return draft
     who = (fact.digest, fact.person, fact.wall)
     told = (body.name, body.how, body.words)
-    new = Given(*who, body.content, (body.role,), *told)
+    new = Given(*who, body.content, (body.role,), *told, at=fact.at)
     return structs.replace(draft, given=(*draft.given, new))
 
 

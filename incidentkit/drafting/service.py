@@ -7,8 +7,10 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from incidentkit.drafting.approval import Standing
+from incidentkit.drafting.approving import Approvals
 from incidentkit.drafting.belongings import Belongings
-from incidentkit.drafting.checks import Cause, Facts, Finding, run_checks
+from incidentkit.drafting.checks import Cause, Facts, Finding, Severity, run_checks
 from incidentkit.drafting.content import text_digest
 from incidentkit.drafting.counting import Count, count
 from incidentkit.drafting.drafts import EDITED, PUBLISHED, STARTED, WITHDRAWN
@@ -22,12 +24,14 @@ from incidentkit.drafting.entries import (
 )
 from incidentkit.drafting.gaps import readable, with_fields
 from incidentkit.drafting.library import TemplateLibrary
-from incidentkit.drafting.remarks import Remarks
+from incidentkit.drafting.remarks import NEVER_OVERRIDDEN, Remarks, overrides_of
 from incidentkit.drafting.shelf import DraftRow, Shelf, replaced
 from incidentkit.drafting.state import DraftState
 from incidentkit.drafting.templates import Template, render
 from incidentkit.errors import (
+    ApprovalMissingError,
     CauseNotConfirmedError,
+    CheckStopsError,
     ConflictError,
     ExerciseError,
     InvalidValueError,
@@ -36,12 +40,19 @@ from incidentkit.errors import (
 )
 from incidentkit.platforms.platform import Platform
 from incidentkit.vault.change import Change, Write, write
-from incidentkit.vault.kinds import Fact, ScopeId, SubjectId
+from incidentkit.vault.kinds import Fact, PersonId, ScopeId, SubjectId
 from incidentkit.vault.session import Session
+from incidentkit.words.drafts_log import NOBODY_REACHED
 from incidentkit.words.drills import marked, parted
 
 LONGEST_DRAFT = 50_000
+Judge = Callable[[DraftState, Template | None], Standing]
 _SHORT_CHANNELS = frozenset({"x", "bluesky", "threads", "mastodon"})
+
+
+def nobody_is_needed(state: DraftState, template: Template | None) -> Standing:
+    """Judge a draft for which nobody has to approve anything."""
+    return Standing(state.content.digest, in_conflict=state.in_conflict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +83,41 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """Where and when a person published a draft."""
+    """Where and when a person published a draft.
+
+    `unapproved` is why it went out without the approval that it needed: what has
+    happened can always be written down.
+    """
 
     where: str
     when_ms: int
     address: str = ""
+    unapproved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What drafts ask of other rooms.
+
+    `scope_of` says who reads an incident. Its drafts are kept there too. `library` has
+    the templates; by default those that travel with the program. `is_exercise` says
+    whether an incident is made up: its texts are marked. `judge` says how the approval
+    of a draft stands, `name_of` what people are called.
+    """
+
+    scope_of: Callable[[SubjectId], ScopeId]
+    library: TemplateLibrary | None = None
+    is_exercise: Callable[[SubjectId], bool] = lambda incident: False
+    judge: Judge = nobody_is_needed
+    name_of: Callable[[PersonId], str] = lambda person: person.hex()[:8]
 
 
 class DraftsService:
     """The one door to drafts, for screens and commands.
 
     `belongings` says what goes out with a text, `remarks` what people say of it,
-    `library` which templates there are, and which Welsh ones can be used.
+    `approvals` who approved it, `library` which templates there are, and which Welsh
+    ones can be used.
     """
 
     def __init__(
@@ -91,23 +125,19 @@ class DraftsService:
         session: Session,
         platforms: Mapping[str, Platform],
         secrets_in: Callable[[str], tuple[str, ...]],
-        scope_of: Callable[[SubjectId], ScopeId],
-        library: TemplateLibrary | None = None,
-        is_exercise: Callable[[SubjectId], bool] = lambda incident: False,
+        asked: Asked,
     ) -> None:
-        """Take what is asked of other rooms.
-
-        `scope_of` says who reads an incident. Its drafts are kept there too.
-        `library` has the templates; by default those that travel with the program.
-        `is_exercise` says whether an incident is made up: its texts are marked.
-        """
         self._session = session
         self._platforms = platforms
-        self._shelf = Shelf(session, secrets_in, scope_of)
+        self._shelf = Shelf(session, secrets_in, asked.scope_of)
         self.belongings = Belongings(self._shelf, platforms)
         self.remarks = Remarks(self._shelf)
-        self.library = library or TemplateLibrary(session)
-        self._is_exercise = is_exercise
+        self.approvals = Approvals(
+            self._shelf, self.standing, asked.name_of, self.belongings
+        )
+        self.library = asked.library or TemplateLibrary(session)
+        self._judge = asked.judge
+        self._is_exercise = asked.is_exercise
 
     def templates(self, language: str = ENGLISH) -> Mapping[tuple[str, str], Template]:
         """Return the templates of a language by id and variant, our own before others."""
@@ -182,7 +212,7 @@ class DraftsService:
         """
         state = self.state(draft)
         platform = self._platforms.get(state.channel)
-        template = self._templates_of(state)
+        template = self._template_of(state)
         public = template is None or template.is_public
         facts = Facts(
             platform=platform,
@@ -214,6 +244,9 @@ class DraftsService:
             CauseNotConfirmedError: It states a cause the log has not confirmed.
             SecretInTextError: It holds a stored secret.
             InvalidValueError: It is said to be published in the future, or nowhere.
+            CheckStopsError: A check stops it, and nobody decided against that.
+            ApprovalMissingError: Somebody has to approve it, and nobody says that it
+                went out without.
         """
         scope, state = self._shelf.found(draft)
         if self._is_exercise(SubjectId(state.incident)):
@@ -231,8 +264,29 @@ class DraftsService:
             how.address,
             text_digest(state.current_text),
             state.content.digest,
+            self._unapproved(draft, how),
         )
         return write(Write(draft, PUBLISHED, body, scope))
+
+    def _unapproved(self, draft: SubjectId, how: Publishing) -> str:
+        """Return why it goes out without approval, empty when it has what it needs."""
+        stands = self.standing(draft)
+        if stands.is_complete:
+            return ""
+        if stands.may_go_out:
+            return how.unapproved.strip() or NOBODY_REACHED
+        if not how.unapproved.strip():
+            raise ApprovalMissingError(
+                tuple(one.required.name for one in stands.missing),
+                tuple(one.required.name for one in stands.missing if one.is_void),
+            )
+        self._shelf.accept(reason=how.unapproved)
+        return how.unapproved.strip()
+
+    def standing(self, draft: SubjectId) -> Standing:
+        """Return how the approval of a draft stands."""
+        state = self.state(draft)
+        return self._judge(state, self._template_of(state))
 
     def withdraw(self, draft: SubjectId, reason: str) -> None:
         """Say that a draft will not be used."""
@@ -279,17 +333,32 @@ class DraftsService:
                 break
         raise UnknownNameError("template", f"{new.template} {new.variant}".strip())
 
-    def _templates_of(self, state: DraftState) -> Template | None:
-        return self.templates().get((state.template, state.variant))
+    def _template_of(self, state: DraftState) -> Template | None:
+        """Return what a draft was begun from, in its language if there is such a one."""
+        key, language = (state.template, state.variant), state.language
+        found = self.templates(language).get(key)
+        return found or self.templates().get(key)
 
     def _refuse_unfit(self, draft: SubjectId, text: str, facts: Facts) -> None:
         self._shelf.refuse_secrets(text)
-        for finding in self.review(draft, facts, text).findings:
-            phrase = text[finding.start : finding.end]
+        for finding in self.stopping(draft, facts, text):
+            phrase = readable(text[finding.start : finding.end])
             if finding.check == "DC01":
-                raise UnfilledFieldError((readable(phrase),))
+                raise UnfilledFieldError((phrase,))
             if finding.check == "DC06":
                 raise CauseNotConfirmedError(phrase)
+            raise CheckStopsError(finding.check, finding.reason, phrase)
+
+    def stopping(
+        self, draft: SubjectId, facts: Facts, text: str | None = None
+    ) -> tuple[Finding, ...]:
+        """Return what stops a draft, without what somebody decided against."""
+        passed = {o.check for o in overrides_of(self.state(draft))} - NEVER_OVERRIDDEN
+        return tuple(
+            finding
+            for finding in self.review(draft, facts, text).findings
+            if finding.severity is Severity.BLOCK and finding.check not in passed
+        )
 
 
 def _filled(template: Template, new: NewDraft) -> dict[str, str]:

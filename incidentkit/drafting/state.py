@@ -66,6 +66,7 @@ class Reading(msgspec.Struct, frozen=True):
     content: bytes
     is_fine: bool
     words: str = ""
+    at: int = 0
 
 
 class Override(msgspec.Struct, frozen=True):
@@ -105,6 +106,7 @@ class Given(msgspec.Struct, frozen=True):
     name: str = ""
     how: str = ""
     words: str = ""
+    at: int = 0
 
     @property
     def is_signed(self) -> bool:

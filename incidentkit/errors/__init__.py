@@ -15,6 +15,11 @@ person reads, and a test proves that no class here is without words.
     └── UnexpectedError     a bug, in the words of one
 """
 
+from incidentkit.errors.approval import (
+    ApprovalMissingError,
+    CannotApproveError,
+    CheckStopsError,
+)
 from incidentkit.errors.authority import (
     AuthorityError,
     NotAHolderError,
@@ -122,10 +127,13 @@ from incidentkit.errors.storage import (
 
 __all__ = [
     "AlreadyUsedError",
+    "ApprovalMissingError",
     "AuthorityError",
     "BackupFailedError",
+    "CannotApproveError",
     "CaptureFirstError",
     "CauseNotConfirmedError",
+    "CheckStopsError",
     "ClosedAccountError",
     "ClosedIncidentError",
     "ConflictError",

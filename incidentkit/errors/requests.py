@@ -111,7 +111,10 @@ class ProofMissingError(RequestError):
 
 
 class NothingShownError(RequestError):
-    """Nobody changed or wrote anything for the step here. `of`: `secret` or `text`."""
+    """The step leaves something behind that is not here.
+
+    `of` is what: a `secret`, a `text`, or the `approval` of a text.
+    """
 
     def __init__(self, step: str, of: str) -> None:
         super().__init__(step, of)

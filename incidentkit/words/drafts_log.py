@@ -9,6 +9,7 @@ from incidentkit.words.times import spoken_time
 
 LANGUAGE_NAMES = {"en": "English", "cy": "Welsh"}
 ANYBODY = "a second person"
+NOBODY_REACHED = "nobody who approves could be reached"
 _HOW = {
     "message": "Their message was pasted into the log",
     "aloud": "It was read to them, and they read its code back",
@@ -104,7 +105,7 @@ def was_read(message: str, words: str, *, is_fine: bool) -> str:
 
 def overridden(message: str, check: str, reason: str) -> str:
     """Say that a text goes out against a check."""
-    said = f"Decided that “{message}” goes out as it stands, against check {check}"
+    said = f"Decided that “{message}” goes out as it is, against check {check.lower()}"
     return sentence(said, labelled("Reason", reason))
 
 

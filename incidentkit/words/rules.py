@@ -60,9 +60,13 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
             "it was changed by a colleague after you opened it",
             "Look at it as it stands now, then say it again.",
         ),
+        "not-the-code": Rule(
+            "it is the code of another version, or was misheard",
+            "Read out the message as it stands now, and ask for its code again.",
+        ),
         "no-override": Rule(
-            "there is no setting aside of an approval",
-            "Ask for the approval, or write down how it was given.",
+            "no reason is enough for that",
+            "Change the message, or ask for the approval that is missing.",
         ),
         "not-a-digest": Rule(
             "it is not 64 letters and digits as the report prints them",

@@ -290,6 +290,7 @@ def drafted(office: Office) -> None:
     draft = office.id_of("drafts", "draft", "list")
     do("draft show", draft)
     do("draft edit", draft, "--text", "Ignore posts since 06:45. More by 09:00.")
+    agreed(office, draft)
     do("draft published", draft, "--where", "X")
     do("draft list")
     do("draft withdraw", draft, "replaced")
@@ -302,6 +303,28 @@ def drafted(office: Office) -> None:
     again = (office.asha.passphrase,)
     do("incident dispose --reason", "a year has passed", secrets=again)
     do("vault disposals")
+
+
+def agreed(office: Office, draft: str) -> None:
+    do, asha = office.do, office.asha
+    do("draft channels", draft, "x", "website")
+    picture = office.folder / "notice.png"
+    picture.write_bytes(b"pixels")
+    do("draft picture", draft, str(picture), "--alt", "Council notice", "--rights")
+    do("draft language", draft, "en")
+    do("draft comment", draft, "Say until when", "--on", "More")
+    comment = asha.json("draft", "comment", draft, "Good")["comments"][0]["entry"][:8]
+    do("draft resolve", draft, comment, "--note", "Said")
+    do("draft read", draft, "--changes", "Say who to ring", who=office.ben)
+    do("draft override", draft, "DC09", "They said so themselves on the air")
+    do("draft ask", draft, "--note", "By nine, please")
+    do("draft approval", draft)
+    shown = asha.json("draft", "approval", draft)
+    as_what, code = ("--role", shown["approvals"][0]["role"]), ("--code", shown["code"])
+    do("draft tried", draft, *as_what, "--how", "mobile, no answer")
+    do("draft record-approval", draft, *as_what, *code, "--name", "Chris Head")
+    do("contact set chief-executive --name", "Ben Hughes")
+    do("draft approve", draft, *code, who=office.ben)
 
 
 def colleagues(office: Office) -> None:

@@ -39,7 +39,11 @@ from incidentkit.desk.writing import (
     save_draft,
 )
 from incidentkit.drafting.gaps import fill_gap, gaps_in
-from incidentkit.errors import InvalidValueError, SecretInTextError
+from incidentkit.errors import (
+    ApprovalMissingError,
+    InvalidValueError,
+    SecretInTextError,
+)
 from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.service import Opening
 from incidentkit.incidents.state import EvidenceItem
@@ -193,7 +197,11 @@ def test_ones_own_earlier_text_is_no_colleagues(desk, draft):
 
 def test_what_is_out_is_told_apart_from_what_was_changed_since(desk, draft):
     save_draft(desk, draft, "All is well.", read_draft(desk, draft).seen)
-    page = publish_draft(desk, draft, Out("X", "", "https://x.com/1"))
+    with pytest.raises(ApprovalMissingError):
+        publish_draft(desk, draft, Out("X", "", "https://x.com/1"))
+    out = Out("X", "", "https://x.com/1", "It was out before anybody could be asked")
+    page = publish_draft(desk, draft, out)
+    assert page.publications[0].unapproved == out.unapproved
     assert page.is_out_as_it_stands
     changed = save_draft(desk, draft, "All is very well.", page.seen)
     assert not changed.is_out_as_it_stands

@@ -68,7 +68,8 @@ def test_a_draft_goes_to_the_readers_of_its_incident_only(rooms: Rooms) -> None:
 
     assert reader.drafts.state(draft).current_text == "We are looking into a post."
     reader.drafts.edit(draft, "We are looking into the post.")
-    how = Publishing("website", reader.session.clock.now_ms())
+    now_ms = reader.session.clock.now_ms()
+    how = Publishing("website", now_ms, unapproved="It was out already")
     reader.drafts.published(draft, how, Facts())
     rooms.settle()
 

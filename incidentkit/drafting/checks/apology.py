@@ -131,6 +131,11 @@ def dc28(draft: Draft) -> Iterator[Finding]:
             yield _SILENT.whole()
 
 
+def apologises(text: str) -> bool:
+    """Whether a text says sorry for something, and not only to be polite."""
+    return _apology_place(Draft(text), Draft(text).plain) is not None
+
+
 def _apology_place(draft: Draft, text: str) -> tuple[int, int] | None:
     """Return where the text apologises; all of it when it is meant to."""
     for found in _IS_APOLOGY.finditer(text):

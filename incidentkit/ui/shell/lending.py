@@ -13,10 +13,12 @@ from incidentkit.ui.preferences import Preferences
 from incidentkit.ui.shell.exercising import Exercising
 
 if TYPE_CHECKING:
+    from incidentkit.ui.screens.approval.view_model import ApprovalViewModel
     from incidentkit.ui.screens.drafts.view_model import DraftViewModel
     from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
     from incidentkit.ui.screens.rotation.panel import RotationPanel
     from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
+    from incidentkit.ui.widgets.draft_part import DraftPart
     from incidentkit.ui.widgets.step_panel import StepPanel
     from incidentkit.vault.kit import Surrounding
     from incidentkit.vault.slots import KdfPolicy
@@ -53,6 +55,19 @@ class Lending(Exercising):
         return DraftViewModel(self._kit, self._given.clock)
 
     @cached_property
+    def approval_model(self) -> "ApprovalViewModel":
+        """The approval of the text that is written, without the panel."""
+        from incidentkit.ui.screens.approval.view_model import ApprovalViewModel
+
+        return ApprovalViewModel(self._kit, self._given.clock)
+
+    @cached_property
+    def _approval_part(self) -> "DraftPart":
+        from incidentkit.ui.screens.approval.view import ApprovalPanel
+
+        return ApprovalPanel(self.approval_model)
+
+    @cached_property
     def evidence_model(self) -> "EvidenceViewModel":
         """A step's evidence, without the panel."""
         from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
@@ -83,7 +98,7 @@ class Lending(Exercising):
         from incidentkit.ui.screens.drafts.view import DraftPanel
         from incidentkit.ui.shell.step_panels import WriteStep
 
-        return WriteStep(DraftPanel(self.drafts_model))
+        return WriteStep(DraftPanel(self.drafts_model, (self._approval_part,)))
 
     def _rotation(self) -> "RotationPanel":
         from incidentkit.ui.screens.rotation.panel import RotationPanel

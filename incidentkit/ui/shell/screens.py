@@ -21,6 +21,7 @@ from incidentkit.ui.screens.unlock.first_help import (
 )
 from incidentkit.ui.screens.unlock.view import UnlockView
 from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
+from incidentkit.ui.shell.approval_room import ApprovalRoom
 from incidentkit.ui.shell.exposing_rooms import ExposingRooms
 from incidentkit.ui.shell.help_rooms import HelpRooms
 from incidentkit.ui.shell.lending import Lending, Surroundings
@@ -86,7 +87,8 @@ _SCREENS = (
 _WRITERS = (
     *("incidents_model", "drafts_model", "evidence_model", "editing_model"),
     *("accounts", "drills", "start_model", "self_report_model", "round"),
-    *("contacts", "exposing", "platforms", "templates"),
+    *("contacts", "exposing", "platforms", "templates", "approval"),
+    "approval_model",
 )
 
 
@@ -110,6 +112,8 @@ class Screens(Lending):
         first_help = FirstHelp(self.help_model)
         first_help.guides_asked.connect(self.guides_asked)
         self.unlock = UnlockView(self.unlock_model, first_help)
+        self.approval = ApprovalRoom(given.kit, given.clock, lambda: self.rooms)
+        self.approval.incident_asked.connect(self.open_incident)
         self.platforms = PlatformsRoom(given.kit, lambda: self.rooms)
         self.manual = HelpRooms(given.kit.jobs, lambda: self.rooms)
         self.templates = TemplatesRoom(given.kit, lambda: self.rooms)
@@ -117,28 +121,30 @@ class Screens(Lending):
         self.exposing.account_asked.connect(self.open_account)
         self.exposing.change_asked.connect(self.open_account)
         self.exposing.person_asked.connect(self.open_person)
-        self.rooms = Rooms(
-            (
-                Room("home", lambda: self.home, words.HOME),
-                Room("incidents", lambda: self.incidents, words.INCIDENTS),
-                Room("accounts", lambda: self.accounts, words.ACCOUNTS),
-                Room("round", lambda: self.round, words.ROUND),
-                Room("people", lambda: self.people, words.PEOPLE),
-                *self.exposing.rooms,
-                Room("log", lambda: self.log, words.LOG),
-                Room("playbooks", lambda: self.playbooks, words.PLAYBOOKS),
-                Room("drills", lambda: self.drills, words.EXERCISES),
-                Room("settings", lambda: self.settings, words.SETTINGS),
-                Room("contacts", lambda: self.contacts),
-                Room("start", lambda: self.start),
-                Room("guides", lambda: self.guides),
-                Room("self-report", lambda: self.self_report),
-                self.platforms.room,
-                self.templates.room,
-                self.manual.room,
-            )
-        )
+        self.rooms = Rooms(self._every_room())
         self.rooms.went.connect(self.manual.went)
+
+    def _every_room(self) -> tuple[Room, ...]:
+        return (
+            Room("home", lambda: self.home, words.HOME),
+            Room("incidents", lambda: self.incidents, words.INCIDENTS),
+            Room("accounts", lambda: self.accounts, words.ACCOUNTS),
+            Room("round", lambda: self.round, words.ROUND),
+            Room("people", lambda: self.people, words.PEOPLE),
+            *self.exposing.rooms,
+            Room("log", lambda: self.log, words.LOG),
+            Room("playbooks", lambda: self.playbooks, words.PLAYBOOKS),
+            Room("drills", lambda: self.drills, words.EXERCISES),
+            Room("settings", lambda: self.settings, words.SETTINGS),
+            Room("contacts", lambda: self.contacts),
+            Room("start", lambda: self.start),
+            Room("guides", lambda: self.guides),
+            Room("self-report", lambda: self.self_report),
+            self.platforms.room,
+            self.templates.room,
+            self.manual.room,
+            self.approval.room,
+        )
 
     def steps(self) -> Iterator[Callable[[], object]]:
         """Give what is still to be made, in short steps, the likeliest first."""
@@ -210,6 +216,7 @@ class Screens(Lending):
         made.account_asked.connect(self.open_account)
         made.go_asked.connect(self.go)
         made.leaving_asked.connect(self.exposing.open_leaving)
+        made.text_asked.connect(self.approval.open)
         return made
 
     @cached_property

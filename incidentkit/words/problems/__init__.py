@@ -6,6 +6,7 @@ class and finds its words here.
 
 from incidentkit.errors import IncidentKitError, UnexpectedError
 from incidentkit.words.problems import (
+    approval,
     authority,
     courier,
     documents,
@@ -42,6 +43,7 @@ PROBLEMS: Table = {
     **courier.TABLE,
     **requests.TABLE,
     **incidents.TABLE,
+    **approval.TABLE,
     **rounds.TABLE,
     **documents.TABLE,
 }

@@ -106,6 +106,11 @@ _NOTHING_SHOWN = {
         "is finished with a text, and none is written in the kit",
         "Write it in the kit, or say in a note where it was written.",
     ),
+    "approval": (
+        "Not approved yet",
+        "is finished with the approval of its text, word for word, and that is missing",
+        "Ask for it on the page of the message, or say in a note who agreed to what.",
+    ),
 }
 
 

@@ -16,6 +16,7 @@ FILED = "The note is in the log."
 FIRST_STEPS = "First steps"
 OPEN = "Open"
 GO_ON = "Go on"
+WAITS_FOR_APPROVAL = "A text waits for your approval"
 
 _STEPS = {
     "account": ("Write down the first account", "It takes about a minute."),
@@ -54,6 +55,7 @@ _BEFORE_DETAIL = {
     "emergency": "",
     "emergency-asked": "",
     "offered": "A role in this is offered to you: ",
+    "approval": f"{WAITS_FOR_APPROVAL}. It was asked for by ",
 }
 _COUNTED = {
     "evidence": ("piece", "of evidence still to be filed"),

@@ -76,7 +76,15 @@ NOTHING_WRITTEN = (
     "No text is written for this yet: begin it above. If it was written without the "
     "kit, write down where, and press this again."
 )
-NOTHING_SHOWN = {"secret": NOT_CHANGED, "text": NOTHING_WRITTEN}
+NOT_APPROVED = (
+    "The text is not approved word for word yet. Ask for it above, or write in the note "
+    "who agreed to what."
+)
+NOTHING_SHOWN = {
+    "secret": NOT_CHANGED,
+    "text": NOTHING_WRITTEN,
+    "approval": NOT_APPROVED,
+}
 
 # --- again and again ----------------------------------------------------------
 AGAIN_NOW = "Done now"

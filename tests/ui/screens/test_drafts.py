@@ -25,6 +25,8 @@ class Scene:
 
     def __init__(self, studio: Studio, save_ms: int = AT_ONCE_MS) -> None:
         self.studio = studio
+        # Who has to approve a text is tested with the page of its approval.
+        studio.ask(lambda desk: desk.council.set("sign_off", ""))
         self.panel = panel_of(studio, save_ms=save_ms)
         studio.qtbot.addWidget(self.panel)
         self.model = self.panel._model

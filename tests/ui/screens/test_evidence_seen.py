@@ -10,9 +10,10 @@ from pytestqt.logging import _QtMessageCapture
 from incidentkit.desk.filing import About, file_bytes
 from incidentkit.desk.services import Desk
 from incidentkit.ui.screens.evidence import seeing
-from incidentkit.ui.screens.evidence.seeing import LARGE, SMALL, decoded, may_be_seen
+from incidentkit.ui.screens.evidence.seeing import may_be_seen
 from incidentkit.ui.screens.evidence.shelf import FiledRow
 from incidentkit.ui.screens.evidence.view import EvidencePanel
+from incidentkit.ui.widgets.decoding import LARGE, SMALL, decoded
 from incidentkit.ui.widgets.layout import Page, column
 from incidentkit.words.window import evidence as words
 from tests.ui.pictures.evidence import CAPTURE, panel_of, unwatched

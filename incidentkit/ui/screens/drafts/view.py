@@ -1,5 +1,6 @@
 """The panel where a message is written. Draws state, forwards what is typed."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from incidentkit.ui.screens.drafts.view_model import DraftViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.blank import Blank
 from incidentkit.ui.widgets.buttons import button
+from incidentkit.ui.widgets.draft_part import DraftPart
 from incidentkit.ui.widgets.field import Field, TextBox, line
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.focus import focus_first
@@ -28,6 +30,7 @@ from incidentkit.words.draft_commands import length
 from incidentkit.words.drafting import UNIT_WORDS
 from incidentkit.words.drills import marked
 from incidentkit.words.times import clock_time
+from incidentkit.words.window import approval as approval_words
 from incidentkit.words.window import drafts as words
 
 _LINES = 11
@@ -42,9 +45,11 @@ class DraftPanel(QWidget):
 
     published = Signal(object)
 
-    def __init__(self, model: DraftViewModel) -> None:
+    def __init__(self, model: DraftViewModel, parts: Sequence[DraftPart] = ()) -> None:
+        """Take what else is shown of a draft: `parts` are lent by the shell."""
         super().__init__()
         self._model = model
+        self.parts = tuple(parts)
         self._shown: SubjectId | None = None
         self._versions: tuple[str, ...] | None = None
         self._listed: tuple[tuple[SubjectId, str], ...] = ()
@@ -119,6 +124,7 @@ class DraftPanel(QWidget):
                 self.findings,
                 group(Flow(self.copy)),
                 self.copied,
+                *self.parts,
                 group(self.out_lines),
                 self.publishing,
             )
@@ -194,6 +200,8 @@ class DraftPanel(QWidget):
         """Put a text into the box; into the same draft so that it can be undone."""
         if self._shown != draft:
             self._shown = draft
+            for part in self.parts:
+                part.show_draft(draft)
             self.copied.hide()
             self.text.setPlainText(text)
         elif text != self.text.text():
@@ -274,6 +282,10 @@ class PublishForm(Unfold):
         self._model = model
         self._channel = ""
         self.where, self.when, self.address = line(), line(longest=100), line()
+        self.without = line()
+        self.without_field = Field(
+            approval_words.WITHOUT, self.without, approval_words.WITHOUT_HINT
+        )
         self.record = button(words.RECORD, "act", on_click=self._record)
         form = group(
             column(
@@ -281,18 +293,20 @@ class PublishForm(Unfold):
                 Field(words.WHERE, self.where),
                 Field(words.WHEN, self.when, words.WHEN_HINT),
                 Field(words.ADDRESS, self.address, words.ADDRESS_HINT),
+                self.without_field,
                 row(self.record, None),
             )
         )
         super().__init__(words.PUBLISH, form)
-        for field in (self.where, self.when, self.address):
+        for field in (self.where, self.when, self.address, self.without):
             field.textEdited.connect(lambda _: model.out_typed(self._out()))
             field.returnPressed.connect(self._record)
 
     def draw(self, out: Out, draft: DraftPage) -> None:
         """Show what was typed; the place is where the draft was meant for."""
-        said = (out.where or draft.channel_name, out.when, out.address)
-        fields = (self.where, self.when, self.address)
+        self.without_field.setVisible(not draft.may_go_out)
+        said = (out.where or draft.channel_name, out.when, out.address, out.unapproved)
+        fields = (self.where, self.when, self.address, self.without)
         for field, text in zip(fields, said, strict=True):
             if field.text() != text and not (field.hasFocus() and not text):
                 field.setText(text)
@@ -302,6 +316,7 @@ class PublishForm(Unfold):
             self.where.text().strip(),
             self.when.text().strip(),
             self.address.text().strip(),
+            self.without.text().strip(),
         )
 
     def _record(self) -> None:

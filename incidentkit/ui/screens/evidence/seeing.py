@@ -8,58 +8,24 @@ import io
 from collections.abc import Callable
 from pathlib import PurePath
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
 
 from incidentkit.desk.services import Desk
 from incidentkit.errors import IncidentKitError
 from incidentkit.incidents.state import EvidenceItem
 from incidentkit.ui.jobs import Lane
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.widgets.decoding import LARGE, MOST_BYTES, SMALL, decoded
 
-SMALL, LARGE = QSize(160, 100), QSize(1600, 1600)
-MOST_BYTES = 24 << 20
-MOST_POINTS = 50_000_000
 MOST_KEPT = 200
 _ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp"})
-_BEGINNINGS = {
-    b"\x89PNG\r\n\x1a\n": b"png",
-    b"\xff\xd8\xff": b"jpeg",
-    b"GIF8": b"gif",
-    b"BM": b"bmp",
-    b"RIFF": b"webp",
-}
 
 
 def may_be_seen(item: EvidenceItem) -> bool:
     """Whether it is called a picture, and is no larger than what is opened."""
     ending = PurePath(item.name).suffix.lower()
     return bool(item.sha256) and ending in _ENDINGS and item.size <= MOST_BYTES
-
-
-def decoded(data: bytes, room: QSize) -> QImage | None:
-    """Return a picture no larger than the room; None for what is no picture we show."""
-    kind = next((k for start, k in _BEGINNINGS.items() if data.startswith(start)), None)
-    if kind is None or len(data) > MOST_BYTES:
-        return None
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(kind))
-    reader.setAutoDetectImageFormat(False)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isEmpty() or size.width() * size.height() > MOST_POINTS:
-        return None
-    image = reader.read()
-    if image.isNull():
-        return None
-    keep, smooth = (
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    fits = image.width() <= room.width() and image.height() <= room.height()
-    return image if fits else image.scaled(room, keep, smooth)
 
 
 class Seeing(QObject):

@@ -23,6 +23,7 @@ _URGENT = frozenset({Need.REMOVED, Need.STALE})
 _TODAY = frozenset(
     {
         Need.OFFERED,
+        Need.APPROVAL,
         Need.INCIDENT,
         Need.EMERGENCY_ASKED,
         Need.EMERGENCY,
@@ -80,12 +81,14 @@ class HomeView(QWidget):
         account_asked: Somebody wants to see this account.
         go_asked: Somebody wants to go to this place.
         leaving_asked: Somebody wants to go on with what this person left to do.
+        text_asked: Somebody wants to read the text that waits for their approval.
     """
 
     incident_asked = Signal(object)
     account_asked = Signal(object)
     go_asked = Signal(str)
     leaving_asked = Signal(object)
+    text_asked = Signal(object)
 
     def __init__(self, model: HomeViewModel) -> None:
         super().__init__()
@@ -174,6 +177,8 @@ class HomeView(QWidget):
             self.go_asked.emit(_PLACES[matter.need])
         elif matter.need in (Need.OFFERED, Need.INCIDENT, Need.EVIDENCE):
             self.incident_asked.emit(matter.subject)
+        elif matter.need is Need.APPROVAL:
+            self.text_asked.emit(matter.subject)
         elif matter.need is Need.LEAVING:
             self.leaving_asked.emit(matter.subject)
         elif matter.need is Need.EMERGENCY:

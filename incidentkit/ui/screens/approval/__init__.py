@@ -1,0 +1,1 @@
+"""Approving a text, word for word."""

@@ -1,0 +1,69 @@
+"""What to say when a text cannot be approved, or cannot go out yet."""
+
+from incidentkit.errors import (
+    ApprovalMissingError,
+    CannotApproveError,
+    CheckStopsError,
+)
+from incidentkit.words.drafting import REASONS
+from incidentkit.words.drafts_log import roles
+from incidentkit.words.problems.problem import Problem, Table, quoted
+
+
+def _missing(error: ApprovalMissingError) -> Problem:
+    whom = roles(error.missing)
+    if error.changed:
+        return Problem(
+            "The message has changed since it was approved",
+            f"What {roles(error.changed)} approved is an earlier version, and an approval "
+            "is of the exact words, pictures and channels.",
+            f"Ask {whom} to approve it as it stands now, or put back what they approved.",
+        )
+    return Problem(
+        "This has to be approved first",
+        f"It needs the approval of {whom}.",
+        "Ask for it on the page of the message, or say there why it went out without.",
+    )
+
+
+def _cannot(error: CannotApproveError) -> Problem:
+    why, to_do = _WHY_NOT.get(error.why, _WHY_NOT["no-role"])
+    who = error.who or "somebody else"
+    return Problem("Somebody else has to approve this", why.format(who=who), to_do)
+
+
+_WHY_NOT = {
+    "author": (
+        "You wrote or changed what it says, and a second person has to read it.",
+        "Ask a colleague to approve it.",
+    ),
+    "name": (
+        "{who} wrote it, or is writing this down, and a second person has to read it.",
+        "Name whoever approved it.",
+    ),
+    "no-role": (
+        "It needs the approval of {who}.",
+        "If that is you, take the role in the response first, and then approve it.",
+    ),
+    "not-needed": (
+        "No approval is missing that you could give.",
+        "Look at who has approved it.",
+    ),
+}
+
+
+def _stopped(error: CheckStopsError) -> Problem:
+    reason = REASONS.get(error.reason, "One of the checks stops it").rstrip(".")
+    place = f": {quoted(error.phrase)}" if error.phrase else ""
+    return Problem(
+        "A check stops this message",
+        f"{reason}{place}.",
+        "Change it, or decide against the check and say why.",
+    )
+
+
+TABLE: Table = {
+    ApprovalMissingError: _missing,
+    CannotApproveError: _cannot,
+    CheckStopsError: _stopped,
+}
