@@ -22,7 +22,7 @@ class Start:
     """How a window begins: which folder, and why it was locked before, if it was.
 
     `lost` when something typed could not be kept then; `copied` when a secret could
-    not be taken off the clipboard.
+    not be taken off the clipboard. `pack` is a pack of playbooks to look into.
     """
 
     base_dir: str | None = None
@@ -30,6 +30,7 @@ class Start:
     lost: bool = False
     copied: bool = False
     self_test: bool = False
+    pack: str | None = None
 
 
 def has_screen() -> bool:

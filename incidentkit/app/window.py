@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,7 @@ from incidentkit.ui.crash import CrashHook
 from incidentkit.ui.design.theme import apply
 from incidentkit.ui.exchanges import Exchanges
 from incidentkit.ui.garbage import GarbageCollector
+from incidentkit.ui.handed_over import HandedOver
 from incidentkit.ui.jobs import Jobs
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.locking.idle import IdleWatch
@@ -58,6 +60,7 @@ class Program:
             )
         )
         self.window = MainWindow(self.kit, self.screens)
+        self.handed_over = HandedOver()
         self.crash = CrashHook(self.window.banner.show_problem)
         self.locker = Locker(self.kit, self.clipboard, partial(_again, replace_, start))
         self.idle = IdleWatch(app, surrounding.clock, _FIRST_LOCK_MINUTES)
@@ -73,6 +76,7 @@ class Program:
         # After it is made: what is made under a style sheet is styled over and over.
         apply(app, self.preferences.theme, self.window)
         self.window.begin(start.locked, lost=start.lost, copied=start.copied)
+        self._take_files(start.pack)
 
     def _join(self) -> None:
         self.locker.watch(*self.screens.writers, _People(self), _Council(self))
@@ -92,6 +96,14 @@ class Program:
         self.clipboard.clear_failed.connect(self._say_clipboard_failed)
         self.kit.opened.connect(self._ask_minutes)
         self.kit.changed.connect(self._ask_minutes)
+
+    def _take_files(self, pack: str | None) -> None:
+        """Open the pack of the command line, and what the system hands over later."""
+        self.handed_over.file.connect(self.window.open_pack)
+        if sys.platform == "darwin":  # it sees every event: elsewhere, for nothing
+            self.app.installEventFilter(self.handed_over)
+        if pack:
+            self.window.open_pack(Path(pack))
 
     def _left_alone(self, reason: str) -> None:
         """Lock; where nothing is open to be locked, empty what was typed to open it."""

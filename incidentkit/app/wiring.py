@@ -97,7 +97,10 @@ def open_window(args: Namespace, world: "Callable[[], World]") -> int:
         return NO_SCREEN
     from incidentkit.app.window import run as run_window
 
-    start = Start(absolute(args.base_dir), args.locked, args.lost, args.copied)
+    start = Start(
+        *(absolute(args.base_dir), args.locked, args.lost, args.copied),
+        pack=absolute(args.open),
+    )
     return run_window(start, partial(around_of, world, start.base_dir), replace_process)
 
 

@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TextIO
+from pathlib import Path
+from typing import TextIO, cast
 
 from incidentkit.cli.layout import message, table_lines, visible, wrapped
 from incidentkit.errors import InvalidValueError
@@ -37,7 +38,11 @@ class Console:
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
                 reconfigure(errors="backslashreplace")
-        return cls(sys.stdin, sys.stdout, sys.stderr)
+        return cls(
+            sys.stdin or _nowhere("r"),
+            sys.stdout or _nowhere("w"),
+            sys.stderr or _nowhere("w"),
+        )
 
     # --- reading ----------------------------------------------------------
 
@@ -142,6 +147,11 @@ class Console:
         if self.as_json:
             text = json.dumps(_plain(value), ensure_ascii=False, indent=2)
             self.out.write(f"{_escaped(text)}\n")
+
+
+def _nowhere(mode: str) -> TextIO:
+    """Return what stands in for a stream that a program without a console lacks."""
+    return cast(TextIO, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _lines_of(stream: TextIO) -> Iterator[str]:

@@ -104,9 +104,20 @@ class Commands:
         self._groups = self.parser.add_subparsers(dest="group", metavar="COMMAND")
 
     def _add_window(self, parser: Parser) -> None:
-        """Declare what the window is told; the last three only by itself, at a lock."""
+        """Declare what the window is told; the last three only by itself, at a lock.
+
+        A menu entry of a desktop may have a file to hand over, or none.
+        """
         parser.add_argument(
             "--self-test", action="store_true", help="try the window out, and end"
+        )
+        parser.add_argument(
+            "--open",
+            metavar="PACK",
+            nargs="?",
+            default="",
+            const="",
+            help="open the window and look into this pack of playbooks",
         )
         parser.add_argument("--locked", default="", help=SUPPRESS)
         parser.add_argument("--lost", action="store_true", help=SUPPRESS)

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import sys
 import unicodedata
 
 import pytest
@@ -192,3 +193,14 @@ def test_no_payload_steers_the_terminal_or_becomes_another_line(payload):
     told.answer({"text": payload})
     assert json.loads(told.out.getvalue())["text"] == payload
     assert not steers(told.out.getvalue())
+
+
+def test_a_program_without_a_console_reads_nothing_and_says_nothing(monkeypatch):
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    found = Console.of_process()
+    with found.source, found.out, found.err:
+        found.say("Done.")
+        found.warn("Not done.")
+        with pytest.raises(InvalidValueError):
+            found.ask_secret("Passphrase")

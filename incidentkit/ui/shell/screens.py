@@ -31,6 +31,8 @@ from incidentkit.ui.shell.templates_room import TemplatesRoom
 from incidentkit.words.window import shell as words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from incidentkit.accounts.model import Reason
     from incidentkit.ui.locking.locker import Keep
     from incidentkit.ui.screens.accounts.view import AccountsView
@@ -347,6 +349,12 @@ class Screens(Lending):
         """Open a playbook's editor at a step, with a lesson as a note beside it."""
         self.rooms.go("playbooks")
         self.playbooks.propose(playbook, step, note)
+
+    def open_pack(self, path: "Path") -> None:
+        """Show what is in a pack of playbooks."""
+        self.rooms.go("playbooks")
+        self.playbooks.open_packs()
+        self.playbooks.packs.open_file(path)
 
     def go(self, place: str) -> None:
         """Go to a room, or to a leaf of the settings as in `settings/folder`."""

@@ -1,5 +1,6 @@
 """The main window: a bar, and under it the locked screen, the first minutes or the rooms."""
 
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QSize, Signal
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._kit = kit
         self._screens = screens
         self._wants_response = False
+        self._wants_pack: Path | None = None
         self._before_help: Arrives | None = None
         self._before_manual: Arrives | None = None
         self._still_wheel: StillWheel | None = None
@@ -110,6 +112,14 @@ class MainWindow(QMainWindow):
         elif self.stack.currentWidget() is not self._screens.help:
             self._before_help = cast(Arrives, self.stack.currentWidget())
             self._show_screen(self._screens.help)
+
+    def open_pack(self, path: Path) -> None:
+        """Look into a pack of playbooks, as soon as the kit is open."""
+        if self._kit.is_open and self.stack.currentWidget() is self._screens.rooms:
+            self._screens.open_pack(path)
+        elif self.stack.currentWidget() is not self.curtain:
+            self._wants_pack = path
+            self.banner.show_news(words.pack_waits(path.name), kind="warn")
 
     def show_manual(self) -> None:
         """Show the manual's part for what is shown, or go from it back to work."""
@@ -174,7 +184,7 @@ class MainWindow(QMainWindow):
         self.bar.help_asked.connect(self.show_manual)
         self._screens.manual.left.connect(self._leave_manual)
         self._kit.opened.connect(self._opened)
-        self._screens.welcome_done.connect(self._show_rooms)
+        self._screens.welcome_done.connect(self._welcomed)
         self._screens.unlock_asked.connect(lambda: self.begin())
         self._screens.help_left.connect(self._leave_help)
         self._screens.guides_asked.connect(
@@ -216,6 +226,8 @@ class MainWindow(QMainWindow):
         wanted = "start" if self._wants_response else "home"
         self._wants_response = False
         self._show_rooms(wanted)
+        if wanted == "home":
+            self._open_what_waits()
 
     def _leave_help(self) -> None:
         if self._before_help is not None:
@@ -236,6 +248,15 @@ class MainWindow(QMainWindow):
     def _show_council(self, council: str) -> None:
         self.bar.show_open(council)
         self.setWindowTitle(words.title(council))
+
+    def _welcomed(self, room: str) -> None:
+        self._show_rooms(room)
+        self._open_what_waits()
+
+    def _open_what_waits(self) -> None:
+        path, self._wants_pack = self._wants_pack, None
+        if path is not None:
+            self.open_pack(path)
 
     def _show_rooms(self, name: str) -> None:
         self.stack.setCurrentWidget(self._screens.rooms)

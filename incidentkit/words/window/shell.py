@@ -68,6 +68,11 @@ def title(council: str) -> str:
     return f"{council} · {APP}" if council else APP
 
 
+def pack_waits(file: str) -> str:
+    """Say that a pack was handed over before the kit was open."""
+    return f"{file} is shown as soon as the kit is open."
+
+
 def with_key(text: str, key: str) -> str:
     """Return a button's words with its key."""
     return f"{text}  ({key})"

@@ -1,7 +1,10 @@
 """The whole window, put together as the program does it, with nothing replaced but the end."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QFileDialog
 
 from incidentkit.app.start import Start
@@ -10,6 +13,7 @@ from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words.window import shell as words
 from incidentkit.words.window import unlock as unlock_words
 from tests.ui.pictures.incident import hijacked
+from tests.ui.pictures.playbooks import a_pack
 from tests.ui.studio import COUNCIL, one_page, one_x
 from tests.ui.whole_window import Scene, kit_with
 
@@ -46,6 +50,33 @@ def test_a_response_asked_for_at_the_locked_screen_starts_after_unlocking(
     assert program.screens.unlock.banner.body.text() == unlock_words.THEN_RESPONSE
     scene.unlock()
     assert program.screens.rooms.here == "start"
+
+
+def test_a_pack_handed_over_is_shown_once_the_kit_is_open(
+    scene: Scene, tmp_path: Path
+) -> None:
+    packs: list[Path] = []
+    kit_with(scene, one_x, lambda desk: packs.append(a_pack(desk, tmp_path)))
+    program = scene.begin(Start(str(scene.base), pack=str(packs[0])))
+    assert packs[0].name in program.window.banner.title.text()
+    scene.unlock()
+    assert program.screens.rooms.here == "playbooks"
+    assert program.screens.playbooks.packs.boxes
+    assert not program.window.banner.isVisible()
+
+
+def test_a_pack_that_the_system_hands_over_is_shown_at_once(
+    scene: Scene, tmp_path: Path
+) -> None:
+    kit_with(scene, one_x)
+    program = scene.begin()
+    scene.unlock()
+    gone = QFileOpenEvent(str(tmp_path / "gone.ikpack"))
+    assert program.handed_over.eventFilter(scene.app, gone)
+    assert not program.handed_over.eventFilter(scene.app, QEvent(QEvent.Type.Timer))
+    scene.settle()
+    assert program.screens.rooms.here == "playbooks"
+    assert program.screens.playbooks.packs.banner.isVisible()
 
 
 def test_two_answers_lead_to_the_running_response(scene: Scene) -> None:
