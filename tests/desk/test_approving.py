@@ -25,6 +25,7 @@ from incidentkit.errors import (
     ApprovalMissingError,
     CannotApproveError,
     ConflictError,
+    FileUnreadableError,
     InvalidValueError,
     NothingShownError,
     SecretInTextError,
@@ -255,6 +256,20 @@ def test_a_secret_that_only_the_approver_can_open_blocks(office):
     office.meet()
     with pytest.raises(SecretInTextError):
         approving.approve(asha, draft, office.content)
+
+
+def test_a_picture_that_has_not_arrived_is_approved_by_nobody(office):
+    asha, owen, draft = office.asha, office.owen, office.draft
+    owen.drafts.belongings.take_picture(draft, "a.png", io.BytesIO(b"x"))
+    office.meet()
+    here = asha.session.kit.places.evidence
+    away = here.rename(here.with_name("away"))
+    here.mkdir()
+    with pytest.raises(FileUnreadableError):
+        approving.approve(asha, draft, office.content)
+    here.rmdir()
+    away.rename(here)
+    assert approving.approve(asha, draft, office.content).is_complete
 
 
 def test_when_nobody_can_be_reached_the_tries_let_only_the_notice_out(office):

@@ -8,6 +8,8 @@ from incidentkit.words.lists import and_list
 TITLE = "Approval"
 BACK = "Back to the response"
 READING = "Reading"
+SAVE_COPY = "Save a copy to look at it"
+COPY_SAVED = "The copy is saved. Delete it when you have seen it."
 NOT_SHOWN = (
     "This cannot be shown here: it has not arrived yet, or it is no picture that the "
     "kit opens."

@@ -4,6 +4,7 @@ import io
 
 from PySide6.QtWidgets import QWidget
 
+from incidentkit.app.rehearsal import picture_of_nothing
 from incidentkit.desk import approving
 from incidentkit.desk.approval_page import read_approval
 from incidentkit.desk.services import Desk
@@ -43,7 +44,9 @@ def one_text(desk: Desk) -> SubjectId:
     desk.drafts.edit(draft, TEXT)
     desk.drafts.belongings.choose_channels(draft, ["website", "x"])
     about = About(alt="The council's crest above the words Council notice")
-    desk.drafts.belongings.take_picture(draft, "notice.png", io.BytesIO(b"p"), about)
+    desk.drafts.belongings.take_picture(
+        draft, "notice.png", io.BytesIO(picture_of_nothing()), about
+    )
     return draft
 
 
@@ -84,6 +87,7 @@ def crowded_text(desk: Desk) -> None:
     one_text(desk)
     desk.council.set("sign_off", f"Critical: {LONG}, {HEAD}")
     (row,) = desk.drafts.rows()
+    desk.drafts.belongings.take_picture(row.draft, "a.mp4", io.BytesIO(b"film"))
     desk.drafts.edit(row.draft, (TEXT + " ") * 8 + "We were hacked by {{ handle }}.")
     for name in ("Leo Evans", "Mina Rao"):
         trying = Trying("Legal", name, "mobile and desk telephone, no answer")

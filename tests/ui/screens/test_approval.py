@@ -9,6 +9,7 @@ from incidentkit.ui.screens.drafts.view import DraftPanel
 from incidentkit.ui.screens.drafts.view_model import DraftViewModel
 from incidentkit.ui.screens.home.view import HomeView
 from incidentkit.ui.screens.home.view_model import HomeViewModel
+from incidentkit.ui.widgets.picture import Picture
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words import approving as said
 from incidentkit.words.window import approval as words
@@ -138,6 +139,19 @@ def test_who_could_not_be_reached_is_noted_and_says_what_that_permits(studio, wr
     form.how.setText("mobile, no answer")
     press(studio, form.record)
     assert said.ONLY_SHORT in texts(written)
+
+
+def test_the_picture_is_seen_and_what_cannot_be_is_saved_to_look_at(studio, tmp_path):
+    view = pictures.view_of(studio.prepare(one_x, one_incident, pictures.crowded_text))
+    shown(studio, view)
+    seen = [p.accessibleName() for p in view.findChildren(Picture)]
+    assert seen == ["The council's crest above the words Council notice"]
+    assert words.NOT_SHOWN in texts(view)
+    film = view.model.state.page.pictures[1]
+    view.model.save_copy(film, tmp_path / "film.mp4")
+    studio.settle()
+    assert (tmp_path / "film.mp4").read_bytes() == b"film"
+    assert words.COPY_SAVED in texts(view)
 
 
 def test_what_changed_since_the_approval_is_shown(studio):

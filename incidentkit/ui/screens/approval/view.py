@@ -1,9 +1,11 @@
 """Where a text is approved. Draws state, forwards what is pressed."""
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path, PurePath
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from incidentkit.desk.approval_page import (
     ApprovalLine,
@@ -29,7 +31,7 @@ from incidentkit.ui.widgets.draft_part import DraftPart
 from incidentkit.ui.widgets.field import TextBox
 from incidentkit.ui.widgets.focus import focus_first
 from incidentkit.ui.widgets.layout import Page, box, column, empty, group, row
-from incidentkit.ui.widgets.long_words import breaking_label
+from incidentkit.ui.widgets.long_words import breaking_label, one_line
 from incidentkit.ui.widgets.picture import Picture
 from incidentkit.ui.widgets.text import label, restyle
 from incidentkit.vault.kinds import SubjectId
@@ -197,9 +199,22 @@ class ApprovalPanel(DraftPart):
         image = self.model.images[picture.entry]
         if image is None:
             not_shown = label(words.NOT_SHOWN, "warn")
-            return group(column(named, not_shown, space=Space.TIGHT))
+            save = button(words.SAVE_COPY, on_click=partial(self._save, picture))
+            save.setAccessibleName(f"{words.SAVE_COPY}: {one_line(picture.name)}")
+            return group(column(named, not_shown, row(save, None), space=Space.TIGHT))
         drawn = Picture(image, picture.alt or picture.name)
         return group(column(drawn, named, space=Space.TIGHT))
+
+    def _save(self, picture: Shown) -> None:
+        """Ask where a copy goes; nothing is opened by the kit itself."""
+        asking = QFileDialog(self, words.SAVE_COPY)
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asking.selectFile(f"picture{PurePath(one_line(picture.name)).suffix}")
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.fileSelected.connect(
+            lambda path: self.model.save_copy(picture, Path(path))
+        )
+        asking.open()
 
     def _line(self, line: ApprovalLine) -> QFrame:
         role, now = said.role(line.role), self.model.now_ms()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage
@@ -128,6 +129,18 @@ class ApprovalViewModel(ViewModel[ApprovalState]):
             return approving.decide_against(desk, draft, check, reason, content)
 
         self._act(work, words.DECIDED)
+
+    def save_copy(self, picture: Shown, target: Path) -> None:
+        """Write a picture that cannot be shown here to a file, to be looked at."""
+        draft = self._draft
+        if draft is None:
+            return
+
+        def work(desk: Desk) -> None:
+            found = desk.drafts.belongings.picture(draft, picture.entry)
+            desk.drafts.belongings.write_out(found, target)
+
+        self._kit.ask(work, lambda _: self.done.emit(words.COPY_SAVED), self._refuse)
 
     # --- locking ---------------------------------------------------------
 
