@@ -26,6 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 RUN_LOCK = ROOT / "requirements.lock"
 TEST_LOCK = ROOT / "requirements-dev.lock"
+BUILD_LOCK = ROOT / "requirements-build.lock"
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
@@ -142,13 +143,14 @@ def check(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Make both locks anew. `--upgrade` moves every version on."""
+    """Make all locks anew. `--upgrade` moves every version on."""
     uv = shutil.which("uv")
     if uv is None:
         raise CannotGoOnError("Making the locks needs uv on the PATH (pip install uv).")
     compile_lock(uv, RUN_LOCK, arguments)
-    constraint = ["--extra", "dev", "--constraint", RUN_LOCK.name]
-    compile_lock(uv, TEST_LOCK, [*constraint, *arguments])
+    for extra, target in (("dev", TEST_LOCK), ("build", BUILD_LOCK)):
+        constraint = ["--extra", extra, "--constraint", RUN_LOCK.name]
+        compile_lock(uv, target, [*constraint, *arguments])
     return 0
 
 

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
     "project"
 ]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
 
 
 def locked(name: str) -> dict[str, str]:
@@ -41,15 +41,15 @@ def test_a_lock_holds_hashes_and_no_address(name):
 
 def test_the_locks_cover_what_the_project_asks_for():
     asked = {plain(line) for line in PROJECT["dependencies"]}
-    tools = {plain(line) for line in PROJECT["optional-dependencies"]["dev"]}
     assert asked <= locked("requirements.lock").keys()
-    assert asked | tools <= locked("requirements-dev.lock").keys()
+    for extra, lines in PROJECT["optional-dependencies"].items():
+        tools = {re.split(r"[\[]", plain(line))[0] for line in lines}
+        assert asked | tools <= locked(f"requirements-{extra}.lock").keys()
 
 
-def test_the_locks_agree_with_each_other():
-    assert (
-        locked("requirements.lock").items() <= locked("requirements-dev.lock").items()
-    )
+@pytest.mark.parametrize("name", LOCKS[1:])
+def test_the_locks_agree_with_each_other(name):
+    assert locked("requirements.lock").items() <= locked(name).items()
 
 
 def test_the_cryptography_vectors_are_those_of_the_library():
@@ -77,8 +77,10 @@ def test_the_version_is_written_down_once():
     assert places == [str(Path("incidentkit", "__init__.py"))]
 
 
-def test_the_command_leads_somewhere():
-    module, _, function = PROJECT["scripts"]["incidentkit"].partition(":")
+@pytest.mark.parametrize("kind", ["scripts", "gui-scripts"])
+def test_the_commands_lead_somewhere(kind):
+    (place,) = PROJECT[kind].values()
+    module, _, function = place.partition(":")
     assert callable(getattr(importlib.import_module(module), function))
 
 

@@ -1,0 +1,1 @@
+"""The bundle for Linux, its package and its archive."""
