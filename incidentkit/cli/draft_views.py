@@ -45,8 +45,10 @@ def say_draft(call: Call, desk: Desk, draft: SubjectId) -> None:
         out = draft_words.is_out(one.where, short_time(one.when_ms), one.address)
         console.say(out)
     if state.withdrawn is None and not state.publications:
-        _say_what_next(call, state, name, review)
-    console.answer(_draft_data(draft, state, review))
+        _say_what_next(call, desk, DraftRow(draft, state), review)
+    may_go_out = desk.drafts.standing(draft).may_go_out
+    answer = _draft_data(draft, state, review)
+    console.answer({**answer, "channels": state.channels, "may_go_out": may_go_out})
 
 
 def _title(desk: Desk, state: DraftState) -> str:
@@ -67,14 +69,18 @@ def _say_findings(call: Call, text: str, review: Review) -> None:
         call.console.say_wrapped(line, rest="  ")
 
 
-def _say_what_next(call: Call, state: DraftState, name: str, review: Review) -> None:
+def _say_what_next(call: Call, desk: Desk, row: DraftRow, review: Review) -> None:
+    state, name = row.state, row.draft.hex()[:8]
     if any(finding.repair == _FIELD for finding in review.findings):
         new = ("draft", "new", state.template, "--channel", state.channel)
         filled = call.line(*new, "--field", draft_words.NAME_AND_TEXT)
         call.console.say(draft_words.to_fill_in(filled))
     edit = call.line("draft", "edit", name, "--text", draft_words.WHOLE_TEXT)
     call.console.say(draft_words.to_change(edit))
-    if not any(str(f.severity) == "block" for f in review.findings):
+    if not desk.drafts.standing(row.draft).may_go_out:
+        approval = call.line("draft", "approval", name)
+        call.console.say(draft_words.to_be_approved(approval))
+    elif not any(str(f.severity) == "block" for f in review.findings):
         out = call.line("draft", "published", name, "--where", draft_words.WHERE)
         call.console.say(draft_words.once_out(out))
 

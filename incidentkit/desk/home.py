@@ -35,6 +35,7 @@ from incidentkit.vault.backup import list_backups
 from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Role, SubjectId
 from incidentkit.vault.locked_notes import LockedNote, read_notes, unreadable_notes
+from incidentkit.words.drills import EXERCISE
 from incidentkit.words.rounds import how_far, title
 from incidentkit.words.window.home import named
 
@@ -160,7 +161,9 @@ def _matters(
     yield from _about_the_kit(desk)
     if _me(desk):
         for text in waiting_for_me(desk):
-            yield Matter(Need.APPROVAL, text.draft, text.title, text.by)
+            # It does not happen, and whoever is in the exercise has to find it.
+            name = f"{EXERCISE}: {text.title}" if text.is_exercise else text.title
+            yield Matter(Need.APPROVAL, text.draft, name, text.by)
     yield from _incidents(desk, rows)
     upkeep = read_upkeep(desk)
     yield from _happened(desk, upkeep)

@@ -36,6 +36,11 @@ def to_change(line: str) -> str:
     return f"To change it:   {line}"
 
 
+def to_be_approved(line: str) -> str:
+    """Say where it stands who has to approve a text before it goes out."""
+    return f"Who approves: {line}"
+
+
 def once_out(line: str) -> str:
     """Say how to note that a text is out."""
     return f"Once it is out: {line}"

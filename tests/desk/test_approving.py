@@ -12,6 +12,7 @@ from incidentkit.desk.approval_page import read_approval
 from incidentkit.desk.approving import waiting_for_me
 from incidentkit.desk.catalogue import full_catalogue
 from incidentkit.desk.ending import APPROVAL, finish
+from incidentkit.desk.home import Need, read_home
 from incidentkit.desk.response import read_response
 from incidentkit.desk.services import open_desk
 from incidentkit.desk.writing import Out, publish_draft
@@ -25,6 +26,7 @@ from incidentkit.errors import (
     ApprovalMissingError,
     CannotApproveError,
     ConflictError,
+    ExerciseError,
     FileUnreadableError,
     InvalidValueError,
     NothingShownError,
@@ -328,6 +330,23 @@ def test_the_step_that_approves_is_finished_by_the_approval_itself(office):
     assert approval_step(office).is_over
     log = [line.sentence for line in owen.records.timeline(office.incident)]
     assert any("Approved word for word by Asha Lead" in sentence for sentence in log)
+
+
+def test_an_approval_in_an_exercise_says_that_it_is_one(office):
+    asha, owen = office.asha, office.owen
+    opening = Opening("A made-up post", shipped_playbook("impersonation"), exercise="x")
+    drill = owen.incidents.start(opening)
+    draft = owen.drafts.begin(NewDraft(drill, "MT-12", "website"))
+    owen.drafts.edit(draft, "Our real accounts are on our website.")
+    content = owen.drafts.state(draft).content.digest
+    assert approving.ask_for_approval(owen, draft, content).is_exercise
+    office.meet()
+    (matter,) = [m for m in read_home(asha).matters if m.need is Need.APPROVAL]
+    assert matter.name.startswith("EXERCISE: ")
+    page = approving.approve(asha, draft, content)
+    assert (page.is_complete, page.is_exercise) == (True, True)
+    with pytest.raises(ExerciseError):
+        publish_draft(owen, draft, Out("the website"))
 
 
 def test_a_check_is_set_aside_for_one_content_with_a_reason(office):
