@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from incidentkit.languages.chosen import ENGLISH, Speaks
+
 if TYPE_CHECKING:
     from incidentkit.cli.world import World
     from incidentkit.vault.kit import Surrounding
@@ -31,6 +33,7 @@ class Start:
     copied: bool = False
     self_test: bool = False
     pack: str | None = None
+    speaks: Speaks = ENGLISH
 
 
 def has_screen() -> bool:

@@ -47,7 +47,9 @@ class Program:
         self.kit = KitAccess(self.jobs, around)
         surrounding = around()
         self.clipboard = SecretClipboard(app.clipboard())
-        self.preferences = Preferences(surrounding.places.state, self.jobs)
+        self.preferences = Preferences(
+            surrounding.places.state, self.jobs, start.speaks
+        )
         self.exchanges = Exchanges(self.kit)
         self.screens = Screens(
             Surroundings(
@@ -62,7 +64,8 @@ class Program:
         self.window = MainWindow(self.kit, self.screens)
         self.handed_over = HandedOver()
         self.crash = CrashHook(self.window.banner.show_problem)
-        self.locker = Locker(self.kit, self.clipboard, partial(_again, replace_, start))
+        self._again = partial(_again, replace_, start)
+        self.locker = Locker(self.kit, self.clipboard, self._again)
         self.idle = IdleWatch(app, surrounding.clock, _FIRST_LOCK_MINUTES)
         self.reminders = Reminders(
             self.kit,
@@ -90,6 +93,7 @@ class Program:
         self.signs.sleeping.connect(partial(self._left_alone, "sleep"))
         self.signs.screen_locked.connect(partial(self._left_alone, "session"))
         self.preferences.changed.connect(partial(apply, self.app, window=self.window))
+        self.preferences.language.chosen.connect(self._change_language)
         self.exchanges.news.connect(self.window.banner.show_problem)
         self.clipboard.counting.connect(self._say_clipboard)
         self.clipboard.cleared.connect(partial(self.window.bar.say_counting, ""))
@@ -112,6 +116,13 @@ class Program:
             self.screens.unlock.forget()
             if "welcome" in vars(self.screens):
                 self.screens.welcome.forget()
+
+    def _change_language(self) -> None:
+        """Words are imported once, so another language needs another process."""
+        if self.kit.is_open:
+            self.locker.lock("language")
+        else:
+            self._again(Aftermath("language"))
 
     def _ask_minutes(self) -> None:
         self.kit.ask(

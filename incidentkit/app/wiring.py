@@ -7,10 +7,11 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from incidentkit.app.places import places_of
 from incidentkit.cli.console import Console
 from incidentkit.cli.exits import NO_SCREEN
 from incidentkit.cli.main import run
@@ -20,21 +21,8 @@ from incidentkit.words.window.shell import NO_DISPLAY
 
 if TYPE_CHECKING:
     from incidentkit.cli.world import World
-    from incidentkit.vault.folder import Places
+    from incidentkit.languages.chosen import Speaks
     from incidentkit.vault.slots import KdfPolicy
-
-
-def places_of(base: Path | None) -> "Places":
-    """Return where a kit lives: in one folder, or where the system keeps such things."""
-    from incidentkit.vault.folder import Places, under
-
-    if base is not None:
-        return under(base.absolute())
-    import platformdirs
-
-    dirs = platformdirs.PlatformDirs("incidentkit", appauthor=False)
-    data = Path(dirs.user_data_dir)
-    return Places(data / "kit", Path(dirs.user_state_dir), data / "backups")
 
 
 def full_cost() -> "KdfPolicy":
@@ -78,7 +66,9 @@ def add_bench(commands: Commands) -> None:
 EXTRA = (add_tour, add_bench)
 
 
-def open_window(args: Namespace, world: "Callable[[], World]") -> int:
+def open_window(
+    args: Namespace, world: "Callable[[], World]", speaks: "Speaks | None" = None
+) -> int:
     """Open the window and stay until it is closed, or try it out."""
     from incidentkit.app.start import (
         Start,
@@ -101,11 +91,17 @@ def open_window(args: Namespace, world: "Callable[[], World]") -> int:
         *(absolute(args.base_dir), args.locked, args.lost, args.copied),
         pack=absolute(args.open),
     )
+    if speaks is not None:
+        start = replace(start, speaks=speaks)
     return run_window(start, partial(around_of, world, start.base_dir), replace_process)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program with these arguments, or with those of the process."""
+def main(argv: Sequence[str] | None = None, speaks: "Speaks | None" = None) -> int:
+    """Run the program with these arguments, or with those of the process.
+
+    `speaks` is what the words speak, English by default.
+    """
     os.umask(0o077)
     arguments = sys.argv[1:] if argv is None else argv
-    return run(arguments, real_world, Console.of_process(), EXTRA, open_window)
+    bare = partial(open_window, speaks=speaks)
+    return run(arguments, real_world, Console.of_process(), EXTRA, bare)

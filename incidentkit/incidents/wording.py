@@ -6,8 +6,12 @@ from incidentkit.drafting.checks import CAUSES_BY_FINDING, Facts
 from incidentkit.incidents.control import control_of
 from incidentkit.incidents.entries import Situation
 from incidentkit.incidents.run import Run
-from incidentkit.words.drafting import CONTROL_STATUS, CONTROL_WORDS
-from incidentkit.words.times import clock_time, spoken_date
+from incidentkit.words.english import (
+    CONTROL_STATUS,
+    CONTROL_WORDS,
+    english_date,
+    english_time,
+)
 
 _MINUTE_MS = 60_000
 
@@ -42,10 +46,10 @@ def fields_of(
         "handle": speaker.handle,
         "platform": speaker.platform,
         "incident": run.incident.reference,
-        "date": spoken_date(now_ms),
-        "time": clock_time(now_ms, now_ms),
-        "time_known": clock_time(run.incident.known_ms, now_ms),
-        "next_update": clock_time(next_update_ms(run, speaker, now_ms), now_ms),
+        "date": english_date(now_ms),
+        "time": english_time(now_ms, now_ms),
+        "time_known": english_time(run.incident.known_ms, now_ms),
+        "next_update": english_time(next_update_ms(run, speaker, now_ms), now_ms),
         "status": CONTROL_STATUS[control],
         "control_now": CONTROL_WORDS[control],
     }

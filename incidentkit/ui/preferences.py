@@ -12,9 +12,11 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from incidentkit.errors import IncidentKitError
+from incidentkit.languages.chosen import ENGLISH, Speaks
 from incidentkit.ui.design.theme import Theme
 from incidentkit.ui.design.tokens import TEXT_PERCENTS, Look
 from incidentkit.ui.jobs import Jobs, Lane
+from incidentkit.ui.language import LanguageChoice
 from incidentkit.vault.folder import (
     make_private_folder,
     open_plain,
@@ -41,7 +43,7 @@ class Preferences(QObject):
     """What the window looks like, kept from one start to the next.
 
     `foreign` is the path of a file that was not understood, empty when there is
-    none.
+    none. `language` is chosen beside it, in a file of its own.
 
     Signals:
         changed: There is a new `Theme` to apply.
@@ -54,8 +56,9 @@ class Preferences(QObject):
     moved_aside = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, folder: Path, jobs: Jobs) -> None:
+    def __init__(self, folder: Path, jobs: Jobs, speaks: Speaks = ENGLISH) -> None:
         super().__init__()
+        self.language = LanguageChoice(folder, jobs, speaks)
         self._path = folder / FILE
         self._jobs = jobs
         self.theme = Theme()

@@ -149,25 +149,6 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 # What may be said of an account in public, by how far we have it back.
-CONTROL_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "unknown": "We are checking whether the account is under our control.",
-        "lost": "The account is not under our control at the moment.",
-        "in": "We can get into the account, and are making sure that nobody else can.",
-        "changed": "We have the account back, and are making sure that nobody else can "
-        "use it.",
-        "regained": "The account is back under our control.",
-    }
-)
-CONTROL_STATUS: Mapping[str, str] = MappingProxyType(
-    {
-        "unknown": "Being checked",
-        "lost": "Not under our control",
-        "in": "Under our control",
-        "changed": "Under our control",
-        "regained": "Under our control",
-    }
-)
 
 SECTION_WORDS: Mapping[str, str] = MappingProxyType(
     {

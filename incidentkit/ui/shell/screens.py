@@ -113,7 +113,9 @@ class Screens(Lending):
         self.unlock_model = UnlockViewModel(given.kit)
         first_help = FirstHelp(self.help_model)
         first_help.guides_asked.connect(self.guides_asked)
-        self.unlock = UnlockView(self.unlock_model, first_help)
+        self.unlock = UnlockView(
+            self.unlock_model, first_help, given.preferences.language
+        )
         self.approval = ApprovalRoom(given.kit, given.clock, lambda: self.rooms)
         self.approval.incident_asked.connect(self.open_incident)
         self.platforms = PlatformsRoom(given.kit, lambda: self.rooms)

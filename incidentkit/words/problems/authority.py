@@ -13,13 +13,12 @@ from incidentkit.words.roles import role_name
 
 def _role_needed(error: RoleNeededError) -> Problem:
     role = role_name(error.role).lower()
-    article = "an" if role[0] in "aeiou" else "a"
+    one = f"{'an' if role[0] in 'aeiou' else 'a'} {role}"
     return Problem(
-        f"This takes {article} {role}",
+        f"This takes {one}",
         f"Nothing was changed, because this step is for somebody with the role of "
         f"{role}.",
-        f"Ring {article} {role} and ask them to do it, and note in the log that you "
-        "asked.",
+        f"Ring {one} and ask them to do it, and note in the log that you asked.",
     )
 
 

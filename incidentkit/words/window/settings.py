@@ -117,6 +117,7 @@ PARTS = (
     ("regex", "Apache 2.0 and CNRI Python"),
     ("shamir-mnemonic", "MIT"),
     ("Typst", "Apache 2.0"),
+    ("polib", "MIT"),
     ("tzdata", "Apache 2.0"),
     ("zxcvbn", "MIT"),
     ("SQLite", "public domain"),

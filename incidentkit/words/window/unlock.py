@@ -69,6 +69,7 @@ _WHY = {
     "person": "The kit is locked.",
     "idle": "The kit was locked because nobody used it for a while.",
     "sleep": "The kit was locked because this machine went to sleep.",
+    "language": "The kit was locked because another language was chosen.",
     "session": "The kit was locked because the screen was locked.",
 }
 VARIANTS = {

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from incidentkit.languages.chosen import Language, Speaks
+from incidentkit.ui.language import LanguageChoice
 from incidentkit.ui.screens.unlock.first_help import FirstHelp, FirstHelpViewModel
 from incidentkit.ui.screens.unlock.view import UnlockView
 from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
@@ -15,7 +17,9 @@ from tests.ui.under_way import under_way
 def view_of(studio: Studio) -> UnlockView:
     helper = FirstHelpViewModel(studio.kit)
     model = UnlockViewModel(studio.kit)
-    view = UnlockView(model, FirstHelp(helper))
+    speaks = Speaks(Language.WELSH, awaits_translator=True)
+    choice = LanguageChoice(studio.around.places.state, studio.jobs, speaks)
+    view = UnlockView(model, FirstHelp(helper), choice)
     helper.load()
     view.arrive("idle")
     studio.settle()

@@ -10,7 +10,7 @@ from incidentkit.desk.writing import read_draft, save_draft
 from incidentkit.ui.screens.drafts.state import Kept
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.locked_notes import read_notes
-from incidentkit.words.drafting import CONTROL_WORDS
+from incidentkit.words.english import CONTROL_WORDS
 from incidentkit.words.window import drafts as words
 from tests.ui.pictures.drafts import INTERIM, begun, differing, panel_of
 from tests.ui.studio import SECRET, Studio, one_incident, one_x

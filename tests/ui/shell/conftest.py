@@ -14,7 +14,12 @@ from tests.long_form import LONG
 from tests.ui.whole_window import Scene
 
 # What these prove needs no style sheet, which is nearly half of what a window costs.
-PLAIN = {"test_exercising", "test_nothing_typed_is_lost", "test_window"}
+PLAIN = {
+    "test_changing_language",
+    "test_exercising",
+    "test_nothing_typed_is_lost",
+    "test_window",
+}
 
 
 @pytest.fixture

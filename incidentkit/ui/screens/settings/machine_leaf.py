@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QSpinBox
 from incidentkit.ui.design.tokens import TEXT_PERCENTS, Look, Space
 from incidentkit.ui.jobs import Job, Jobs
 from incidentkit.ui.preferences import Preferences
+from incidentkit.ui.screens.settings.language_box import LanguageBox
 from incidentkit.ui.screens.settings.leaf import Leaf
 from incidentkit.ui.screens.settings.machine_model import MachineViewModel
 from incidentkit.ui.strength import StrengthMeter
@@ -23,7 +24,7 @@ _SHOWN_BACKUPS = 5
 
 
 class MachineLeaf(Leaf):
-    """Four boxes, each with one thing to do."""
+    """Five boxes, each with one thing to do."""
 
     def __init__(
         self, model: MachineViewModel, preferences: Preferences, jobs: Jobs
@@ -34,7 +35,8 @@ class MachineLeaf(Leaf):
         self.passphrase = PassphraseBox(model, jobs)
         self.backups = BackupBox(model)
         self.doing = label("", "quiet")
-        parts = (self.look, self.keyring, self.passphrase, self.backups)
+        self.language = LanguageBox(preferences.language)
+        parts = (self.look, self.language, self.keyring, self.passphrase, self.backups)
         super().__init__(self.doing, *parts)
         model.changed.connect(self._render)
         model.refused.connect(self.banner.show_problem)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.jobs import Job
+from incidentkit.ui.language import LanguageChoice
 from incidentkit.ui.screens.unlock.first_help import FirstHelp
 from incidentkit.ui.screens.unlock.view_model import UnlockViewModel
 from incidentkit.ui.widgets.banner import Banner
@@ -15,6 +16,7 @@ from incidentkit.ui.widgets.progress import SHORT_MS, Progress
 from incidentkit.ui.widgets.secret_line import SecretLine
 from incidentkit.ui.widgets.text import label
 from incidentkit.words.problems import Problem
+from incidentkit.words.window import language as language_words
 from incidentkit.words.window import unlock as words
 
 
@@ -27,8 +29,14 @@ class UnlockView(QWidget):
 
     sheet_asked = Signal()
 
-    def __init__(self, model: UnlockViewModel, help_: FirstHelp) -> None:
+    def __init__(
+        self,
+        model: UnlockViewModel,
+        help_: FirstHelp,
+        language: LanguageChoice | None = None,
+    ) -> None:
         super().__init__()
+        self._choice = language
         self._model = model
         self.help = help_
         self._has_looked = True
@@ -40,12 +48,15 @@ class UnlockView(QWidget):
         self.unlock = button(words.UNLOCK, "act", on_click=self._submit)
         self.machine = button(words.BY_MACHINE, on_click=model.use_machine)
         self.sheet = button(words.BY_SHEET, "quiet", on_click=self.sheet_asked.emit)
+        self.language = button("", "quiet", on_click=self._change_language)
         self.check = button(words.CHECK_NOW, "act", on_click=model.check_arrival)
         self.progress = Progress(SHORT_MS)
+        self.first_version = label(language_words.FIRST_VERSION, "quiet")
         self.waiting = self._waiting()
         self.name.returnPressed.connect(self.passphrase.setFocus)
         self.passphrase.returnPressed.connect(self._submit)
         self._lay_out()
+        self._show_language()
         model.changed.connect(self._render)
         model.refused.connect(self._refused)
         model.began.connect(self._follow)
@@ -91,6 +102,8 @@ class UnlockView(QWidget):
             label(words.FORGOTTEN, "strong"),
             label(words.FORGOTTEN_HELP, "quiet"),
             self.sheet,
+            self.language,
+            self.first_version,
             None,
         )
         both = SideBySide(
@@ -99,6 +112,20 @@ class UnlockView(QWidget):
         page = Page(column(both), letters=190, centred=True)
         outer = row(page, space=0)
         self.setLayout(outer)
+
+    def _show_language(self) -> None:
+        choice = self._choice
+        self.language.setVisible(choice is not None)
+        self.first_version.setVisible(
+            choice is not None and choice.speaks.awaits_translator
+        )
+        if choice is not None:
+            self.language.setText(language_words.OTHER[choice.other.value])
+            choice.refused.connect(self._refused)
+
+    def _change_language(self) -> None:
+        if self._choice is not None:
+            self._choice.choose(self._choice.other)
 
     def _waiting(self) -> QFrame:
         self.arrival = label(words.WAITING_BODY)
