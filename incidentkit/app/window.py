@@ -47,9 +47,8 @@ class Program:
         self.kit = KitAccess(self.jobs, around)
         surrounding = around()
         self.clipboard = SecretClipboard(app.clipboard())
-        self.preferences = Preferences(
-            surrounding.places.state, self.jobs, start.speaks
-        )
+        state = surrounding.places.state
+        self.preferences = Preferences(state, self.jobs, start.speaks)
         self.exchanges = Exchanges(self.kit)
         self.screens = Screens(
             Surroundings(
@@ -68,10 +67,7 @@ class Program:
         self.locker = Locker(self.kit, self.clipboard, self._again)
         self.idle = IdleWatch(app, surrounding.clock, _FIRST_LOCK_MINUTES)
         self.reminders = Reminders(
-            self.kit,
-            lambda: around().places,
-            surrounding.clock,
-            Tray(app),
+            self.kit, lambda: around().places, surrounding.clock, Tray(app)
         )
         self.nightly = NightlyPaper(self.kit)
         self.signs = SystemSigns(os.environ.get("XDG_SESSION_ID", ""))
