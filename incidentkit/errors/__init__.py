@@ -119,6 +119,7 @@ from incidentkit.errors.rounds import (
 from incidentkit.errors.storage import (
     BackupFailedError,
     DiskFullError,
+    FileThereError,
     ReadOnlyError,
     StorageError,
     UnsafeFolderError,
@@ -144,6 +145,7 @@ __all__ = [
     "DisposedError",
     "DocumentError",
     "ExerciseError",
+    "FileThereError",
     "FileUnreadableError",
     "ImportRefusedError",
     "IncidentKitError",

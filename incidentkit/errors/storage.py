@@ -45,3 +45,11 @@ class UnsafeFolderError(StorageError):
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
+
+
+class FileThereError(StorageError):
+    """A file of that name is there, and nothing is written over it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path

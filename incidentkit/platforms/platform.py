@@ -194,8 +194,49 @@ class Moderation(Fact, frozen=True):
             raise ValueError("a rung is there twice")
 
 
+class Compose(Fact, frozen=True):
+    """Where a network has a person write a post.
+
+    In the address, `{text}` stands for the words and `{server}` for the account's own
+    server. Without `{text}` the page opens empty.
+    """
+
+    address: str
+    confidence: Confidence
+    checked: datetime.date
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an address that leads anywhere else, or claims more than is known."""
+        bare = self.address.replace("{server}", "server.example", 1)
+        bare = bare.replace("{text}", "", 1)
+        if not _COMPOSE.fullmatch(bare):
+            raise ValueError("compose needs an https address")
+        if len(set(self.sources)) < _SOURCES_NEEDED[self.confidence]:
+            raise ValueError(f"compose, {self.confidence}, needs more sources")
+        if not all(_ADDRESS.fullmatch(source) for source in self.sources):
+            raise ValueError("a source is not an address")
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether the words can stand on the page already."""
+        return "{text}" in self.address
+
+    @property
+    def needs_server(self) -> bool:
+        """Whether the account's own server has to be known."""
+        return "{server}" in self.address
+
+
+_COMPOSE = re.compile(r"https://[a-z0-9.-]+(?:/[A-Za-z0-9._~/?=&%-]*)?")
+
+
 class Platform(Fact, frozen=True):
-    """One platform. The first of `texts` is what a draft is meant for."""
+    """One platform. The first of `texts` is what a draft is meant for.
+
+    `hosts` is where its posts are found; none where each account has its own server.
+    """
 
     slug: str
     name: str
@@ -210,6 +251,8 @@ class Platform(Fact, frozen=True):
     most_hashtags: int | None = None
     notes: tuple[str, ...] = ()
     moderation: Moderation | None = None
+    compose: Compose | None = None
+    hosts: tuple[str, ...] = ()
 
     def where(self, task: Task) -> tuple[Place, ...]:
         """Return the places for a task, the surest first."""

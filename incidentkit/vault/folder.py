@@ -19,6 +19,7 @@ from typing import BinaryIO
 
 from incidentkit.errors import (
     DiskFullError,
+    FileThereError,
     IncidentKitError,
     ReadOnlyError,
     UnsafeFolderError,
@@ -157,6 +158,29 @@ def write_whole(path: Path, data: bytes) -> None:
             sync_folder(path.parent)
         except BaseException:
             part.unlink(missing_ok=True)
+            raise
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file where there is none; what could not be written whole is removed.
+
+    Raises:
+        FileThereError: There is one of that name.
+        StorageError: It cannot be written.
+    """
+    with storage_errors(path):
+        try:
+            file = path.open("xb")
+        except FileExistsError as cause:
+            raise FileThereError(str(path)) from cause
+        try:
+            with file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            sync_folder(path.parent)
+        except BaseException:
+            path.unlink(missing_ok=True)
             raise
 
 

@@ -13,6 +13,7 @@ from incidentkit.words.council.day_to_day import DAY_TO_DAY
 from incidentkit.words.council.in_public import IN_PUBLIC
 from incidentkit.words.incident_commands import CLOSE_SUMMARY
 from incidentkit.words.people_rules import PEOPLE_FIELDS, PEOPLE_RULES
+from incidentkit.words.publishing_rules import PUBLISHING_RULES
 from incidentkit.words.rule import Rule
 
 _NUMBER_RULE = re.compile(r"(?P<unit>[a-z-]+)-(?P<least>\d+)-to-(?P<most>\d+)")
@@ -155,6 +156,7 @@ VALUE_RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         **ACCOUNT_RULES,
         **PEOPLE_RULES,
+        **PUBLISHING_RULES,
         **TABLE_RULES,
         # The command line
         "asked-unseen": Rule(

@@ -3,6 +3,7 @@
 from incidentkit.errors import (
     BackupFailedError,
     DiskFullError,
+    FileThereError,
     ReadOnlyError,
     StorageError,
     UnsafeFolderError,
@@ -84,6 +85,14 @@ def _backup(error: BackupFailedError) -> Problem:
     )
 
 
+def _there(error: FileThereError) -> Problem:
+    return Problem(
+        "There is a file of that name already",
+        f"Nothing was written, so that {quoted(error.path)} stays as it is.",
+        "Choose another name or another folder.",
+    )
+
+
 def _unsafe(error: UnsafeFolderError) -> Problem:
     return Problem(
         "This folder is not private enough for a kit",
@@ -102,6 +111,7 @@ TABLE: Table = {
         "again if it is not.",
     ),
     DiskFullError: _disk_full,
+    FileThereError: _there,
     ReadOnlyError: _read_only,
     WriteFailedError: _write,
     BackupFailedError: _backup,
