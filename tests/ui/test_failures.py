@@ -13,6 +13,7 @@ from incidentkit.ui.screens.unlock.view import UnlockView
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.words.window import unlock as words
 from tests.ui import causes
+from tests.ui import causes_approval as approval
 from tests.ui import causes_outside as outside
 from tests.ui import causes_round as rounds
 from tests.ui import causes_steps as steps
@@ -168,6 +169,15 @@ TOLD: dict[type[IncidentKitError], Told] = {
     errors.UnfilledFieldError: Told(
         causes.gaps_are_left, "The text is not complete yet"
     ),
+    errors.ApprovalMissingError: Told(
+        approval.approval_is_missing,
+        "This has to be approved first",
+        "Head of communications",
+    ),
+    errors.CannotApproveError: Told(
+        approval.author_approves, "Somebody else has to approve this", "Asha Patel"
+    ),
+    errors.CheckStopsError: Told(approval.check_stops_it, "A check stops this message"),
     errors.NotesFullError: Told(causes.notes_are_many, "No more notes fit here"),
     errors.NobodyReadsHereError: Told(
         causes.nobody_unlocks_here, "Nobody could read a note on this machine"
