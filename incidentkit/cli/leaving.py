@@ -30,12 +30,15 @@ def _leaving(call: Call) -> int:
     with call.desk() as desk:
         row = desk.officers.find(call.args.name)
         plan = plan_for(desk, row.person)
-    _say_plan(call, row.name, plan)
-    call.console.answer({"officer": row.name, **_data(plan)})
+    say_plan(call, row.name, plan)
+    if call.args.all:
+        _say_accounts(call, words.OTHERS, plan.others)
+    call.console.answer({"officer": row.name, **data_of(plan)})
     return DONE
 
 
-def _say_plan(call: Call, name: str, plan: LeaverPlan) -> None:
+def say_plan(call: Call, name: str, plan: LeaverPlan) -> None:
+    """Say what has to be changed and taken away, and what changes a password."""
     say = call.console.say
     _say_only_factors(call, name, plan)
     _say_accounts(call, words.TODAY, plan.today)
@@ -48,8 +51,6 @@ def _say_plan(call: Call, name: str, plan: LeaverPlan) -> None:
         say(words.CARE, *(f"  {one.label}" for one in plan.care))
     if plan.is_done:
         say(words.NOTHING_LEFT)
-    if call.args.all:
-        _say_accounts(call, words.OTHERS, plan.others)
     if plan.today or plan.must:
         rotate = ("account", "rotate", "ACCOUNT", "--reason", "leaver")
         say(try_this(call.line(*rotate)))
@@ -83,7 +84,8 @@ def _take(take: ToTake) -> str:
     return f"{take.label}, {take.entry.hex()[:8]}: {what}."
 
 
-def _data(plan: LeaverPlan) -> dict[str, object]:
+def data_of(plan: LeaverPlan) -> dict[str, object]:
+    """Return the same as data, with why the other accounts can stay."""
     return {
         "only_factor": [take.label for take in plan.only_factors],
         "today": [_about(one) for one in plan.today],

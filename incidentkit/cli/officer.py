@@ -1,13 +1,11 @@
 """officer: who works with this kit, what they may do, and removing them."""
 
-from dataclasses import asdict
-
 from incidentkit.accounts.numbers import spoken_number
 from incidentkit.cli import joining, leaving, officer_records
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
 from incidentkit.cli.world import Call
-from incidentkit.desk.leaving import LeftBehind, give_role, labels_of, remove
+from incidentkit.desk.leaving import give_role, remove
 from incidentkit.desk.people import desk_only_factor
 from incidentkit.desk.services import Desk
 from incidentkit.errors import InvalidValueError, UnknownNameError
@@ -162,10 +160,10 @@ def _remove(call: Call) -> int:
         row = _in_kit(desk, call.args.name)
         if not call.args.anyway:
             _check_factors(call, desk, row)
-        left = labels_of(remove(desk, row.person, call.args.reason))
+        plan = remove(desk, row.person, call.args.reason)
     call.console.say_wrapped(words.removed(row.name))
-    _say_left(call, left)
-    call.console.answer({"removed": row.name, **asdict(left)})
+    leaving.say_plan(call, row.name, plan)
+    call.console.answer({"removed": row.name, **leaving.data_of(plan)})
     return DONE
 
 
@@ -193,18 +191,6 @@ def _check_factors(call: Call, desk: Desk, row: OfficerRow) -> None:
         call.console.advise(only_factor(", ".join(labels)))
         call.console.advise(words.add_option("--anyway"))
         raise InvalidValueError("officer_name", "only-factor")
-
-
-def _say_left(call: Call, left: LeftBehind) -> None:
-    for label in left.opened:
-        call.console.say(f"  Change today, they saw it: {label}")
-    for label in left.could_open:
-        call.console.say(f"  Change as well, they could open it: {label}")
-    for way in left.ways:
-        call.console.say(f"  Take away: {way}")
-    if left.opened or left.could_open:
-        rotate = ("account", "rotate", "ACCOUNT", "--reason", "leaver")
-        call.console.say(words.try_this(call.line(*rotate)))
 
 
 def _held(call: Call) -> int:

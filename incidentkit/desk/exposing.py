@@ -163,12 +163,6 @@ def owed_for(
     return Change(tuple(parts))
 
 
-def owed_by_going(desk: Desk, person: PersonId, reason: Reason, why: str) -> Change:
-    """Return the change that says what must be changed because somebody goes."""
-    plan = plan_for(desk, person)
-    return owed_for(desk, (*plan.today, *plan.must), reason, why, person)
-
-
 def withdraw(desk: Desk, account: SubjectId, person: PersonId, why: str = "") -> None:
     """Stop a person from opening an account; what they could open must be changed.
 

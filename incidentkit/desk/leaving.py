@@ -1,94 +1,15 @@
 """What has to be changed because somebody goes: what they saw, and what they could see."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from incidentkit.accounts.exposure import Way, WayKind, WhoCanPost
-from incidentkit.accounts.leaving import About, still_open
+from incidentkit.accounts.leaving import About, LeaverPlan, still_open
 from incidentkit.accounts.model import Reason
-from incidentkit.desk.exposing import owed_by_going, owed_for, plan_for
+from incidentkit.desk.exposing import owed_for, plan_for
 from incidentkit.desk.services import Desk
 from incidentkit.errors import InvalidValueError
 from incidentkit.vault.change import Change
-from incidentkit.vault.kinds import PersonId, Role, SubjectId
+from incidentkit.vault.kinds import PersonId, Role
 from incidentkit.vault.membership import remove_person, set_role
-
-
-@dataclass(frozen=True, slots=True)
-class LeftBehind:
-    """The labels of accounts to change today, accounts to change as well, and other ways.
-
-    `ways` are roles, tool seats and telephones that somebody has to take away.
-    """
-
-    opened: tuple[str, ...]
-    could_open: tuple[str, ...]
-    ways: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ToChange:
-    """One account whose secret has to be changed because somebody goes."""
-
-    account: SubjectId
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToTakeAway:
-    """One role, tool seat or telephone that somebody has to take away."""
-
-    account: SubjectId
-    label: str
-    way: Way
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """All that somebody leaves to do, in the order in which it is to be done."""
-
-    opened: tuple[ToChange, ...] = ()
-    could_open: tuple[ToChange, ...] = ()
-    ways: tuple[ToTakeAway, ...] = ()
-
-
-def departure(person: PersonId, rows: Iterable[WhoCanPost]) -> Departure:
-    """Return what a person's going leaves to do, worked out before they are removed."""
-    opened: list[ToChange] = []
-    could: list[ToChange] = []
-    ways: list[ToTakeAway] = []
-    for row in rows:
-        label = row.label
-        theirs = [way for way in row.ways if way.person == person]
-        if any(one.person == person for one in row.seen):
-            opened.append(ToChange(row.subject, label))
-        elif any(way.kind is WayKind.HOLDER for way in theirs):
-            could.append(ToChange(row.subject, label))
-        others = [way for way in theirs if way.kind is not WayKind.HOLDER]
-        ways += [ToTakeAway(row.subject, label, _by_others(way)) for way in others]
-    return Departure(tuple(opened), tuple(could), tuple(ways))
-
-
-def _by_others(way: Way) -> Way:
-    """Return a way without the one who goes among those to ring about it."""
-    return replace(way, ring=tuple(r for r in way.ring if r.name != way.name))
-
-
-def labels_of(leaves: Departure) -> LeftBehind:
-    """Return the same in labels."""
-    return LeftBehind(
-        tuple(one.label for one in leaves.opened),
-        tuple(one.label for one in leaves.could_open),
-        tuple(
-            f"{one.label}: {one.way.kind} {one.way.detail}".strip()
-            for one in leaves.ways
-        ),
-    )
-
-
-def left_behind(person: PersonId, rows: Iterable[WhoCanPost]) -> LeftBehind:
-    """Return what a person's going leaves to do, in labels."""
-    return labels_of(departure(person, rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +76,8 @@ def _only_as_lead(desk: Desk, person: PersonId, one: About) -> bool:
     return readers.leads and not readers.seats & desk.session.seats_of(person)
 
 
-def remove(desk: Desk, person: PersonId, reason: str) -> Departure:
-    """Remove somebody from the kit; returns what that leaves to do.
+def remove(desk: Desk, person: PersonId, reason: str) -> LeaverPlan:
+    """Remove somebody from the kit; returns what that leaves to do, all of it.
 
     Raises:
         InvalidValueError: Nobody would be left who can let others in, or there is
@@ -164,8 +85,8 @@ def remove(desk: Desk, person: PersonId, reason: str) -> Departure:
         RoleNeededError, RankTooLowError: This lead may not.
     """
     keep_a_lead(desk, person)
-    leaves = departure(person, desk.who_can_post())
+    plan = plan_for(desk, person)
     leaving = desk.officers.planned_leaving(person, reason)
-    owed = owed_by_going(desk, person, Reason.LEAVER, "")
+    owed = owed_for(desk, (*plan.today, *plan.must), Reason.LEAVER, "", person)
     remove_person(desk.session, person, leaving + owed)
-    return leaves
+    return plan

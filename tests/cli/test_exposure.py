@@ -29,7 +29,9 @@ def test_someone_is_leaving_from_beginning_to_end(asha: Officer) -> None:
     assert [one["kind"] for one in plan["take_away"]] == ["phone"]
     said = asha("officer", "leaving", "Ben", "--all").out
     assert "Change today: they have seen it" in said
-    asha("officer", "remove", "Ben", "--reason", "a new job")
+    shown = asha("officer", "leaving", "Ben").out
+    removed = asha("officer", "remove", "Ben", "--reason", "a new job").out
+    assert removed.endswith(shown), "whoever removes gets the whole of the list"
     owed = asha.json("exposure", "owed")["owed"]
     assert [(one["account"], one["because"]) for one in owed] == [
         ("X @AshcombeDC", "leaver")

@@ -98,7 +98,8 @@ def test_whoever_is_given_access_opens_the_secret_and_leaves_with_a_list(two):
     settle(carys, asha)
     assert "Carys Morgan knows: password" in asha("account", "who", "x").out
     said = asha("officer", "remove", "Carys", "--reason", "left the council")
-    assert "Change today, they saw it: X @AshcombeDC" in said.out
+    assert "Change today: they have seen it" in said.out
+    assert "  X @AshcombeDC: " in said.out
     settle(asha, carys)
     said = carys.try_("incident", "start", "from outside")
     assert said.code == exits.NOT_ALLOWED
