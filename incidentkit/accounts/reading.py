@@ -51,6 +51,10 @@ class AccountsReader:
         """Return what everybody knows of every account, in the order of lists."""
         return {row.subject: self._public()[row.subject] for row in self.rows()}
 
+    def every(self) -> Mapping[SubjectId, AccountState]:
+        """Return the same in no order, for whoever needs no list."""
+        return self._public()
+
     def find(self, text: str) -> SubjectId:
         """Return the account that somebody means by a few letters.
 
@@ -95,12 +99,11 @@ class AccountsReader:
     def _public(self) -> Mapping[SubjectId, AccountState]:
         """Accounts as everybody knows them: an entry in another scope adds none."""
         if self._states is None:
-            found = dict.fromkeys(s for s, _, _ in self._session.states(ACCOUNT_FOLD))
-            states = {s: self._session.state(ACCOUNT_FOLD, s) for s in found}
+            kit = self._session.standard.kit
             self._states = {
-                s: state
-                for s, state in states.items()
-                if isinstance(state, AccountState)
+                subject: state
+                for subject, scope, state in self._session.states(ACCOUNT_FOLD)
+                if isinstance(state, AccountState) and scope == kit
             }
         return self._states
 

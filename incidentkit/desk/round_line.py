@@ -236,8 +236,8 @@ class _Looker:
     def seats(self) -> Iterator[Seen]:
         """Yield who has a seat: in this tool anywhere in the kit, or named here."""
         yield from self.ways(WayKind.HOLDER, WayKind.TOOL)
-        for account, _, state in self._desk.session.states(ACCOUNT_FOLD):
-            if isinstance(state, AccountState) and account != self._account:
+        for account, state in self._desk.accounts.every().items():
+            if account != self._account:
                 for link in state.of(ToolSeat):
                     if link.value.account == self._account:
                         seat = link.value

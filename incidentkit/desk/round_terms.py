@@ -5,7 +5,7 @@ from datetime import date
 
 from incidentkit.accounts.marks import Age
 from incidentkit.accounts.model import Item
-from incidentkit.accounts.public import ACCOUNT_FOLD, AccountState
+from incidentkit.accounts.public import AccountState
 from incidentkit.council.calendar import CouncilCalendar, day_of
 from incidentkit.council.day_to_day import ROTATION, ROUND_DAYS
 from incidentkit.council.rules import RotationRule
@@ -104,12 +104,8 @@ class _Falls:
 
 def every_account(desk: Desk) -> dict[SubjectId, AccountState]:
     """Return every account as everybody knows it."""
-    kit = desk.session.standard.kit
-    return {
-        account: state
-        for account, scope, state in desk.session.states(ACCOUNT_FOLD)
-        if isinstance(state, AccountState) and scope == kit and state.scope
-    }
+    every = desk.accounts.every().items()
+    return {account: state for account, state in every if state.scope}
 
 
 def accounts_in_use(desk: Desk) -> tuple[tuple[SubjectId, AccountState], ...]:

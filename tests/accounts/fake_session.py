@@ -54,6 +54,13 @@ class FakeReaders:
 
 
 @dataclass(frozen=True)
+class FakeScopes:
+    """The scopes that every kit has."""
+
+    kit: ScopeId = KIT
+
+
+@dataclass(frozen=True)
 class Held:
     """A fact, with what is needed to fold it; or a grant."""
 
@@ -87,6 +94,7 @@ class FakeSession:
     held: dict[bytes, Held] = field(default_factory=dict)
     commits: list[Change] = field(default_factory=list)
     opened: list[bytes] = field(default_factory=list)
+    standard: FakeScopes = FakeScopes()
     listeners: list = field(default_factory=list)
     _counter: itertools.count = field(default_factory=itertools.count)
 

@@ -13,7 +13,14 @@ from incidentkit.accounts import kinds as ak
 from incidentkit.accounts.entries import Reviewed
 from incidentkit.accounts.exposure import exposures
 from incidentkit.accounts.leaving import in_force_since
-from incidentkit.accounts.model import Item, NewAccount, PlatformRole, Reason
+from incidentkit.accounts.model import (
+    Access,
+    Item,
+    NewAccount,
+    PlatformRole,
+    Reason,
+    ToolSeat,
+)
 from incidentkit.accounts.public import AccountState
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.certificate_facts import read_certificate
@@ -23,6 +30,7 @@ from incidentkit.desk.health import last_batch, read_health, run_batch
 from incidentkit.desk.home import read_home
 from incidentkit.desk.reminding import upcoming
 from incidentkit.desk.round import Stage, read_round, read_summary
+from incidentkit.desk.round_line import read_line
 from incidentkit.desk.round_terms import begin, this_month
 from incidentkit.desk.services import Desk
 from incidentkit.exchange.spreadsheet import harmless
@@ -331,3 +339,20 @@ def test_a_line_about_an_account_that_is_not_known_here_holds_nobody_up(desk):
     page = read_round(desk)
     assert page.next is None
     assert (page.done, len(page.rows)) == (1, 2)
+
+
+def test_a_seat_told_where_few_can_read_is_asked_of_nobody(studio, desk):
+    tool = desk.accounts.add(
+        NewAccount(
+            "scheduler",
+            "Plan",
+            access=Access.TOOL,
+            secret=Secret("a-Secret-of-20-chars"),
+        )
+    )
+    account = add_x(desk)
+    seat = a.LinkGiven(ToolSeat("Plan", "Mallory", account=tool))
+    hidden = state(desk, account).secrets_scope
+    desk.session.commit(write(Write(account, ak.LINK_GIVEN, seat, hidden)))
+    line = read_line(desk, begin(desk).month, tool)
+    assert "Mallory" not in [seen.name for one in line.asked for seen in one.seen]
