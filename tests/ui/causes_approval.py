@@ -6,6 +6,7 @@ Each cause returns the page that tells of it.
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.desk.services import Desk
+from incidentkit.desk.writing import Beginning
 from tests.ui.pictures import approval, drafts
 from tests.ui.studio import NAME, Studio, one_incident, one_x
 
@@ -31,6 +32,17 @@ def approval_is_missing(studio: Studio) -> QWidget:
 def check_stops_it(studio: Studio) -> QWidget:
     """Say that a text is out that the network would not take."""
     return _published(studio, "All is well. " * 60, "")
+
+
+def no_translator_yet(studio: Studio) -> QWidget:
+    """Begin in both languages with a Welsh text that nobody has approved."""
+
+    def in_wales(desk: Desk) -> None:
+        desk.council.set("nation", "Wales")
+
+    panel = drafts.panel_of(studio.prepare(one_x, one_incident, in_wales))
+    panel._model.begin(Beginning("standard", "website", welsh=True))
+    return drafts.paged(studio, panel)
 
 
 def author_approves(studio: Studio) -> QWidget:

@@ -22,6 +22,7 @@ from incidentkit.vault.kit import open_kit
 from tests.ui.company import THEIRS, Colleague, shared_folder
 from tests.ui.pictures import (
     evidence,
+    exposure,
     incident,
     log,
     people,
@@ -256,6 +257,20 @@ def file_is_gone(studio: Studio) -> QWidget:
     panel = evidence.panel_of(studio.prepare(one_x, one_incident))
     panel.take_files((Path(studio.base).parent / "gone.png",))
     return evidence.paged(studio, panel)
+
+
+def paper_folder_is_gone(studio: Studio) -> QWidget:
+    """Have the paper written every night where no folder is."""
+
+    def wanted(desk: Desk) -> None:
+        desk.council.set("paper_days", "30")
+
+    view = exposure.view_of(studio.prepare(one_x, wanted))
+    view.paper.unfold()
+    view.paper.folder.path.setText(str(studio.base.parent / "gone"))
+    view.paper.nightly.click()
+    studio.settle()
+    return view
 
 
 def no_typesetter(studio: Studio) -> QWidget:

@@ -200,6 +200,12 @@ TOLD: dict[type[IncidentKitError], Told] = {
     errors.PackRefusedError: Told(playbooks.pack_refused, "This pack was not opened"),
     errors.ImportRefusedError: Told(accounts.import_refused, "Nothing was imported"),
     errors.FileUnreadableError: Told(outside.file_is_gone, "This file cannot be read"),
+    errors.PaperFolderError: Told(
+        outside.paper_folder_is_gone, "The folder for the paper is not there"
+    ),
+    errors.TranslationWaitsError: Told(
+        approval.no_translator_yet, "The Welsh text cannot be used yet"
+    ),
     errors.TypesettingError: Told(outside.no_typesetter, "The report was not written"),
 }
 
