@@ -12,12 +12,12 @@ from incidentkit.cli.parser import Group
 from incidentkit.cli.when import when_ms
 from incidentkit.cli.which import the_incident
 from incidentkit.cli.world import Call
+from incidentkit.desk.checking_text import known_to_checks
 from incidentkit.desk.services import Desk
 from incidentkit.desk.welsh import begin_welsh
 from incidentkit.drafting.service import NewDraft, Publishing
 from incidentkit.drafting.templates import ENGLISH
 from incidentkit.errors import FileUnreadableError, InvalidValueError
-from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import draft_commands as draft_words
 from incidentkit.words.times import spoken_time
@@ -165,7 +165,7 @@ def _published(call: Call) -> int:
     with call.desk() as desk:
         draft = desk.drafts.find(args.draft)
         incident = SubjectId(desk.drafts.state(draft).incident)
-        facts = facts_for_checks(desk.incidents.run(incident))
+        facts = known_to_checks(desk, incident)
         desk.drafts.published(draft, how, facts)
     call.console.say(draft_words.published(args.where, spoken_time(how.when_ms)))
     call.console.answer({"draft": draft, "where": args.where, "when_ms": how.when_ms})

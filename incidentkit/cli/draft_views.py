@@ -1,13 +1,12 @@
 """How drafts and templates are shown on the command line."""
 
 from incidentkit.cli.world import Call
+from incidentkit.desk.checking_text import review_draft
 from incidentkit.desk.services import Desk
-from incidentkit.desk.writing import house_findings
 from incidentkit.drafting.gaps import gaps_in, readable
 from incidentkit.drafting.service import Review
 from incidentkit.drafting.shelf import DraftRow
 from incidentkit.drafting.state import DraftState
-from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import commands as words
 from incidentkit.words import draft_commands as draft_words
@@ -24,12 +23,8 @@ _FIELD = "fill-field"
 def say_draft(call: Call, desk: Desk, draft: SubjectId) -> None:
     """Show a draft: its text, its length, what was found in it, where it is out."""
     state = desk.drafts.state(draft)
-    incident = SubjectId(state.incident)
-    facts = facts_for_checks(desk.incidents.run(incident))
-    review = desk.drafts.review(draft, facts)
+    review = review_draft(desk, draft)
     console, text = call.console, readable(state.current_text)
-    own = house_findings(desk, incident, text)
-    review = Review(review.length, (*review.findings, *own))
     name = draft.hex()[:8]
     console.say(draft_words.draft_head(name, _title(desk, state), state.channel), "")
     console.say_message(text)

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass, replace
 
+from incidentkit.desk.checking_text import known_to_checks
 from incidentkit.desk.contacts import Reach, reach_of
 from incidentkit.desk.services import Desk
 from incidentkit.desk.writing import channel_name, title_of
@@ -13,7 +14,6 @@ from incidentkit.drafting.difference import Difference, difference
 from incidentkit.drafting.drafts import apply
 from incidentkit.drafting.gaps import readable
 from incidentkit.drafting.state import Attempt, DraftState, Given
-from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.vault.kinds import Digest, SubjectId
 
 
@@ -140,7 +140,7 @@ def read_approval(desk: Desk, draft: SubjectId) -> ApprovalPage:
         authors=tuple(sorted(map(name_of, state.authors))),
         lines=tuple(_line(desk, line) for line in stands.lines),
         changed=_changed(desk, draft, state, stands),
-        stops=desk.drafts.stopping(draft, facts_for_checks(run)),
+        stops=desk.drafts.stopping(draft, known_to_checks(desk, incident)),
         is_exercise=bool(run.incident.exercise),
         is_out=state.was_published_as_it_stands(),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from incidentkit.council.service import CouncilService
 from incidentkit.council.tables import SEVERITIES
 from incidentkit.drafting.approval import Case, Judging, Standing, needed, standing
+from incidentkit.drafting.checking import APOLOGIES
 from incidentkit.drafting.checks.apology import apologises
 from incidentkit.drafting.preapproved import is_as_agreed
 from incidentkit.drafting.state import DraftState
@@ -18,8 +19,6 @@ from incidentkit.officers.service import OfficersService
 from incidentkit.playbooks.model import SEVERITY, Verb, plain
 from incidentkit.vault.kinds import PersonId, Role, SubjectId
 from incidentkit.vault.session import Session
-
-APOLOGIES = frozenset({"MT-13", "MT-14"})
 
 
 @dataclass(frozen=True, slots=True)

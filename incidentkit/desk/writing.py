@@ -4,22 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidentkit.council.in_public import FALLBACK_CHANNELS
+from incidentkit.desk.checking_text import known_to_checks
 from incidentkit.desk.services import Desk
 from incidentkit.desk.welsh import begin_both, owes_welsh, welsh_of
 from incidentkit.desk.when import when_ms
 from incidentkit.drafting.belongings import OTHER_CHANNELS
-from incidentkit.drafting.checks import Finding
-from incidentkit.drafting.counting import Count
-from incidentkit.drafting.gaps import gaps_in, readable, with_fields
-from incidentkit.drafting.house_rules import Where, check_house_rules
+from incidentkit.drafting.gaps import readable, with_fields
 from incidentkit.drafting.outdated import Outdated, outdated, refilled
 from incidentkit.drafting.service import NewDraft, Publishing
 from incidentkit.drafting.shelf import DraftRow
 from incidentkit.drafting.state import DraftState, Publication
 from incidentkit.drafting.templates import Template
-from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.platforms.platform import PlatformKind
-from incidentkit.playbooks.model import SEVERITY
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.report import CHANNELS
 
@@ -73,15 +69,6 @@ class WritingPage:
     channels: tuple[tuple[str, str], ...]
     drafts: tuple[DraftPage, ...]
     welsh: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """What was found in a text: its length, what to look at, and what to fill in."""
-
-    length: Count | None
-    findings: tuple[Finding, ...]
-    gaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,23 +199,6 @@ def choose_text(desk: Desk, draft: SubjectId, text: str) -> DraftPage:
     return read_draft(desk, draft)
 
 
-def review_text(desk: Desk, draft: SubjectId, text: str) -> Reviewed:
-    """Count a text that is being written, and look through it."""
-    incident = SubjectId(desk.drafts.state(draft).incident)
-    facts = facts_for_checks(desk.incidents.run(incident))
-    found = desk.drafts.review(draft, facts, text)
-    own = house_findings(desk, incident, text)
-    return Reviewed(found.length, (*found.findings, *own), gaps_in(text))
-
-
-def house_findings(desk: Desk, incident: SubjectId, text: str) -> tuple[Finding, ...]:
-    """Return what goes against the council's own rules in a text about an incident."""
-    run = desk.incidents.run(incident)
-    replies = run.runs("offensive-comments") or run.runs("should-i-reply")
-    where = Where(run.answer(SEVERITY), run.runs("hacked-account"), is_reply=replies)
-    return check_house_rules(text, desk.council.writing(), where)
-
-
 def publish_draft(desk: Desk, draft: SubjectId, out: Out) -> DraftPage:
     """Write down that a person published a draft.
 
@@ -240,7 +210,7 @@ def publish_draft(desk: Desk, draft: SubjectId, out: Out) -> DraftPage:
     when = when_ms(out.when, now) or now
     how = Publishing(out.where.strip(), when, out.address, out.unapproved)
     incident = SubjectId(desk.drafts.state(draft).incident)
-    facts = facts_for_checks(desk.incidents.run(incident))
+    facts = known_to_checks(desk, incident)
     desk.drafts.published(draft, how, facts)
     return read_draft(desk, draft)
 

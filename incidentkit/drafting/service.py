@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from incidentkit.drafting.approval import Standing
 from incidentkit.drafting.approving import Approvals
 from incidentkit.drafting.belongings import Belongings
-from incidentkit.drafting.checks import Cause, Facts, Finding, Severity, run_checks
+from incidentkit.drafting.checking import Checked
+from incidentkit.drafting.checks import Facts, Finding, Severity
+from incidentkit.drafting.checks.everything import find_all
+from incidentkit.drafting.checks.finding import moved
 from incidentkit.drafting.content import text_digest
 from incidentkit.drafting.counting import Count, count
 from incidentkit.drafting.drafts import EDITED, PUBLISHED, STARTED, WITHDRAWN
@@ -204,29 +207,38 @@ class DraftsService:
         body = DraftEdited(text, replaces, dict(filled))
         self._session.commit(write(Write(draft, EDITED, body, scope)))
 
-    def review(self, draft: SubjectId, facts: Facts, text: str | None = None) -> Review:
-        """Count a draft on its channel and run the checks.
+    def checked(self, draft: SubjectId, facts: Facts) -> Checked:
+        """Return what the checks look at in a draft, for any text in its box."""
+        state = self.state(draft)
+        return Checked(
+            state,
+            self._template_of(state),
+            {s: p for s in state.channels if (p := self._platforms.get(s)) is not None},
+            facts,
+            self.belongings.pair(draft),
+        )
 
-        `text` is looked at in place of the draft's own, while somebody writes it; by
-        default it is the draft's as people read it.
+    def review(self, draft: SubjectId, facts: Facts, text: str | None = None) -> Review:
+        """Count a draft on its channel and run the checks, stored secrets included.
+
+        `text` is looked at in place of the draft's own; by default it is the draft's
+        as people read it.
         """
         state = self.state(draft)
-        platform = self._platforms.get(state.channel)
-        template = self._template_of(state)
-        public = template is None or template.is_public
-        facts = Facts(
-            platform=platform,
-            # Only what the public reads is bound to the confirmed cause.
-            confirmed=facts.confirmed if public else frozenset(Cause),
-            is_interim=template is not None and template.is_interim,
-            is_hack=facts.is_hack and public,
-        )
         if text is None:
             text = readable(state.current_text)
+        checked = replace(self.checked(draft, facts), secrets_in=self._shelf.secrets_in)
+        return self.reviewed(checked, text)
+
+    def reviewed(self, checked: Checked, text: str) -> Review:
+        """Return what is found in a text that stands in a draft's box."""
+        state = checked.state
         is_exercise = self._is_exercise(SubjectId(state.incident))
         before, own = parted(text) if is_exercise else ("", text)
+        platform = self._platforms.get(state.channel)
         length = count(own, platform) if platform else None
-        return Review(length, _moved(run_checks(own, facts), len(before)))
+        found = find_all(checked.draft(own))
+        return Review(length, moved(found, len(before)))
 
     def published(self, draft: SubjectId, how: Publishing, facts: Facts) -> None:
         """Write down that a person published exactly these words."""
@@ -370,11 +382,6 @@ def _filled(template: Template, new: NewDraft) -> dict[str, str]:
         for name in asked
         if (value := new.known.get(name, "")).strip() and values.get(name) == value
     }
-
-
-def _moved(findings: Iterable[Finding], by: int) -> tuple[Finding, ...]:
-    """Return findings in a text that something stands in front of."""
-    return tuple(replace(f, start=f.start + by, end=f.end + by) for f in findings)
 
 
 def preferred_variant(channel: str) -> str:

@@ -39,7 +39,7 @@ class Shelf:
         scope_of: Callable[[SubjectId], ScopeId],
     ) -> None:
         self.session = session
-        self._secrets_in = secrets_in
+        self.secrets_in = secrets_in
         self._scope_of = scope_of
 
     def scope(self, incident: bytes) -> ScopeId:
@@ -103,7 +103,7 @@ class Shelf:
         Raises:
             SecretInTextError: One of them does.
         """
-        accounts = [a for text in texts if text for a in self._secrets_in(text)]
+        accounts = [a for text in texts if text for a in self.secrets_in(text)]
         if accounts:
             raise SecretInTextError(tuple(dict.fromkeys(accounts)))
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from incidentkit.drafting.checks import CAUSES_BY_FINDING, Facts
+from incidentkit.drafting.checks import CAUSES_BY_FINDING, Cause, Facts
+from incidentkit.drafting.checks.draft import Situation as Situated
 from incidentkit.incidents.control import control_of
 from incidentkit.incidents.entries import Situation
 from incidentkit.incidents.run import Run
+from incidentkit.playbooks.model import SEVERITY
 from incidentkit.words.english import (
     CONTROL_STATUS,
     CONTROL_WORDS,
@@ -14,6 +16,9 @@ from incidentkit.words.english import (
 )
 
 _MINUTE_MS = 60_000
+_YES = "Yes"
+_TAKEN_DOWN = ("own post", "removal", "batch removal")
+_DOWN = ("Hide", "Delete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,24 @@ def next_update_ms(run: Run, speaker: Speaker, now_ms: int) -> int:
 
 
 def facts_for_checks(run: Run) -> Facts:
-    """Return what the checks may take as confirmed."""
+    """Return what the checks may take from the log of an incident."""
+    removed = any(run.answer(fact).startswith(_DOWN) for fact in _TAKEN_DOWN)
+    return Facts(
+        Situated(
+            playbooks=frozenset(book.slug for book in run.going),
+            level=run.answer(SEVERITY),
+            confirmed=_confirmed(run),
+            was_removed=removed,
+            is_live_case=run.answer("court") == _YES,
+            is_major_incident=run.answer("emergency") == _YES,
+        )
+    )
+
+
+def _confirmed(run: Run) -> frozenset[Cause]:
+    """Return which causes the log has confirmed."""
     cause = run.incident.cause.value
     settled = cause is not None and cause.status == "confirmed"
     agreed = settled and not run.incident.cause.in_conflict
     known = CAUSES_BY_FINDING.get(cause.cause) if cause and agreed else None
-    is_hack = run.runs("hacked-account")
-    return Facts(confirmed=known or frozenset(), is_hack=is_hack)
+    return known or frozenset()

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from incidentkit.council.calendar import day_of
+from incidentkit.desk.checking_text import known_to_checks
 from incidentkit.desk.home import Need
 from incidentkit.desk.services import Desk
-from incidentkit.desk.writing import house_findings
-from incidentkit.drafting.house_rules import Where, check_house_rules
+from incidentkit.drafting.checks.draft import Draft
+from incidentkit.drafting.checks.everything import find_all
+from incidentkit.drafting.house_rules import check_house_rules
 from incidentkit.errors import (
     OnHoldError,
 )
@@ -18,31 +20,51 @@ from tests.council.effects import (
     begin,
     matter,
     proves,
+    severity_step,
 )
 
 # --- the words of a message ------------------------------------------------------------
 
 
 def found_in(desk: Desk, incident: SubjectId, text: str) -> set[str]:
-    return {one.repair for one in house_findings(desk, incident, text)}
+    """Return what the rules that a council decides on want mended in a text."""
+    facts = known_to_checks(desk, incident)
+    draft = Draft(
+        text,
+        is_reply=facts.is_reply,
+        names=facts.names,
+        council=facts.council,
+        situation=facts.situation,
+    )
+    rules = {"DC12", "DC17", "DC30"}
+    found = [f for f in find_all(draft) if f.check in rules]
+    own = check_house_rules(text, desk.council.writing())
+    return {one.repair for one in (*found, *own)}
 
 
 @proves("link_policy", "approved_link_domains")
 def test_links_are_marked_by_the_councils_rule(desk):
     incident = begin(desk, "inappropriate-post")
     desk.council.set("own_email_domains", "ashcombe.example.org")
-    theirs, own = "See https://police.example.net/x", "See www.ashcombe.example.org/x"
-    assert found_in(desk, incident, theirs) == {"own-link"}
+    theirs, own = (
+        "Read all of it on https://police.example.net/x",
+        "Read all of it on www.ashcombe.example.org/x",
+    )
+    assert found_in(desk, incident, theirs) == {"own-page"}
     assert found_in(desk, incident, own) == set()
     desk.council.set("approved_link_domains", "police.example.net")
-    assert found_in(desk, incident, theirs) == {"own-link"}
+    assert found_in(desk, incident, theirs) == {"own-page"}
     desk.council.set("link_policy", "approved list")
     assert found_in(desk, incident, theirs) == set()
     desk.council.set("link_policy", "any")
-    assert found_in(desk, incident, "See https://bit.example.com/x") == set()
+    assert (
+        found_in(desk, incident, "Read all of it on https://bit.example.com/x") == set()
+    )
     # After a hijack only the council's own pages look genuine.
     hacked = begin(desk)
-    assert found_in(desk, hacked, "See https://bit.example.com/x") == {"own-link"}
+    assert found_in(desk, hacked, "Read all of it on https://bit.example.com/x") == {
+        "own-page"
+    }
 
 
 @proves("phone_format")
@@ -57,12 +79,13 @@ def test_numbers_in_a_draft_are_marked_by_the_councils_style(desk):
 @proves("humour")
 def test_a_light_tone_is_marked_unless_the_council_allows_it(desk):
     incident = begin(desk)
-    text = "Oops \N{GRINNING FACE}"
-    assert found_in(desk, incident, text) == {"plain-tone"}
-    where = Where("Minor")
-    assert check_house_rules(text, desk.council.writing(), where) == ()
+    text = "Oops, the gate was shut."
+    assert found_in(desk, incident, text) == {"plain-words"}
+    step = severity_step(desk.incidents.run(incident))
+    desk.incidents.answer(incident, step.slug, "Minor")
+    assert found_in(desk, incident, text) == set()
     desk.council.set("humour", "never")
-    assert check_house_rules(text, desk.council.writing(), where)
+    assert found_in(desk, incident, text) == {"plain-words"}
 
 
 @proves("naming_of_staff", "apology_authority")

@@ -13,6 +13,7 @@ from incidentkit.accounts.model import NewAccount, Reason
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.catalogue import full_catalogue
 from incidentkit.desk.checking import check_kit, holds_head
+from incidentkit.desk.checking_text import look_through, looked_at
 from incidentkit.desk.evidence import check_evidence
 from incidentkit.desk.filing import (
     LONGEST_TEXT,
@@ -35,7 +36,6 @@ from incidentkit.desk.writing import (
     publish_draft,
     read_draft,
     read_writing,
-    review_text,
     save_draft,
 )
 from incidentkit.drafting.gaps import fill_gap, gaps_in
@@ -168,10 +168,10 @@ def test_what_was_begun_is_found_for_its_incident_and_template(desk, incident, d
 
 
 def test_a_text_is_looked_through_before_it_is_kept(desk, draft):
-    found = review_text(desk, draft, "We were hacked at {{ time }}.")
+    seen = looked_at(desk, draft)
+    found = look_through(seen, "We were hacked at {{ time }}.")
     assert found.gaps == ("time",)
-    assert found.length is not None
-    assert found.length.limit == 280
+    assert [(one.name, one.fit.limit) for one in found.fits] == [("X", 280)]
     assert "cause-outside" in {f.reason for f in found.findings}
     assert "hacked" not in read_draft(desk, draft).text
 

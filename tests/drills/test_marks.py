@@ -6,6 +6,7 @@ import pytest
 
 from incidentkit.accounts.model import NewAccount
 from incidentkit.accounts.secret import Secret
+from incidentkit.desk.checking_text import look_through, looked_at
 from incidentkit.desk.drilling import find_scenario, read_drill, write_debrief
 from incidentkit.desk.exercises import made_up
 from incidentkit.desk.filing import take_out
@@ -17,10 +18,8 @@ from incidentkit.desk.writing import (
     begin_draft,
     publish_draft,
     read_draft,
-    review_text,
     save_draft,
 )
-from incidentkit.drafting.counting import count
 from incidentkit.drills.library import Scenarios
 from incidentkit.errors import ExerciseError, InvalidValueError
 from incidentkit.incidents.evidence import Source
@@ -71,9 +70,8 @@ def test_the_mark_is_neither_counted_nor_complained_of(rehearsing, drill):
     desk = rehearsing.desk
     draft = begin_draft(desk, drill, "MT-01", BEGINNING)
     text = marked("We were hacked. " + "a" * 40)
-    found = review_text(desk, draft, text)
-    assert found.length is not None
-    assert found.length == count(unmarked(text), desk.platforms["x"])
+    found = look_through(looked_at(desk, draft), text)
+    assert [f.fit.used for f in found.fits] == [len(unmarked(text))]
     causes = [f for f in found.findings if f.check == "DC06"]
     assert [text[f.start : f.end] for f in causes] == ["hacked"]
 

@@ -154,9 +154,10 @@ def test_an_approvable_first_notice_is_a_few_entries_away(rehearsing, drill):
     draft = begin_draft(desk, drill, "MT-01", Beginning("web", "website"))
     taken = len(desk.incidents.facts(drill)) - before + len(desk.drafts.facts(draft))
     assert taken == 1
-    from incidentkit.desk.writing import read_draft, review_text
+    from incidentkit.desk.checking_text import look_through, looked_at
+    from incidentkit.desk.writing import read_draft
 
-    review = review_text(desk, draft, read_draft(desk, draft).text)
+    review = look_through(looked_at(desk, draft), read_draft(desk, draft).text)
     # What only a person knows of the posts is left to say, in one edit.
     assert len(review.gaps) <= 2
     assert all(f.check != "DC06" for f in review.findings)

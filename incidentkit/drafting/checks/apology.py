@@ -117,7 +117,9 @@ def dc08(draft: Draft) -> Iterator[Finding]:
         (_NO_WHY, _WHY),
         (_NO_PROMISE, _NOT_AGAIN),
     ):
-        if not pattern.search(text):
+        # What strangers did with our account is theirs; ours is to say how to stay safe.
+        is_theirs = kind is _NO_REPAIR and draft.situation.is_hack
+        if not pattern.search(text) and not is_theirs:
             yield kind.at(place)
     yield from _ASKS.each(_FORGIVE, text)
 

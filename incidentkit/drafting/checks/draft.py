@@ -106,7 +106,9 @@ class Council:
 
     `contacts`: telephone numbers, mailboxes and addresses that may be given.
     `own_handles`: without them no handle counts as a stranger's. `signature`: none,
-    initials, first name; empty for no rule.
+    initials, first name; empty for no rule. `any_link`: links may lead anywhere, as
+    long as nobody else may have the account. `always_sober`: not even a minor matter
+    is made light of.
     """
 
     own_domains: tuple[str, ...] = ()
@@ -116,6 +118,8 @@ class Council:
     signature: str = ""
     has_welsh_duty: bool = False
     in_election_period: bool = False
+    any_link: bool = False
+    always_sober: bool = False
     words: Set[str] | None = None
 
 
@@ -144,6 +148,16 @@ class Situation:
     def is_hack(self) -> bool:
         """Whether somebody else may have the account."""
         return "hacked-account" in self.playbooks
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the checks may know beside the draft itself; it holds no secret."""
+
+    situation: Situation = Situation()
+    names: Names = Names()
+    council: Council = Council()
+    is_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

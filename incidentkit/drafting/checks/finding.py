@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -50,6 +50,14 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def shown(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return what is shown at once: the worst, never more than three."""
     return worst_first(findings)[:MOST_SHOWN]
+
+
+def moved(findings: Iterable[Finding], by: int) -> tuple[Finding, ...]:
+    """Return findings in a text that something stands in front of."""
+    return tuple(
+        replace(f, start=f.start + by, end=f.end + by) if f.span else f
+        for f in findings
+    )
 
 
 @dataclass(frozen=True, slots=True)

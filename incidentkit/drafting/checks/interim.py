@@ -54,7 +54,7 @@ def dc24(draft: Draft) -> Iterator[Finding]:
 
 def check_interim(text: str) -> tuple[Finding, ...]:
     """DC23: an interim notice says its time, what is not known, and what comes next."""
-    next_update = _next_update_time(text)
+    next_update = next_update_time(text)
     wanted = (
         (next_update is None, "no-next-update", "add-next-update"),
         (not _has_other_time(text, next_update), "no-time", "add-time"),
@@ -67,8 +67,8 @@ def check_interim(text: str) -> tuple[Finding, ...]:
     )
 
 
-def _next_update_time(text: str) -> int | None:
-    """Return where the time of the next update stands, if it is given."""
+def next_update_time(text: str) -> int | None:
+    """Return where the time of the next update stands, None where nobody gave one."""
     for found in _NEXT_UPDATE.finditer(text):
         time = _TIME.search(text, found.end(), found.end() + _NEXT_UPDATE_REACH)
         if time:

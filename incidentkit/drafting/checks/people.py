@@ -12,7 +12,6 @@ _JOB = block("DC04", "job-names-staff", "say-we")
 _REPEATS = warn("DC18", "repeats-offence", "describe-only")
 _JUDGES = block("DC20", "prejudges", "say-process")
 _TAGS = warn("DC29", "names-attacker", "leave-out-attacker")
-_SIGNATURE = info("DC30", "signature-differs", "sign-by-rule")
 _PERSON = (
     r"(?:employees?|members? of staff|staff members?|colleagues?|officers?|councillors?"
     r"|workers?|contractors?|individuals?|persons?|people|someone|somebody|man|woman"
@@ -115,7 +114,8 @@ def dc30(draft: Draft) -> Iterator[Finding]:
     }
     if not fits.get(rule, True):
         span = signed.span() if signed else (len(text) - 1, len(text))
-        yield _SIGNATURE.at(span)
+        repair = f"sign-{rule.replace(' ', '-')}"
+        yield info("DC30", "signature-differs", repair).at(span)
 
 
 def _signature_start(draft: Draft, text: str) -> int:

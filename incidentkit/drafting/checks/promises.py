@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from incidentkit.drafting.checks.draft import Draft
 from incidentkit.drafting.checks.finding import Finding, info, warn
+from incidentkit.drafting.checks.interim import next_update_time
 from incidentkit.drafting.checks.sentences import sentences
 
 _NO_COMMENT = re.compile(
@@ -42,9 +43,15 @@ _DAY = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*"
     r"|(?:by|in|before) (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december|spring|summer|autumn|winter)"
-    r"|(?:[01]?\d|2[0-3])[:.][0-5]\d)\b",
+    r"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m)?)\b",
     re.IGNORECASE,
 )
+# Whoever says when the next update comes has said by when they will say more.
+_SAYS_MORE = re.compile(
+    r"\b(?:will|'ll|shall) (?:also |then )?(?:publish|say|update|tell|write|post|report|share)\b",
+    re.IGNORECASE,
+)
+_ON_CONDITION = re.compile(r"(?:if|should)\b", re.IGNORECASE)
 _OWNER = re.compile(
     r"\b(?:our|the|your) (?:\w+ ){0,3}?(?:team|service|director|officer|manager|leader"
     r"|chief executive|department|head|mayor|engineers?|wardens?|crews?|inspectors?"
@@ -73,9 +80,12 @@ def dc10(draft: Draft) -> Iterator[Finding]:
 def dc11(draft: Draft) -> Iterator[Finding]:
     """A promise says who keeps it and by when."""
     text = draft.plain
+    says_when = next_update_time(text) is not None
     for start, end in sentences(text):
         found = _PROMISE.search(text, start, end)
-        if found is None:
+        if found is None or _ON_CONDITION.match(text, start, end):
+            continue
+        if says_when and _SAYS_MORE.search(text, found.start(), end):
             continue
         if not _DAY.search(text, start, end):
             yield _NO_DAY.at(found.span())

@@ -1,5 +1,6 @@
 """DC36: British English spelling."""
 
+import functools
 import gzip
 import re
 from collections.abc import Iterator, Set
@@ -25,8 +26,9 @@ _ADDRESSED = re.compile(r"[@#][\w.@-]{1,100}|\S{1,64}@\S{1,100}")
 _LONGEST = 40
 
 
+@functools.cache
 def british_words() -> frozenset[str]:
-    """Read the dictionary that travels with the program; the caller keeps it."""
+    """Return the dictionary that travels with the program, read when first asked for."""
     packed = resource_path("spelling", "en_gb.txt.gz").read_bytes()
     return frozenset(gzip.decompress(packed).decode("utf-8").split()) | ALSO_WORDS
 

@@ -85,7 +85,8 @@ _JARGON_WORDS = re.compile(
 def dc12(draft: Draft) -> Iterator[Finding]:
     """Nothing is made light of while it is more than minor."""
     level = draft.situation.level
-    if not level or level == _LIGHT_LEVEL:
+    is_light = level == _LIGHT_LEVEL and not draft.council.always_sober
+    if not level or is_light:
         return
     text = draft.plain
     for start, end in emoji_spans(text):

@@ -29,6 +29,8 @@ def dc17(draft: Draft) -> Iterator[Finding]:
     """Links lead where the council said; without the council's word all may stand."""
     links = find_links(draft.text, current_names())
     allowed = (*draft.council.own_domains, *draft.council.allowed_domains)
+    # After a hijack only the council's own pages look genuine, whatever is decided.
+    anywhere = draft.council.any_link and not draft.situation.is_hack
     for found in _HAS_NAME.finditer(draft.text):
         yield _HIDDEN.at(found.span())
     for link in links:
@@ -38,7 +40,7 @@ def dc17(draft: Draft) -> Iterator[Finding]:
             yield _HIDDEN.at(span)
         elif _is_within(host, _SHORTENERS) and not _is_within(host, allowed):
             yield _SHORT.at(span)
-        elif draft.council.own_domains and not _is_within(host, allowed):
+        elif draft.council.own_domains and not (anywhere or _is_within(host, allowed)):
             yield _STRANGE.at(span)
     if links and draft.is_public and _words_beside(draft.text, links) < _LEAST_WORDS:
         yield _BARE.at((links[0].start, links[0].end))

@@ -110,6 +110,16 @@ def finding(severity: str, reason: str, place: str) -> str:
     return f"{severity}: {reason}{quoted}"
 
 
+def instead(text: str) -> str:
+    """Name the button that puts what is suggested into the text."""
+    return f"Use “{text}”"
+
+
+def instead_of(place: str, text: str) -> str:
+    """Name the same for somebody who does not see what it stands beside."""
+    return f"Use “{text}” instead of “{place}”"
+
+
 def more(number: int) -> str:
     """Say that there is more."""
     return f"{SHOW_ALL} ({counted(number, 'more thing')})" if number else ""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from incidentkit.desk.writing import DraftPage, Out, Reviewed, WritingPage
+from incidentkit.desk.checking_text import Reviewed
+from incidentkit.desk.writing import DraftPage, Out, WritingPage
 from incidentkit.drafting.outdated import Outdated, stands_in
 
 _NO_OUT = Out()

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from incidentkit.desk.writing import DraftPage, Out
 from incidentkit.drafting.fields import FIELDS
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.drafts.beginning import BeginningForm
-from incidentkit.ui.screens.drafts.looking import Findings, Gaps, OutdatedBox
+from incidentkit.ui.screens.drafts.counts import Counts
+from incidentkit.ui.screens.drafts.editor import Editor
+from incidentkit.ui.screens.drafts.findings import Findings
+from incidentkit.ui.screens.drafts.looking import Gaps, OutdatedBox
 from incidentkit.ui.screens.drafts.state import DraftState, Kept
 from incidentkit.ui.screens.drafts.view_model import DraftViewModel
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.blank import Blank
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.draft_part import DraftPart
-from incidentkit.ui.widgets.field import Field, TextBox, line
+from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.flow import Flow
 from incidentkit.ui.widgets.focus import focus_first
 from incidentkit.ui.widgets.layout import box, column, empty, group, row
@@ -26,14 +29,13 @@ from incidentkit.ui.widgets.long_words import breaking_label
 from incidentkit.ui.widgets.text import harmless, label, restyle
 from incidentkit.ui.widgets.unfold import Unfold
 from incidentkit.vault.kinds import SubjectId
-from incidentkit.words.draft_commands import length
-from incidentkit.words.drafting import UNIT_WORDS
 from incidentkit.words.drills import marked
 from incidentkit.words.times import clock_time
 from incidentkit.words.window import approval as approval_words
 from incidentkit.words.window import drafts as words
 
 _LINES = 11
+NEXT_KEY = "F8"
 
 
 class DraftPanel(QWidget):
@@ -103,8 +105,8 @@ class DraftPanel(QWidget):
         )
 
     def _writing(self) -> QWidget:
-        self.text = TextBox(_LINES)
-        self.length, self.kept = label(), label("", "quiet")
+        self.text, self.counts = Editor(_LINES), Counts()
+        self.kept = label("", "quiet")
         self.copy = button(words.COPY, on_click=self._copy)
         self.copied = label("", "good")
         self.copied.hide()
@@ -118,7 +120,7 @@ class DraftPanel(QWidget):
                 group(self.differing),
                 self.outdated,
                 Field(words.TEXT, self.text),
-                self.length,
+                self.counts,
                 self.kept,
                 self.gaps,
                 self.findings,
@@ -135,7 +137,12 @@ class DraftPanel(QWidget):
         self.which.activated.connect(
             lambda place: self._model.choose(self.which.itemData(place))
         )
-        self.findings.shown.connect(self._select)
+        self.findings.shown.connect(self.text.show_place)
+        self.findings.taken.connect(self._take)
+        self.counts.put.connect(self._take)
+        following = QShortcut(QKeySequence(NEXT_KEY), self.writing)
+        following.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        following.activated.connect(self._next_place)
         self.gaps.filled.connect(self.copy.setFocus)
         self._model.changed.connect(self._render)
         self._model.refused.connect(self.banner.show_problem)
@@ -187,12 +194,13 @@ class DraftPanel(QWidget):
         self._put_text(state.text, draft.draft)
         self.text.setReadOnly(bool(draft.versions))
         self._draw_versions(draft.versions)
-        self._draw_length(state)
+        self.counts.draw(state.review, state.text)
         self.kept.setText(_KEPT[state.kept])
         restyle(self.kept, "part", "bad" if state.kept is Kept.REFUSED else "quiet")
         self.outdated.draw(state.outdated)
         self.gaps.draw(() if draft.versions else state.gaps)
         self.findings.draw(state.review, state.text)
+        self.text.mark(self.findings.found)
         self._draw_publications(draft)
         self.publishing.draw(state.out, draft)
 
@@ -205,22 +213,7 @@ class DraftPanel(QWidget):
             self.copied.hide()
             self.text.setPlainText(text)
         elif text != self.text.text():
-            place = self.text.textCursor().position()
-            whole = QTextCursor(self.text.document())
-            whole.select(QTextCursor.SelectionType.Document)
-            whole.insertText(text)
-            cursor = self.text.textCursor()
-            cursor.setPosition(min(place, self.text.document().characterCount() - 1))
-            self.text.setTextCursor(cursor)
-
-    def _draw_length(self, state: DraftState) -> None:
-        found = state.review.length if state.review else None
-        self.length.setVisible(found is not None)
-        if found is not None:
-            unit = UNIT_WORDS[found.unit]
-            said = length(found.count, found.limit, unit, fits=found.fits)
-            self.length.setText(said)
-            restyle(self.length, "part", "quiet" if found.fits else "bad")
+            self.text.put_whole(text)
 
     def _draw_versions(self, versions: tuple[str, ...]) -> None:
         if versions == self._versions:
@@ -260,14 +253,19 @@ class DraftPanel(QWidget):
         self.copied.setText(words.COPIED_WITH_GAPS if gaps else words.COPIED)
         self.copied.show()
 
-    def _select(self, start: int, end: int) -> None:
-        """Show a place. The box counts in UTF-16, findings in characters."""
-        text = self.text.text()
-        cursor = self.text.textCursor()
-        cursor.setPosition(_units(text[:start]))
-        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
-        self.text.setTextCursor(cursor)
-        self.text.setFocus()
+    def _take(self, start: int, end: int, text: str) -> None:
+        """Put what is suggested in its place; the keyboard goes on in the text."""
+        if not self.text.isReadOnly():
+            self.text.put(start, end, text)
+            self.text.setFocus()
+
+    def _next_place(self) -> None:
+        """Show the next place in the text where something was found."""
+        places = sorted(f.span for f in self.findings.found if f.span is not None)
+        if places:
+            at = self.text.place
+            start, end = next((p for p in places if p[0] >= at), places[0])
+            self.text.show_place(start, end)
 
     def _published(self, draft: object) -> None:
         self.publishing.fold()
@@ -322,10 +320,6 @@ class PublishForm(Unfold):
     def _record(self) -> None:
         self._model.out_typed(self._out())
         self._model.publish()
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 _KEPT = {

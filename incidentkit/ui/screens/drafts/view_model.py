@@ -7,24 +7,24 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 
 from incidentkit.clock import Clock
+from incidentkit.desk.checking_text import LookedAt, Reviewed, looked_at
 from incidentkit.desk.services import Desk
 from incidentkit.desk.writing import (
     Beginning,
     DraftPage,
     Out,
-    Reviewed,
     WritingPage,
     begin_draft,
     choose_text,
     fill_again,
     publish_draft,
     read_writing,
-    review_text,
     save_draft,
 )
 from incidentkit.drafting.gaps import fill_gap, gaps_in
 from incidentkit.errors import IncidentKitError, InvalidValueError
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.screens.drafts.reading_over import ReadingOver
 from incidentkit.ui.screens.drafts.state import DraftState, Kept
 from incidentkit.ui.screens.drafts.typed import Typed, keep_all, seen_after
 from incidentkit.ui.view_model import ViewModel
@@ -65,7 +65,9 @@ class DraftViewModel(ViewModel[DraftState]):
         self._refused: dict[SubjectId, str] = {}
         self._publishing: SubjectId | None = None
         self._recording = self._filling = False
-        self._counting = _timer(self, count_ms, self.review)
+        self._reading = ReadingOver(kit.jobs, count_ms)
+        self._reading.found.connect(self._reviewed)
+        self._reading.failed.connect(self._refuse)
         self._keeping = _timer(self, save_ms, self.save)
         kit.changed.connect(self.refresh)
 
@@ -177,19 +179,20 @@ class DraftViewModel(ViewModel[DraftState]):
         )
 
     def review(self) -> None:
-        """Count what stands in the box, and look through it."""
-        draft, text = self.state.draft, self.state.text
+        """Find out what is known of the draft by now, and look through its text."""
+        draft = self.state.draft
         if draft is None:
             return
 
-        def found(review: Reviewed) -> None:
-            now = self.state.draft
-            if now is not None and now.draft == draft.draft and text == self.state.text:
-                self._set(replace(self.state, review=review))
+        def known(seen: LookedAt) -> None:
+            if self._is_shown(draft.draft):
+                self._reading.begin(seen, self.state.text)
 
-        self._kit.ask(
-            lambda desk: review_text(desk, draft.draft, text), found, self._refuse
-        )
+        self._kit.ask(lambda desk: looked_at(desk, draft.draft), known, self._refuse)
+
+    def _reviewed(self, text: str, review: Reviewed) -> None:
+        if text == self.state.text:
+            self._set(replace(self.state, review=review))
 
     def save(self) -> None:
         """Keep what is typed and not kept yet, one draft after the other."""
@@ -290,7 +293,6 @@ class DraftViewModel(ViewModel[DraftState]):
         is_new = self.state.draft is None or self.state.draft.draft != draft.draft
         if is_new:
             self._chosen = draft.draft
-        changed = is_new or text != self.state.text
         kept = self.state.kept if typed else Kept.SAVED
         self._set(
             replace(
@@ -303,8 +305,9 @@ class DraftViewModel(ViewModel[DraftState]):
                 out=self._outs.get(draft.draft, Out()),
             )
         )
-        if changed or self.state.review is None:
-            self.review()
+        if is_new:
+            self._reading.stop()
+        self.review()
 
     def _seen(self, draft: DraftPage) -> tuple[bytes, ...]:
         typed = self._typed.get(draft.draft)
@@ -326,7 +329,7 @@ class DraftViewModel(ViewModel[DraftState]):
             self._typed[draft.draft] = typed
             kept = Kept.TYPED if text.strip() else Kept.EMPTY
         self._set(replace(self.state, text=text, gaps=gaps_in(text), kept=kept))
-        self._counting.start()
+        self._reading.go_on(text)
         self._keeping.start()
 
     def _saved(self, typed: Typed, draft: DraftPage) -> None:
