@@ -11,6 +11,7 @@ from pathlib import Path
 
 from incidentkit.accounts.model import Item, Reason
 from incidentkit.accounts.passwords import generate
+from incidentkit.desk.checking_text import known_to_checks
 from incidentkit.desk.services import Desk
 from incidentkit.drafting.approval_entries import How
 from incidentkit.drafting.approving import Told
@@ -21,7 +22,6 @@ from incidentkit.incidents.evidence import Source
 from incidentkit.incidents.run import Run
 from incidentkit.incidents.service import Opening
 from incidentkit.incidents.steps import Finishing
-from incidentkit.incidents.wording import facts_for_checks
 from incidentkit.playbooks.library import find_playbook, shipped_playbooks
 from incidentkit.playbooks.model import DONT_KNOW, Step, Verb
 from incidentkit.vault.kinds import SubjectId
@@ -191,7 +191,7 @@ class Rehearsal:
         draft = drafts.begin(new)
         self._agree(draft)
         now = self._desk.session.clock.now_ms()
-        facts = facts_for_checks(incidents.run(self._incident))
+        facts = known_to_checks(self._desk, self._incident)
         how = Publishing("the council's website", now, "https://example.org/news/1")
         published = drafts.planned_published(draft, how, facts)
         done = incidents.planned_done(self._incident, step.slug, more=_finishing(step))

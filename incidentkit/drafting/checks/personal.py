@@ -19,6 +19,7 @@ _DATE = (
 _PHONE = re.compile(
     r"(?<![\w/.+-])(?:\+44 ?\(?0?\)?|0044 ?|\(?0)(?:[ \u00a0)-]{0,2}\d){9,10}(?![\w/-])"
 )
+_LANDLINES = ("01", "02")
 _FOR_EVERYONE = ("03", "08", "09", "0500", "0118999")
 _STREET = (
     r"(?:Road|Street|Avenue|Lane|Close|Drive|Way|Crescent|Court|Gardens|Terrace|Place"
@@ -131,9 +132,16 @@ _NUMBERS = (_NATIONAL_INSURANCE, _HEALTH_NUMBER, _BANK)
 
 def _private_numbers(draft: Draft, text: str) -> Iterator[tuple[int, int]]:
     """Yield telephone numbers that neither the council nor a public service gives out."""
+    places: list[tuple[int, int]] = []
     for found in _PHONE.finditer(text):
         digits = _digits(found[0])
-        if not digits.startswith(_FOR_EVERYONE) and not _is_contact(draft, found[0]):
+        if digits.startswith(_FOR_EVERYONE) or _is_contact(draft, found[0]):
+            continue
+        places = places or list(sentences(text))
+        around = next((p for p in places if p[0] <= found.start() < p[1]), (0, 0))
+        is_landline = digits.startswith(_LANDLINES) and not draft.council.contacts
+        # Nobody said which numbers are ours: one beside a person is somebody's own.
+        if not is_landline or _has_person(text[slice(*around)]):
             yield found.span()
 
 
