@@ -3,9 +3,11 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from incidentkit.cli.draft_after import add_after
 from incidentkit.cli.draft_approve import add_approving
 from incidentkit.cli.draft_content import add_content
 from incidentkit.cli.draft_count import add_count
+from incidentkit.cli.draft_publish import add_publishing
 from incidentkit.cli.draft_views import say_draft, say_drafts, say_templates
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Group
@@ -13,6 +15,7 @@ from incidentkit.cli.when import when_ms
 from incidentkit.cli.which import the_incident
 from incidentkit.cli.world import Call
 from incidentkit.desk.checking_text import known_to_checks
+from incidentkit.desk.published import doubt_there
 from incidentkit.desk.services import Desk
 from incidentkit.desk.welsh import begin_welsh
 from incidentkit.drafting.service import NewDraft, Publishing
@@ -83,6 +86,8 @@ def _add_listing(group: Group) -> None:
     gone.add_argument("reason")
     add_content(group)
     add_approving(group)
+    add_publishing(group)
+    add_after(group)
     add_count(group)
 
 
@@ -167,7 +172,10 @@ def _published(call: Call) -> int:
         incident = SubjectId(desk.drafts.state(draft).incident)
         facts = known_to_checks(desk, incident)
         desk.drafts.published(draft, how, facts)
+        doubt = doubt_there(desk, draft, args.where, args.address)
     call.console.say(draft_words.published(args.where, spoken_time(how.when_ms)))
+    if doubt:
+        call.console.advise(doubt)
     call.console.answer({"draft": draft, "where": args.where, "when_ms": how.when_ms})
     return DONE
 

@@ -19,6 +19,7 @@ from incidentkit.errors.approval import (
     ApprovalMissingError,
     CannotApproveError,
     CheckStopsError,
+    NoComposePageError,
 )
 from incidentkit.errors.authority import (
     AuthorityError,
@@ -161,6 +162,7 @@ __all__ = [
     "KitMissingError",
     "KitNewerError",
     "NewerEntriesError",
+    "NoComposePageError",
     "NoKeyringError",
     "NobodyReadsHereError",
     "NotAHolderError",

@@ -33,3 +33,15 @@ class CheckStopsError(RequestError):
         self.check = check
         self.reason = reason
         self.phrase = phrase
+
+
+class NoComposePageError(RequestError):
+    """A network has no page to write on that can be opened for this account.
+
+    `wants_server`: it would have, if the account's own server were known.
+    """
+
+    def __init__(self, channel: str, *, wants_server: bool) -> None:
+        super().__init__(channel, wants_server)
+        self.channel = channel
+        self.wants_server = wants_server

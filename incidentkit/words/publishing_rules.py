@@ -12,7 +12,7 @@ PUBLISHING_RULES: Mapping[str, Rule] = MappingProxyType(
             "Write it like name@example.org, one address at a time.",
         ),
         "too-large-to-mail": Rule(
-            "together they are larger than most mail programs send",
+            "there is more of them than most mail programs send",
             "Leave the largest one out, or link to it.",
         ),
     }

@@ -29,7 +29,7 @@ JARGON = re.compile(
 )
 COUNTED_WRONG = re.compile(r"\b1 (?:[a-z]+ies|[a-z]*[^s\W]s)\b")
 # Lines that are there to be copied, and may not be broken.
-COPIED = ("incidentkit ", "https://", "/", "SHA-256")
+COPIED = ("incidentkit ", "https://", "mailto:", "/", "SHA-256")
 
 
 @dataclass
@@ -289,9 +289,15 @@ def drafted(office: Office) -> None:
     do("draft new MT-01 --channel x --field", "updates_page=https://example.org/news")
     draft = office.id_of("drafts", "draft", "list")
     do("draft show", draft)
-    do("draft edit", draft, "--text", "Ignore posts since 06:45. More by 09:00.")
+    do(
+        "draft edit",
+        draft,
+        "--text",
+        "Ignore posts since 06:45. Next update here in two hours.",
+    )
     agreed(office, draft)
-    do("draft published", draft, "--where", "X")
+    do("draft published", draft, "--where", "X", "--address", "https://x.com/a/1")
+    taken_out(office, draft)
     do("draft list")
     do("draft withdraw", draft, "replaced")
     do("draft count --platform x --text", "Hello")
@@ -303,6 +309,23 @@ def drafted(office: Office) -> None:
     again = (office.asha.passphrase,)
     do("incident dispose --reason", "a year has passed", secrets=again)
     do("vault disposals")
+
+
+def taken_out(office: Office, draft: str) -> None:
+    do = office.do
+    do("draft ways", draft)
+    do("draft copy", draft, "--channel", "x")
+    do("draft compose", draft, "x")
+    to = ("--to", "press@ashcombe.example")
+    do("draft eml", draft, *to, "--file", str(office.folder / "notice.eml"))
+    do("draft mailto", draft, *to, "--subject", "Council notice")
+    do("draft print", draft, "--file", str(office.folder / "notice.pdf"))
+    do("draft save", draft, "--file", str(office.folder / "notice.txt"))
+    do("draft after", draft)
+    seen = office.folder / "seen.png"
+    seen.write_bytes(b"a screenshot")
+    do("draft capture", draft, str(seen), "--where", "X")
+    do("draft promise", draft, "1", "--owner", "Ben Hughes")
 
 
 def agreed(office: Office, draft: str) -> None:

@@ -59,6 +59,11 @@ _OWNER = re.compile(
     r"|\b(?:head|director|leader) of \w+",
     re.IGNORECASE,
 )
+_UPDATE = re.compile(
+    r"\b(?:next|further|another) (?:update|statement|news)\b"
+    r"|\b(?:update|tell) (?:you|people|everybody|everyone)\b",
+    re.IGNORECASE,
+)
 _SILENT = warn("DC10", "no-comment", "say-why-and-when")
 _NO_DAY = warn("DC11", "promise-no-date", "add-date")
 _NO_OWNER = info("DC11", "promise-no-owner", "add-owner")
@@ -99,4 +104,13 @@ def promises_in(text: str) -> tuple[tuple[int, int], ...]:
         (start, end)
         for start, end in sentences(text)
         if _PROMISE.search(text, start, end)
+    )
+
+
+def updates_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the sentences that say when people hear more: "Next update at 3 pm"."""
+    return tuple(
+        (start, end)
+        for start, end in sentences(text)
+        if _UPDATE.search(text, start, end) and _DAY.search(text, start, end)
     )

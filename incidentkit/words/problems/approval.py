@@ -4,6 +4,7 @@ from incidentkit.errors import (
     ApprovalMissingError,
     CannotApproveError,
     CheckStopsError,
+    NoComposePageError,
 )
 from incidentkit.words.drafting import REASONS
 from incidentkit.words.drafts_log import roles
@@ -62,8 +63,25 @@ def _stopped(error: CheckStopsError) -> Problem:
     )
 
 
+def _no_page(error: NoComposePageError) -> Problem:
+    if error.wants_server:
+        return Problem(
+            "The account's server is not known",
+            f"On {quoted(error.channel)} every account has a server of its own, and the kit "
+            "does not know ours.",
+            "Write the account's web address into the register, or copy the text and "
+            "paste it there.",
+        )
+    return Problem(
+        "There is no page to open",
+        f"For {quoted(error.channel)} the kit knows no page on which a post is written.",
+        "Copy the text and paste it where you publish it.",
+    )
+
+
 TABLE: Table = {
     ApprovalMissingError: _missing,
     CannotApproveError: _cannot,
     CheckStopsError: _stopped,
+    NoComposePageError: _no_page,
 }

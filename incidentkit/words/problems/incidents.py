@@ -57,6 +57,10 @@ _IN_AN_EXERCISE = {
         "nothing is published from one",
         "Finish the step, and write down where the words would stand.",
     ),
+    "compose": (
+        "no page of a network and no mail program is opened from one",
+        "Copy the text, and say where the words would stand.",
+    ),
     "rotate": (
         "no real password is changed in one",
         "Practise with the made-up password in the step. If a real one has to change, "
