@@ -234,7 +234,7 @@ def owe(known: Known, body: entries.RotationOwed) -> Change:
     )
     if not account.mark(body.item).versions or any(same):
         return Change()
-    tidy = structs.replace(body, why=line("why", body.why))
+    tidy = structs.replace(body, why=line("reason", body.why))
     return write(Write(known.subject, kinds.ROTATION_OWED, tidy))
 
 

@@ -131,12 +131,16 @@ class SecondPersonNeededError(RequestError):
 
 
 class ReasonNeededError(RequestError):
-    """This takes a reason. `rule` is the answer that the council's own rule gives."""
+    """This takes a reason. `rule` is the answer that the council's own rule gives.
 
-    def __init__(self, what: str, rule: str = "") -> None:
+    `field` is the key of the value that is missing, where it is a field of a form.
+    """
+
+    def __init__(self, what: str, rule: str = "", field: str = "") -> None:
         super().__init__(what, rule)
         self.what = what
         self.rule = rule
+        self.field = field
 
 
 class OfferedToAnotherError(RequestError):

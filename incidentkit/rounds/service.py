@@ -331,7 +331,7 @@ def _opening(month: str, terms: Terms, lines: tuple[Line, ...]) -> RoundOpened:
 
 def _need_note(said: Said) -> None:
     if not said.note.strip():
-        raise ReasonNeededError(ASKS[said.ask.value])
+        raise ReasonNeededError(ASKS[said.ask.value], field="note")
 
 
 def _portions(lines: Sequence[Line]) -> Iterable[tuple[Line, ...]]:

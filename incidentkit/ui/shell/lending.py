@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from incidentkit.clock import Clock
 from incidentkit.ui.clipboard import SecretClipboard
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
     from incidentkit.ui.screens.rotation.panel import RotationPanel
     from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
+    from incidentkit.ui.typed_form import Keep
     from incidentkit.ui.widgets.draft_part import DraftPart
+    from incidentkit.ui.widgets.hosted import HostedPanel
     from incidentkit.ui.widgets.step_panel import StepPanel
     from incidentkit.vault.kit import Surrounding
     from incidentkit.vault.slots import KdfPolicy
+
+    Panel = TypeVar("Panel", bound=HostedPanel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,31 @@ class Surroundings:
         return self.around().policy
 
 
+class Lent:
+    """Every panel that was lent for an account, so that a lock finds what is typed there."""
+
+    def __init__(self) -> None:
+        self._panels: list[HostedPanel] = []
+
+    def put(self, panel: "Panel") -> "Panel":
+        """Take note of a panel; it stays with the page it is lent to."""
+        self._panels.append(panel)
+        return panel
+
+    def unsaved(self) -> "Keep | None":
+        """Return the work that keeps what is typed in any of them."""
+        from incidentkit.desk.unfinished import all_of
+
+        return all_of(panel.unsaved() for panel in self._panels)
+
+
 class Lending(Exercising):
     """Makes the panels that stand inside a step of a response, or on another page."""
 
     def __init__(self, given: Surroundings) -> None:
         super().__init__(given.kit, given.clock)
         self._given = given
+        self.lent = Lent()
 
     @cached_property
     def drafts_model(self) -> "DraftViewModel":
@@ -105,10 +128,11 @@ class Lending(Exercising):
         from incidentkit.ui.screens.rotation.view_model import RotationViewModel
 
         given = self._given
-        return RotationPanel(RotationViewModel(given.kit, given.clipboard, given.clock))
+        model = RotationViewModel(given.kit, given.clipboard, given.clock)
+        return self.lent.put(RotationPanel(model))
 
     def _roles(self) -> "RolesPanel":
         from incidentkit.ui.screens.rotation.roles import RolesViewModel
         from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
 
-        return RolesPanel(RolesViewModel(self._kit))
+        return self.lent.put(RolesPanel(RolesViewModel(self._kit)))

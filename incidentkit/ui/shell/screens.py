@@ -90,7 +90,7 @@ _WRITERS = (
     *("incidents_model", "drafts_model", "evidence_model", "editing_model"),
     *("accounts", "drills", "start_model", "self_report_model", "round"),
     *("contacts", "exposing", "platforms", "templates", "approval"),
-    "approval_model",
+    *("approval_model", "lent"),
 )
 
 

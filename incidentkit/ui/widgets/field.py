@@ -1,7 +1,7 @@
 """A field with its name above it, a hint under it, and what is wrong with it."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.widgets.layout import column
@@ -46,15 +46,16 @@ class Field(QWidget):
         restyle(self.control, "state", "bad" if text else "")
 
     def refuse(self, text: str) -> None:
-        """Say what is wrong until something else is typed, with the keyboard here."""
+        """Say what is wrong until something else stands there, with the keyboard here."""
         self.say_wrong(text)
+        once = Qt.ConnectionType.SingleShotConnection
         if isinstance(self.control, QLineEdit | QPlainTextEdit):
-            self.control.textChanged.connect(
-                self._take_back, Qt.ConnectionType.SingleShotConnection
-            )
+            self.control.textChanged.connect(self._take_back, once)
+        elif isinstance(self.control, QComboBox):
+            self.control.currentIndexChanged.connect(self._take_back, once)
         self.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_back(self, _text: str = "") -> None:
+    def _take_back(self, _now: object = None) -> None:
         self.say_wrong("")
 
     def rename(self, name: str) -> None:

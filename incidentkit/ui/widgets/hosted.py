@@ -1,9 +1,12 @@
 """A part of one screen that another shows without knowing what is in it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.accounts.model import Item, Reason
+from incidentkit.desk.services import Desk
 from incidentkit.vault.kinds import SubjectId
 
 
@@ -22,6 +25,10 @@ class HostedPanel(QWidget):
     confirmed = Signal(object)
     rolled_back = Signal(object)
     removed = Signal(object)
+
+    def unsaved(self) -> Callable[[Desk], object] | None:
+        """Return the work that keeps what is typed here, for the lock; None for nothing."""
+        return None
 
     def take_focus(self) -> None:
         """Take the keyboard, now or when there is something to answer."""

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.ui.widgets.field import Field
+from incidentkit.ui.widgets.focus import bring_into_view
 from incidentkit.words.problems import Problem
 
 
 def say_beside(page: QWidget, problem: Problem) -> Field | None:
-    """Tell it at the field it is about, and put the keyboard there.
+    """Tell it at the field it is about, and bring eyes and keyboard there.
 
     Of several fields for the same value it is the one in the form that was just used.
     Returns the field, None when the page shows none for it.
@@ -21,6 +22,7 @@ def say_beside(page: QWidget, problem: Problem) -> Field | None:
     found = next((field for field in shown if field is not None), None)
     if found is not None:
         found.refuse(f"{problem.what_happened} {problem.what_to_do}")
+        bring_into_view(found)
     return found
 
 

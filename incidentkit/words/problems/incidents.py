@@ -142,6 +142,7 @@ def _reason_needed(error: ReasonNeededError) -> Problem:
         "This takes a reason",
         f"For {quoted(error.what)} the log has to say why.",
         "Say why in a few words.",
+        error.field,
     )
 
 

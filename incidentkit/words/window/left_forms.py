@@ -95,6 +95,16 @@ def review(account: str) -> str:
     return f"Not saved: {account}, the review"
 
 
+def not_taken(change: str) -> str:
+    """Name the form for the reason why a new password was not taken."""
+    return f"Not saved: {change}, why it was not taken"
+
+
+def gone(account: str) -> str:
+    """Name the form for the reason why somebody can post no more."""
+    return f"Not saved: {account}, why somebody was removed"
+
+
 def closing(account: str) -> str:
     """Name the form that closes an account."""
     return f"Not saved: {account}, why it is closed"

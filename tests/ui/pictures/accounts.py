@@ -36,6 +36,7 @@ from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
 from incidentkit.ui.screens.rotation.view_model import RotationViewModel
 from incidentkit.vault.kinds import SubjectId
 from tests.ui.colleague import in_conflict
+from tests.ui.pictures.people import colleague
 from tests.ui.studio import Studio, many_accounts, one_page, one_x
 
 TABLE = """platform,handle,username,password,url,notes
@@ -224,6 +225,19 @@ def closed_story(desk: Desk) -> None:
     desk.accounts.close(subject, "merged with the main account")
 
 
+def refused(studio: Studio) -> AccountsView:
+    """What was chosen cannot be, said beside it."""
+    view = at_account(studio.prepare(one_x, colleague("Ben Carter")))
+    care = view.account.standing.care
+    care.unfold.unfold()
+    for who in (care.owner, care.deputy):
+        who.setCurrentIndex(1)
+    care.keep.click()
+    studio.settle()
+    view.account.page.ensureWidgetVisible(care)
+    return view
+
+
 def closed(studio: Studio) -> QWidget:
     return at_account(studio.prepare(closed_story))
 
@@ -308,6 +322,7 @@ PICTURES = {
     "not-holder": not_holder,
     "failed": failed,
     "naming": naming,
+    "refused": refused,
     "closed": closed,
     "request": request,
     "record": record,

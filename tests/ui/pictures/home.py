@@ -4,12 +4,14 @@ from PySide6.QtWidgets import QWidget
 
 from incidentkit.accounts.model import Reason
 from incidentkit.accounts.secret import Secret
+from incidentkit.desk.round_terms import begin
 from incidentkit.desk.services import Desk
 from incidentkit.officers.entries import Contact
 from incidentkit.ui.screens.home.view import HomeView
 from incidentkit.ui.screens.home.view_model import HomeViewModel
 from incidentkit.vault.backup import make_backup
 from incidentkit.vault.locked_notes import leave_note
+from tests.ui.pictures.accounts import asked_for_story
 from tests.ui.pictures.incident import hijacked
 from tests.ui.studio import Studio, many_accounts, one_incident, one_x
 
@@ -49,10 +51,21 @@ def busy(studio: Studio) -> QWidget:
     return view_of(studio.prepare(one_x, hijacked, waiting, a_note))
 
 
+def routine(studio: Studio) -> QWidget:
+    """A check that was begun, and an account that somebody asks for."""
+    return view_of(studio.prepare(calm_kit, begin, asked_for_story))
+
+
 def crowded(studio: Studio) -> QWidget:
     studio.prepare(many_accounts, one_incident, hijacked, a_note, a_note)
     studio.clock.ms += 500 * 86_400_000
     return view_of(studio)
 
 
-PICTURES = {"first-day": first_day, "calm": calm, "busy": busy, "crowded": crowded}
+PICTURES = {
+    "first-day": first_day,
+    "calm": calm,
+    "busy": busy,
+    "routine": routine,
+    "crowded": crowded,
+}

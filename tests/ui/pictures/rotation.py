@@ -108,6 +108,17 @@ def why_not_taken(studio: Studio) -> QWidget:
     return page
 
 
+def refused(studio: Studio) -> QWidget:
+    """Nothing was typed, and the field says so."""
+    page = begin(studio)
+    panel = page.findChild(RotationPanel)
+    assert isinstance(panel, RotationPanel)
+    panel.making.ways.buttons()[-1].click()
+    panel.making.begin.click()
+    studio.settle()
+    return page
+
+
 def done(studio: Studio) -> QWidget:
     page = waiting(studio)
     panel = page.findChild(RotationPanel)
@@ -197,6 +208,7 @@ PICTURES = {
     "waiting": waiting,
     "both-shown": both_shown,
     "why-not-taken": why_not_taken,
+    "refused": refused,
     "done": done,
     "failed": failed,
     "roles-only": roles_only,

@@ -15,7 +15,9 @@ from incidentkit.desk.round import read_round
 from incidentkit.desk.round_line import Part, read_line
 from incidentkit.desk.round_terms import begin
 from incidentkit.desk.services import Desk, open_desk
-from incidentkit.rounds.model import Ask, Found
+from incidentkit.rounds.entries import LineAdded
+from incidentkit.rounds.model import Ask, Found, Line
+from incidentkit.rounds.round import ADDED
 from incidentkit.rounds.service import Said
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.screens.rotation.panel import RotationPanel
@@ -23,6 +25,7 @@ from incidentkit.ui.screens.rotation.view_model import RotationViewModel
 from incidentkit.ui.screens.round.reading import Panel
 from incidentkit.ui.screens.round.view import RoundView
 from incidentkit.ui.screens.round.view_model import RoundViewModel
+from incidentkit.vault.change import Write, write
 from incidentkit.vault.kinds import Role, SubjectId
 from incidentkit.vault.kit import open_kit
 from tests.ui.company import THEIRS
@@ -287,6 +290,23 @@ def certified(studio: Studio) -> RoundView:
     return view
 
 
+def arrived(studio: Studio) -> RoundView:
+    """A machine that had not heard of the closing took an account in."""
+
+    def took_in(desk: Desk) -> None:
+        month = desk.rounds.rounds()[0].month
+        account = desk.accounts.add(NewAccount("mastodon", "AshcombeMuseum"))
+        line = Line(account, f"{month}-27", (Ask.HOLDERS,))
+        subject = desk.rounds.subject(month)
+        desk.session.commit(write(Write(subject, ADDED, LineAdded(line))))
+
+    def close(desk: Desk) -> None:
+        desk.rounds.close(read_round(desk).month)
+
+    studio.prepare(*a_few(studio), begin, everything_right, close, took_in)
+    return view_of(studio)
+
+
 PICTURES = {
     "empty": no_account,
     "not-begun": not_begun,
@@ -306,4 +326,5 @@ PICTURES = {
     "all-done": all_done,
     "closed": closed,
     "certified": certified,
+    "arrived": arrived,
 }

@@ -1,15 +1,20 @@
 """A refused value is told at the field it was typed into, with the keyboard there."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from incidentkit.accounts.model import Field as AccountField
+from incidentkit.accounts.model import Item
+from incidentkit.desk.round_terms import begin
+from incidentkit.rounds.model import Found
 from incidentkit.ui.screens.accounts.account_view import AccountView
 from incidentkit.ui.screens.accounts.view import AccountsView
+from incidentkit.ui.screens.rotation.panel import RotationPanel
 from incidentkit.ui.widgets.field import Field
 from tests.ui.pictures.accounts import at_account, at_list
 from tests.ui.pictures.contacts import normal as contacts_normal
 from tests.ui.pictures.people import colleague
+from tests.ui.pictures.round import view_of
 from tests.ui.screens.test_people import choose
 from tests.ui.screens.test_people import shown as people_shown
 from tests.ui.studio import Studio, one_x
@@ -29,7 +34,10 @@ def check(control: QWidget, about: str) -> None:
     assert about in wrong.text()
     assert control.accessibleDescription() == wrong.text()
     assert QApplication.focusWidget() is control
-    control.setText("something else")
+    if isinstance(control, QComboBox):
+        control.setCurrentIndex(0)
+    else:
+        control.setText("something else")
     assert not wrong.isVisible()
 
 
@@ -66,8 +74,33 @@ def a_review(page: AccountView) -> QWidget:
     return page.standing.review.last_post
 
 
+def a_deputy(page: AccountView) -> QWidget:
+    care = page.standing.care
+    care.unfold.unfold()
+    care.owner.setCurrentIndex(1)
+    care.deputy.setCurrentIndex(1)
+    care.keep.click()
+    return care.deputy
+
+
+def an_emergency(page: AccountView) -> QWidget:
+    page.holders.emergency.unfold()
+    page.holders.give_now.click()
+    return page.holders.why_now
+
+
+def a_password(page: AccountView) -> QWidget:
+    page.change(Item.SECRET)
+    rotation = page.rotation
+    assert isinstance(rotation, RotationPanel)
+    rotation.making.ways.buttons()[-1].click()
+    rotation.making.typed.setFocus()
+    rotation.making.begin.click()
+    return rotation.making.typed
+
+
 def test_on_an_accounts_page_every_form_says_it_beside_the_field(studio: Studio):
-    view = at_account(studio.prepare(one_x))
+    view = at_account(studio.prepare(one_x, colleague("Ben Carter")))
     studio.qtbot.addWidget(view)
     studio.qtbot.waitExposed(view)
     view.activateWindow()
@@ -76,6 +109,9 @@ def test_on_an_accounts_page_every_form_says_it_beside_the_field(studio: Studio)
         (a_name, "empty"),
         (a_text, "web address"),
         (a_review, "date"),
+        (a_deputy, "same person"),
+        (an_emergency, "empty"),
+        (a_password, "empty"),
     ):
         control = form(view.account)
         studio.settle()
@@ -124,3 +160,16 @@ def test_a_contacts_number_too(studio: Studio):
     view.card.save.click()
     studio.settle()
     check(view.card.lines["work_phone"], "number")
+
+
+def test_a_word_that_is_missing_in_the_account_check_is_asked_for_where_it_goes(
+    studio: Studio,
+):
+    view = view_of(studio.prepare(one_x, lambda desk: begin(desk)))
+    studio.qtbot.addWidget(view)
+    view.activateWindow()
+    view._model.answer(Found.SKIPPED)
+    studio.settle()
+    view.line.note.save.click()
+    studio.settle()
+    check(view.line.note.note, "log has to say why")

@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from incidentkit.accounts.model import Access, Reason
+from incidentkit.accounts.model import Access, Item, Phone, Reason
 from incidentkit.app.window import Program
 from incidentkit.desk.exposing import must_change
 from incidentkit.desk.services import Desk
 from incidentkit.rounds.model import Found
 from incidentkit.ui.jobs import Jobs
+from incidentkit.ui.screens.accounts.account_view import AccountView
 from incidentkit.ui.screens.accounts.links import LinkForm
 from incidentkit.ui.screens.people.view_model import Panel as PeoplePanel
+from incidentkit.ui.screens.rotation.panel import RotationPanel
+from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
 from incidentkit.ui.screens.round.reading import Panel as RoundPanel
 from incidentkit.ui.widgets.find_line import FindLine
 from incidentkit.ui.widgets.folder_line import FolderLine
@@ -37,7 +40,6 @@ from incidentkit.words.window import exposure as exposure_words
 from incidentkit.words.window import health as health_words
 from incidentkit.words.window import left_forms as left_words
 from incidentkit.words.window import people as people_words
-from incidentkit.words.window import rotation as rotation_words
 from tests.ui.pictures.accounts import asked_for_story
 from tests.ui.pictures.people import colleague, kim, trained
 from tests.ui.pictures.round import cared
@@ -54,8 +56,6 @@ NO_WORDS = {
     exposure_words.DAY: "a day to look at",
     health_words.STOLEN_FILE: "a file to look in",
     people_words.WORDS_HEARD: "what a colleague reads aloud, good for one joining",
-    rotation_words.WHY_NOT: "the last question of a change that itself is kept",
-    rotation_words.REMOVED_WHY: "the last question before a role is removed",
 }
 
 
@@ -107,6 +107,11 @@ def event_on_x(desk: Desk) -> None:
     must_change(desk, account, Reason.SEEN_OUTSIDE, "on a flip chart")
 
 
+def phones(desk: Desk) -> None:
+    for row in desk.accounts.rows():
+        desk.accounts.give_link(row.subject, Phone("07700 900456", "Dee Okafor"))
+
+
 # --- where there is something to type ------------------------------------------------
 
 
@@ -151,6 +156,32 @@ def adding(access: int, program: Program, scene: Scene) -> QWidget:
     form.access.activated.emit(access)
     form.asks.setChecked(access == 0)
     return form
+
+
+def not_taken(program: Program, scene: Scene) -> QWidget:
+    """The last question of a change of which the first half is kept."""
+    page = account(0, program, scene)
+    assert isinstance(page, AccountView)
+    page.change(Item.SECRET)
+    scene.settle()
+    panel = page.rotation
+    assert isinstance(panel, RotationPanel)
+    if panel.making.isVisibleTo(panel):
+        panel.making.begin.click()
+        scene.settle()
+    panel.trying.not_taken.click()
+    return panel
+
+
+def removed(program: Program, scene: Scene) -> QWidget:
+    """The last question before a way to post is gone."""
+    page = account(0, program, scene)
+    assert isinstance(page, AccountView)
+    panel = page.roles
+    assert isinstance(panel, RolesPanel)
+    if panel.why is None:
+        next(iter(panel.buttons.values())).click()
+    return panel
 
 
 def exporting(program: Program, scene: Scene) -> QWidget:
@@ -256,6 +287,8 @@ STOPS: tuple[tuple[str, Stop], ...] = (
     *((f"link {kind}", partial(link, kind)) for kind in range(8)),
     ("request", partial(account, 1)),
     *((f"adding {access}", partial(adding, access)) for access in range(len(Access))),
+    ("not taken", not_taken),
+    ("removed", removed),
     ("exporting", exporting),
     ("word", word),
     ("closing", closing),
@@ -370,7 +403,7 @@ def again(scene: Scene) -> Program:
 def test_what_is_typed_in_any_form_of_the_register_comes_back_after_a_lock(
     scene: Scene,
 ) -> None:
-    stories = (one_x, colleague(BEN), kim, trained, cared, asked_for_story)
+    stories = (one_x, colleague(BEN), kim, trained, cared, asked_for_story, phones)
     kit_with(scene, *stories, event_on_x)
     program = unlocked(scene)
     typed = type_everywhere(program, scene)

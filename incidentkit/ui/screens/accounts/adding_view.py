@@ -184,7 +184,7 @@ class AddingView(QWidget):
             Field(words.WHICH_PLATFORM, self.platform),
             self.name_field,
             Field(words.HANDLE_FIELD, self.handle, words.HANDLE_HINT, value="handle"),
-            Field(words.HOW, self.access),
+            Field(words.HOW, self.access, value="access"),
             self._secret,
             self._refusal,
             self.people,

@@ -43,8 +43,8 @@ class Holders(QWidget):
         self.why_now = line("", _LONGEST_REASON)
         self.give_now = button(words.LET_IN_NOW, "act", on_click=self._give_now)
         now = column(
-            Field(words.LET_IN_WHO, self.who_now),
-            Field(words.LET_IN_WHY, self.why_now, words.LET_IN_WHY_HINT),
+            Field(words.LET_IN_WHO, self.who_now, value="officer_name"),
+            Field(words.LET_IN_WHY, self.why_now, words.LET_IN_WHY_HINT, "reason"),
             row(self.give_now, None),
         )
         self.emergency = Unfold(words.LET_IN_EMERGENCY, group(now))

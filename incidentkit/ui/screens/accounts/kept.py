@@ -170,7 +170,8 @@ class SealedForm(QWidget):
         hint = _HINTS.get(item, "")
         self.setLayout(
             column(
-                Field(ITEMS[item], self.field, hint), row(self.keep, self.cancel, None)
+                Field(ITEMS[item], self.field, hint, item.value),
+                row(self.keep, self.cancel, None),
             )
         )
         self.unfold = Unfold(text, self)

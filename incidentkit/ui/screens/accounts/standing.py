@@ -147,7 +147,7 @@ class CareForm(QWidget):
         self.setLayout(
             column(
                 Field(words.OWNER, self.owner, words.OWNER_HINT),
-                Field(words.DEPUTY, self.deputy),
+                Field(words.DEPUTY, self.deputy, value="deputy"),
                 row(self.keep, cancel, None),
             )
         )

@@ -203,7 +203,7 @@ class _Happened(Unfold):
             self.offered,
             Field(words.WHICH, self.account),
             Field(words.WHAT, self.reason),
-            Field(words.WHY, self.why),
+            Field(words.WHY, self.why, value="reason"),
             row(self.note, None),
         )
         super().__init__(words.HAPPENED, group(form))

@@ -75,7 +75,7 @@ class LeavingView(QWidget):
     def _losing(self) -> Unfold:
         self.what_lost = line()
         self.note_lost = button(words.NOTE_IT, "act", on_click=self._lost)
-        asked = Field(words.WHAT_LOST, self.what_lost, words.LOST_HINT)
+        asked = Field(words.WHAT_LOST, self.what_lost, words.LOST_HINT, "reason")
         made = Unfold(words.LOST, group(column(asked, row(self.note_lost, None))))
         made.folded.connect(self.what_lost.clear)
         left = self.model.left_forms()

@@ -68,7 +68,9 @@ class DeputyBox(QWidget):
         self.who = Chooser()
         self.save = button(words.SAVE, on_click=self._save)
         self.save.setAccessibleName(words.SAVE_DEPUTY)
-        content = column(Field(people_words.DEPUTY, self.who), row(self.save, None))
+        content = column(
+            Field(people_words.DEPUTY, self.who, value="deputy"), row(self.save, None)
+        )
         self.setLayout(column(box(content), space=0))
 
     def draw(

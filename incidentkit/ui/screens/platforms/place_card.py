@@ -159,11 +159,11 @@ class PlaceForm(QWidget):
         content = column(
             label(TASK_WORDS[self._task], "heading"),
             self.offered,
-            Field(words.LINK, self.link, words.LINK_HINT),
-            Field(words.MENU, self.menu),
-            Field(words.NOTE, self.note),
+            Field(words.LINK, self.link, words.LINK_HINT, "link"),
+            Field(words.MENU, self.menu, value="menu"),
+            Field(words.NOTE, self.note, value="note"),
             Field(words.CONFIDENCE, self.confidence),
-            Field(words.CHECKED, self.checked, words.CHECKED_HINT),
+            Field(words.CHECKED, self.checked, words.CHECKED_HINT, "checked"),
             row(self.keep, self.leave, None),
         )
         self.setLayout(row(box(content, "step", Space.MEDIUM), space=0))

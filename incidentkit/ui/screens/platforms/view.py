@@ -23,6 +23,7 @@ from incidentkit.ui.widgets.chooser import Chooser
 from incidentkit.ui.widgets.field import Field
 from incidentkit.ui.widgets.focus import bring_into_view, focus_when_shown
 from incidentkit.ui.widgets.layout import Page, column, empty, row
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.text import harmless, label
 from incidentkit.words.problems import Problem
 from incidentkit.words.window import platforms as words
@@ -182,4 +183,4 @@ class PlatformsView(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
-        self.page.ensureWidgetVisible(self.banner)
+        self.page.ensureWidgetVisible(say_beside(self, problem) or self.banner)

@@ -42,6 +42,7 @@ class Making(QWidget):
         """Show what is known before the change begins."""
         self.changed.setText(words.last_changed(page.item, page.age))
         self.reason.setCurrentIndex(list(Reason).index(state.reason))
+        self.typed_field.value = page.item.value
         self.advice.setText(_advice(state.reason, page.access))
         self.advice.setVisible(bool(self.advice.text()))
         self.hangs.setText(words.hangs(page.mailboxes, page.disconnects))

@@ -11,10 +11,12 @@ from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.rotation.making import Making
 from incidentkit.ui.screens.rotation.trying import Trying
 from incidentkit.ui.screens.rotation.view_model import RotationViewModel, Stage
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.hosted import HostedPanel
 from incidentkit.ui.widgets.layout import box, column, empty, group, row
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.account_commands import NEWER_UNOPENED
@@ -67,6 +69,10 @@ class RotationPanel(HostedPanel):
         self.banner.clear()
         self._forget()
         self.model.show_account(account, reason, item)
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps a reason half typed; a secret is never kept."""
+        return self.trying.unsaved()
 
     def take_focus(self) -> None:
         """Take the keyboard as soon as there is something to answer."""
@@ -136,6 +142,7 @@ class RotationPanel(HostedPanel):
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
+        say_beside(self, problem)
 
 
 def _why_not(page: RotationPage) -> list[tuple[str, str]]:

@@ -9,8 +9,10 @@ from incidentkit.accounts.model import Field
 from incidentkit.desk.exposing import end_link
 from incidentkit.desk.register import WayNow, platform_name, ways_now
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import Digest, SubjectId
 
@@ -46,8 +48,9 @@ class RolesViewModel(ViewModel[RolesState]):
         kit.changed.connect(self.look)
 
     def show_account(self, account: SubjectId) -> None:
-        """Show who can post to an account."""
-        self._set(RolesState(account=account))
+        """Show who can post to an account; a question that was open there stays open."""
+        if account != self.state.account:
+            self._set(RolesState(account=account))
         self.look()
 
     def look(self) -> None:
@@ -61,19 +64,29 @@ class RolesViewModel(ViewModel[RolesState]):
         """Ask why somebody is gone; with nothing, ask no more."""
         self._set(replace(self.state, asked=entry, gone=""))
 
-    def remove(self, entry: Digest, reason: str) -> None:
-        """Note that a role, a seat, a telephone or an agency is gone."""
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed here when the kit was locked."""
+        return LeftForms(self._kit, self)
+
+    def remove(self, entry: Digest, reason: str) -> Once | None:
+        """Note that a role, a seat, a telephone or an agency is gone.
+
+        Returns what does it, None when something else is being done.
+        """
         account = self.state.account
         if account is None or self.state.busy:
-            return
+            return None
         name = next((w.way.name for w in self.state.ways if w.way.entry == entry), "")
 
+        once = Once(lambda desk: end_link(desk, account, entry, reason))
+
         def work(desk: Desk) -> RolesState:
-            end_link(desk, account, entry, reason)
+            once(desk)
             return _read(desk, account)
 
         self._set(replace(self.state, busy=True))
         self._kit.ask(work, partial(self._gone, name), self._failed)
+        return once
 
     def _gone(self, name: str, found: RolesState) -> None:
         if found.account == self.state.account:

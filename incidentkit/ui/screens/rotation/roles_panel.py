@@ -1,27 +1,72 @@
 """The panel of people who can post: numbers to ring, and a button for each who is gone."""
 
+from dataclasses import dataclass
+from functools import partial
+
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from incidentkit.accounts.exposure import Ring, Way, WayKind
 from incidentkit.accounts.model import Item, Reason
 from incidentkit.accounts.numbers import spoken_number
 from incidentkit.desk.register import WayNow
+from incidentkit.desk.unfinished import Form, Once, all_of, keep_form
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.rotation.roles import RolesState, RolesViewModel
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.banner import Banner
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.focus import focus_first, focus_when_shown
 from incidentkit.ui.widgets.hosted import HostedPanel
 from incidentkit.ui.widgets.layout import box, column, empty, group, row
+from incidentkit.ui.widgets.offered_back import OfferedBack
+from incidentkit.ui.widgets.refused import say_beside
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.words.account_commands import until
 from incidentkit.words.accounts import WAYS
 from incidentkit.words.problems import Problem
+from incidentkit.words.window import left_forms as left_words
 from incidentkit.words.window import rotation as words
 
 _LONGEST_REASON = 200
+
+
+@dataclass(slots=True)
+class _Reason:
+    """Why somebody is gone, as it is typed: `title` and `name` say at a lock who is meant.
+
+    `sent` is what of it was on its way into the log last.
+    """
+
+    title: str
+    name: str
+    text: str = ""
+    sent: tuple[str, Once] | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether exactly this is in the log."""
+        return (
+            self.sent is not None and self.sent[0] == self.text and self.sent[1].is_done
+        )
+
+    def type(self, text: str) -> None:
+        """Take in what stands there now."""
+        self.text = text
+
+    def send(self, once: Once | None) -> None:
+        """Remember that this is on its way, if it is."""
+        if once is not None:
+            self.sent = (self.text, once)
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps it."""
+        if not self.text.strip():
+            return None
+        kept = self.sent[1] if self.sent and self.sent[0] == self.text else None
+        form = Form(self.title, ((self.name, self.text),))
+        return partial(keep_form, form=form, kept=kept)
 
 
 class RolesPanel(HostedPanel):
@@ -39,10 +84,17 @@ class RolesPanel(HostedPanel):
         self._cards_group = group(self._cards)
         self._drawn: RolesState | None = None
         self._wants_focus = False
+        self._left = model.left_forms()
+        self._left.refused.connect(model.refused)
+        self._title = ""
+        self._reasons: dict[bytes, _Reason] = {}
+        self.offered = OfferedBack(self._left)
+        self.offered.wanted.connect(self._put_back)
         self.setLayout(
             column(
                 label(words.WHO_HAS_ROLE, "heading"),
                 self.banner,
+                self.offered,
                 self.nobody,
                 self._cards_group,
             )
@@ -63,6 +115,10 @@ class RolesPanel(HostedPanel):
         self.banner.clear()
         self.model.show_account(account)
 
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps every reason half typed, for the lock."""
+        return all_of(one.unsaved() for one in self._reasons.values())
+
     def take_focus(self) -> None:
         """Take the keyboard as soon as somebody is shown who could be taken off."""
         self._wants_focus = True
@@ -70,6 +126,7 @@ class RolesPanel(HostedPanel):
 
     def _render(self) -> None:
         state = self.model.state
+        self._look(state)
         self.nobody.setVisible(not state.ways)
         if state.gone and state != self._drawn:
             self.banner.show_news(
@@ -81,6 +138,21 @@ class RolesPanel(HostedPanel):
         self._drawn = state
         self._give_focus()
 
+    def _look(self, state: RolesState) -> None:
+        """Look for what was typed about this account when the kit was locked."""
+        title = left_words.gone(state.label) if state.label else ""
+        if title != self._title:
+            self._title = title
+            self._left.look(title)
+
+    def _put_back(self, values: dict[str, str]) -> None:
+        ways = {_called(now.way): now.way.entry for now in self.model.state.ways}
+        found = next((name for name in values if ways.get(name)), "")
+        if found:
+            self.model.ask_about(ways[found] or b"")
+        if self.why is not None and found:
+            self.why.setText(values[found])
+
     def _give_focus(self) -> None:
         if self._wants_focus and self.buttons:
             self._wants_focus = False
@@ -88,10 +160,8 @@ class RolesPanel(HostedPanel):
 
     def _draw_again(self, state: RolesState) -> None:
         """Draw the cards; a reason half typed stays."""
-        typed = self.why.text() if self.why is not None else ""
         self._draw(state)
         if self.why is not None:
-            self.why.setText(typed)
             focus_when_shown(self.why)
         elif self._drawn is not None and self._drawn.asked:
             self._go_on(self._drawn.asked)
@@ -119,7 +189,7 @@ class RolesPanel(HostedPanel):
         if way.entry is None:
             parts.append(label(words.HOLDER_ENDS, "small"))
         elif asked:
-            parts.append(self._asking(way.entry))
+            parts.append(self._asking(way.entry, _called(way)))
         else:
             parts.append(group(row(self._remove_button(way.name, way.entry), None)))
         return box(column(*parts, space=Space.TIGHT), "card", Space.MEDIUM)
@@ -130,20 +200,31 @@ class RolesPanel(HostedPanel):
         self.buttons[entry] = made
         return made
 
-    def _asking(self, entry: Digest) -> QWidget:
+    def _asking(self, entry: Digest, name: str) -> QWidget:
+        title = left_words.gone(self.model.state.label)
+        reason = self._reasons.setdefault(entry, _Reason(title, name))
+        if reason.is_kept:
+            reason.text = ""
         why = self.why = line(longest=_LONGEST_REASON)
+        why.setText(reason.text)
+        why.textChanged.connect(reason.type)
 
         def remove() -> None:
-            self.model.remove(entry, why.text())
+            reason.send(self.model.remove(entry, why.text()))
+
+        def go_back() -> None:
+            reason.type("")
+            self.model.ask_about(b"")
 
         self.sure = button(words.REMOVED_SURE, "act", on_click=remove)
         why.returnPressed.connect(remove)
-        back = button(words.GO_BACK, on_click=lambda: self.model.ask_about(b""))
-        asked = Field(words.REMOVED_WHY, why, words.REMOVED_WHY_HINT)
+        back = button(words.GO_BACK, on_click=go_back)
+        asked = Field(words.REMOVED_WHY, why, words.REMOVED_WHY_HINT, "reason")
         return group(column(asked, row(self.sure, back, None)))
 
     def _refused(self, problem: Problem) -> None:
         self.banner.show_problem(problem)
+        say_beside(self, problem)
 
 
 def _number(number: str, part: str) -> QLabel:
@@ -155,6 +236,11 @@ def _number(number: str, part: str) -> QLabel:
 
 def _looks(state: RolesState) -> tuple[object, ...]:
     return state.account, state.ways, state.asked
+
+
+def _called(way: Way) -> str:
+    """Name a way so that two of the same person are told apart."""
+    return f"{way.name}, {_about(way)}".replace(": ", ", ")
 
 
 def _about(way: Way) -> str:

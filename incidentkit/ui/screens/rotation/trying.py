@@ -11,15 +11,19 @@ from incidentkit.desk.rotating import RotationPage
 from incidentkit.platforms.platform import Confidence, Place
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.rotation.view_model import RotationState, RotationViewModel
+from incidentkit.ui.typed_about import TypedAbout
+from incidentkit.ui.typed_form import Keep
 from incidentkit.ui.widgets.buttons import button
 from incidentkit.ui.widgets.choices import Choices
 from incidentkit.ui.widgets.clipboard_line import ClipboardLine
 from incidentkit.ui.widgets.field import Field, line
 from incidentkit.ui.widgets.focus import bring_into_view
+from incidentkit.ui.widgets.form_fields import FormFields
 from incidentkit.ui.widgets.layout import SideBySide, box, column, empty, group, row
 from incidentkit.ui.widgets.secret_slot import SecretSlot
 from incidentkit.ui.widgets.text import label
 from incidentkit.vault.kinds import Digest
+from incidentkit.words.window import left_forms as left_words
 from incidentkit.words.window import rotation as words
 
 _LONGEST_REASON = 200
@@ -42,6 +46,7 @@ class Trying(QWidget):
         self._old_slots = column(space=Space.SMALL)
         self.outcome = self._outcome()
         self.refusing = self._refusing()
+        self._typed = self._typed_why()
         self._lay_out()
         self.new.show_asked.connect(model.show_new)
         self.new.copy_asked.connect(model.copy_new)
@@ -61,6 +66,9 @@ class Trying(QWidget):
             self._draw_which(page, state.chosen)
             self._draw_place(page)
             self._draw_old(page)
+        self._typed.show(left_words.not_taken(words.title(page.item, page.label)))
+        if self.why.text() and self.refusing.isHidden():
+            self._show_question(wanted=True)
         if waiting is not None:
             self.new_note.setText(words.begun_by(waiting.name, waiting.wall))
         for control in (self.tried, self.untried, self.not_taken, self.keep_old):
@@ -72,11 +80,17 @@ class Trying(QWidget):
         self.new.take_focus()
 
     def forget(self) -> None:
-        """Take every secret off the screen and go back to the first question."""
+        """Take every secret off the screen and go back to the first question.
+
+        A reason half typed stays for the change it was typed about.
+        """
         for slot in (self.new, *self.olds.values()):
             slot.hide_secret()
-        self._ask_why(wanted=False)
-        self.why.clear()
+        self._show_question(wanted=False)
+
+    def unsaved(self) -> Keep | None:
+        """Return the work that keeps a reason half typed, for the lock."""
+        return self._typed.unsaved()
 
     # --- how it looks ------------------------------------------------------
 
@@ -105,6 +119,7 @@ class Trying(QWidget):
                 SideBySide(box(new, "card"), box(old, "card"), _LETTERS, parts=(1, 1)),
                 ClipboardLine(self._model.clipboard),
                 label(words.SAY_HOW, "heading"),
+                self._typed.offered,
                 self.outcome,
                 self.refusing,
                 label(words.LEAVE_ANY_TIME, "quiet"),
@@ -134,16 +149,21 @@ class Trying(QWidget):
         self.why = line(longest=_LONGEST_REASON)
         self.why.returnPressed.connect(self._roll_back)
         self.keep_old = button(words.KEEP_OLD, "act", on_click=self._roll_back)
-        self.go_back = button(
-            words.GO_BACK, on_click=lambda: self._ask_why(wanted=False)
-        )
+        self.go_back = button(words.GO_BACK, on_click=self._ask_no_more)
         made = group(
             column(
-                Field(words.WHY_NOT, self.why, words.WHY_NOT_HINT),
+                Field(words.WHY_NOT, self.why, words.WHY_NOT_HINT, "reason"),
                 row(self.keep_old, self.go_back, None),
             )
         )
         made.hide()
+        return made
+
+    def _typed_why(self) -> TypedAbout:
+        left = self._model.left_forms()
+        left.refused.connect(self._model.refused)
+        made = TypedAbout(left, FormFields({words.WHY_NOT: self.why}))
+        made.offered.wanted.connect(lambda _: self._ask_why(wanted=True))
         return made
 
     def _draw_which(self, page: RotationPage, chosen: bytes) -> None:
@@ -186,13 +206,20 @@ class Trying(QWidget):
             self._model.choose(_named(page)[text])
 
     def _ask_why(self, *, wanted: bool) -> None:
-        self.refusing.setVisible(wanted)
-        self.outcome.setVisible(not wanted)
+        self._show_question(wanted=wanted)
         if wanted:
             self.why.setFocus()
 
+    def _show_question(self, *, wanted: bool) -> None:
+        self.refusing.setVisible(wanted)
+        self.outcome.setVisible(not wanted)
+
+    def _ask_no_more(self) -> None:
+        self.why.clear()
+        self._ask_why(wanted=False)
+
     def _roll_back(self) -> None:
-        self._model.roll_back(self.why.text())
+        self._typed.sent(self._model.roll_back(self.why.text()))
 
     def _show_new(self, secret: Secret) -> None:
         self.new.show_secret(secret)

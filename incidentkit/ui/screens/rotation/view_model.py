@@ -20,9 +20,11 @@ from incidentkit.desk.rotating import (
     read_rotation,
 )
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import Once
 from incidentkit.errors import IncidentKitError
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.left_forms import LeftForms
 from incidentkit.ui.view_model import ViewModel
 from incidentkit.vault.kinds import Digest, SubjectId
 from incidentkit.words.window import rotation as words
@@ -179,17 +181,26 @@ class RotationViewModel(ViewModel[RotationState]):
 
         self._do(work, Outcome.TRIED if tried else Outcome.UNTRIED)
 
-    def roll_back(self, why: str) -> None:
-        """Say that the new one was not taken."""
+    def left_forms(self) -> LeftForms:
+        """Return what looks for what was typed here when the kit was locked."""
+        return LeftForms(self._kit, self)
+
+    def roll_back(self, why: str) -> Once | None:
+        """Say that the new one was not taken.
+
+        Returns what does it, None when something else is being done.
+        """
         waiting = self.state.waiting
         if waiting is None or self.state.busy:
-            return
+            return None
         account, item, secret = self._here(), self._item, waiting.digest
 
         def work(desk: Desk) -> None:
             desk.accounts.roll_back_rotation(account, why, item, secret)
 
-        self._do(work, Outcome.KEPT)
+        once = Once(work)
+        self._do(once, Outcome.KEPT)
+        return once
 
     def begin_again(self) -> None:
         """Offer another change after one has ended."""
@@ -252,7 +263,7 @@ class RotationViewModel(ViewModel[RotationState]):
     def _copy(self, secret: Secret) -> None:
         self.clipboard.copy(secret.reveal())
 
-    def _do(self, work: Callable[[Desk], None], outcome: Outcome) -> None:
+    def _do(self, work: Callable[[Desk], object], outcome: Outcome) -> None:
         account, item = self._here(), self._item
 
         def done(desk: Desk) -> RotationPage:
