@@ -14,6 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from installers import wheel
 from installers.linux import make as linux
+from installers.macos import make as macos
+from installers.windows import make as windows
 from installers.workshop import CannotBuildError, Workshop, open_workshop, say
 
 
@@ -29,7 +31,12 @@ class System(Protocol):
         """Build, and put what is finished into `dist`."""
 
 
-SYSTEMS: dict[str, System] = {"wheel": wheel, "linux": linux}
+SYSTEMS: dict[str, System] = {
+    "wheel": wheel,
+    "linux": linux,
+    "windows": windows,
+    "macos": macos,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

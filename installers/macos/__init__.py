@@ -1,0 +1,1 @@
+"""The application for macOS, and what says to macOS what it is."""

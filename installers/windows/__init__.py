@@ -1,0 +1,1 @@
+"""The bundle for Windows, and the installers that carry it."""
