@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from incidentkit.ui.design.theme import Theme, apply
@@ -30,6 +31,24 @@ def garbage_on_the_main_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_on_the_screen() -> Iterator[None]:
+    """Delete every widget of a test: each one left makes every later window dearer.
+
+    One that was told to go still stands, because a test ends outside every loop of
+    events. One whose screen is held by its own signals would stand until the end.
+    """
+    yield
+    if QApplication.instance() is None:
+        return
+    deferred = QEvent.Type.DeferredDelete.value
+    QCoreApplication.sendPostedEvents(None, deferred)
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, deferred)
 
 
 def dress(app: QApplication, theme: Theme) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -61,7 +61,15 @@ class Scene:
             program.garbage.stop()
             program.jobs.stop()
             assert program.jobs.wait_for_end(5)
+            let_go_of(program)
         self.studio.close()
+
+
+def let_go_of(program: Program) -> None:
+    """Delete what sends its signals to the program: by them it holds itself."""
+    for part in vars(program).values():
+        if isinstance(part, QObject) and part is not program.app:
+            part.deleteLater()
 
 
 def kit_with(scene: Scene, *stories: Callable[[Desk], object]) -> None:

@@ -33,6 +33,7 @@ _ROLES = {
     QPalette.ColorRole.Link: "act",
     QPalette.ColorRole.Mid: "line",
 }
+_STYLE = "fusion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ def apply(app: QApplication, theme: Theme, window: QWidget | None = None) -> Non
     of a widget; the desktop's own style would leave parts in its own colours.
     """
     colours = theme.colours
-    app.setStyle("Fusion")
+    if (
+        app.style().name() != _STYLE
+    ):  # said again, it styles every widget many times over
+        app.setStyle(_STYLE)
     app.setPalette(_palette(colours))
     font = QFont(app.font())
     font.setPointSizeF(theme.points)

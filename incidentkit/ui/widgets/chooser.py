@@ -21,8 +21,14 @@ class Chooser(QComboBox):
 
     def offer(self, choices: Iterable[tuple[object, str]]) -> None:
         """Offer these by name; what was chosen stays chosen if it is still there."""
+        wanted = [(stands_for, harmless(name)) for stands_for, name in choices]
+        if wanted == self._offered():
+            return  # nobody is told of a choice that nobody made
         chosen = self.currentText()
         self.clear()
-        for stands_for, name in choices:
-            self.addItem(harmless(name), stands_for)
+        for stands_for, name in wanted:
+            self.addItem(name, stands_for)
         self.setCurrentText(chosen)
+
+    def _offered(self) -> list[tuple[object, str]]:
+        return [(self.itemData(n), self.itemText(n)) for n in range(self.count())]

@@ -23,6 +23,7 @@ from incidentkit.ui.widgets.text import harmless
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
+_SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 _ONE = QAbstractItemView.SelectionMode.SingleSelection
 _MANY = QAbstractItemView.SelectionMode.ExtendedSelection
 
@@ -62,8 +63,9 @@ class Rows(QAbstractTableModel, Generic[R]):
 
     def narrow(self, text: str) -> None:
         """Show only rows in which every word of `text` stands."""
-        self._wanted = text
-        self._arrange()
+        if text != self._wanted:
+            self._wanted = text
+            self._arrange()
 
     def sift(self, sieve: Callable[[R], bool]) -> None:
         """Show only rows that a sieve lets through."""
@@ -112,7 +114,7 @@ class Rows(QAbstractTableModel, Generic[R]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words in a cell."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role not in _SAID:  # a table asks thousands of times before it is drawn
             return None
         text = harmless(self._columns[index.column()].text(self._shown[index.row()]))
         return text if role == Qt.ItemDataRole.DisplayRole else tool_tip(text)
