@@ -1,5 +1,6 @@
 """The program's folder on its way from Windows to where the installers are made."""
 
+import os
 import struct
 import zipfile
 from datetime import UTC, datetime
@@ -38,7 +39,14 @@ def unpack(workshop: Workshop, given: Path) -> Path:
             archive.extractall(target)  # which lets no name lead out of the folder
     except (OSError, zipfile.BadZipFile) as cause:
         raise CannotBuildError(f"{given} cannot be unpacked.") from cause
+    date_all(workshop, target)
     return target / PROGRAM
+
+
+def date_all(workshop: Workshop, folder: Path) -> None:
+    """Give every file the one date of the build: the installer for one person keeps it."""
+    for path in [*folder.rglob("*"), folder]:
+        os.utime(path, (workshop.epoch, workshop.epoch))
 
 
 def look_at(folder: Path, version: str) -> None:

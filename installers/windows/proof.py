@@ -36,6 +36,8 @@ def prove(workshop: Workshop, icon: Path) -> None:
         {v: make(apart, folder, v, icon, sign) for v, folder in folders.items()}
         for make in (per_user, per_machine)
     )
+    say("The bytes")
+    _prove_same(check, apart, folders[NEWER], icon)
     say("Signatures")
     _prove_signatures(
         check, certificate, folders[NEWER], setups[NEWER], packages[NEWER]
@@ -59,6 +61,16 @@ def _stand_ins(workshop: Workshop, sign: Signer) -> dict[str, Path]:
         archive.look_at(folder, version)
         archive.sign_programs(folder, sign)
     return folders
+
+
+def _prove_same(check: Checks, apart: Workshop, folder: Path, icon: Path) -> None:
+    """Make one installer twice, unsigned: a signature has a time of its own."""
+    made = []
+    for name in ("first", "second"):
+        archive.date_all(apart, folder)
+        workshop = replace(apart, dist=apart.fresh("windows", name))
+        made.append(per_user(workshop, folder, NEWER, icon, None).read_bytes())
+    check("made twice, the installer for one person is the same", made[0] == made[1])
 
 
 def _prove_signatures(

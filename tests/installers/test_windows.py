@@ -136,7 +136,9 @@ def test_the_archive_is_the_same_twice_and_comes_out_as_it_went_in(folder, works
     unpacked = archive.unpack(workshop, made)
     assert archive.look_at(unpacked, __version__) is None
     for path in (p for p in folder.rglob("*") if p.is_file()):
-        assert (unpacked / path.relative_to(folder)).read_bytes() == path.read_bytes()
+        there = unpacked / path.relative_to(folder)
+        assert there.read_bytes() == path.read_bytes()
+        assert there.stat().st_mtime == workshop.epoch
 
 
 def test_another_version_or_machine_or_half_a_program_is_refused(folder):
