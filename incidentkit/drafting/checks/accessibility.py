@@ -35,7 +35,8 @@ _CAPITAL_WORD = re.compile(r"(?<![\w#@&/.])[A-Z]{7,30}(?![\w/.@]\w)(?!\w)")
 _CLICK = re.compile(
     r"\b(?:click|tap|press)(?:ing)? (?:here|this|below|on (?:this|the) link|the link)\b"
     r"|\b(?:read|find out|learn|see|more(?: info(?:rmation)?)?|details|apply|sign up|register"
-    r"|report it|book|visit|go) here\b|\blink in (?:our )?bio\b|\b(?:this|following) link\b",
+    r"|report it|book|visit|go) here\b|\blink in (?:our )?bio\b|\b(?:this|following) link\b"
+    r"|\b(?:more|details|form|information)(?: (?:on|about) (?:\w+ ){0,2}\w+)? here(?=\s*(?::|and\b|$))",
     re.IGNORECASE,
 )
 _DECORATED = re.compile("[\U0001d400-\U0001d7ff\u24b6-\u24e9\uff21-\uff5a]{2,200}")
@@ -92,6 +93,8 @@ def _tags(draft: Draft, text: str) -> Iterator[Finding]:
         tag = found[1]
         if known is not None:
             parts = () if tag in known else _split(tag, known)
+            if not parts and tag not in known and len(tag) > _LONGEST_TAG:
+                yield _TAG.at(found.span())
             if parts:
                 capitals = "".join(part.capitalize() for part in parts)
                 yield _TAG.at(found.span(), f"#{capitals}")

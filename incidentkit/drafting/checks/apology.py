@@ -19,6 +19,8 @@ _CONDITIONAL = re.compile(
     r"|\b(?:you|people|some(?: people)?|anyone|others|residents) (?:may |might )?(?:have )?"
     r"(?:feels?|felt|were|are|was|been|found|took|taken) (?:it |the \w+ |this )?"
     r"(?:offended|upset|hurt|offen[cs]\w+|insulted)\b"
+    r"|\bsorry (?:that )?(?:you|some|any|people|those|a few)\b[^.!?\n]{0,20}\b(?:feels?|felt"
+    r"|took|found|read it)\b|\bif (?:the|a|our|this|that) \w+ (?:fell|came|went|sounded)\b"
     r"|\bhow (?:you|people|some) (?:feel|felt|took|may feel)\b"
     r"|\b(?:anyone|anybody|those) who (?:was|were|may|might|felt|found|took)\b"
     r"|\b(?:if|where) (?:offence|upset|distress|harm) (?:was|has been) (?:caused|taken)\b",
@@ -55,8 +57,8 @@ _RESPONSIBLE = re.compile(
     re.IGNORECASE,
 )
 _REPAIR = re.compile(
-    r"\b(?:we|our \w+|the council)(?: will| have|'ll|'ve| are| is| has)?(?: \w+)?? "
-    r"(?:remov|delet|tak(?:e|ing|en) (?:it|them|the|down)|correct|chang|review|train"
+    r"\b(?:we|our \w+(?: \w+)?|the council)(?: will| have|'ll|'ve| are| is| has)?(?: \w+)?? "
+    r"(?:remov|delet|(?:tak(?:e|ing|en)|took) (?:it|them|the|down)|correct|chang|review|train"
     r"|contact|offer|fix|refund|repair|meet|met|work|replac|repay|paid|pay|speak|invit"
     r"|writ|collect|arrang|ask|put|stop|retrain|check|giv|add|hold)\w*"
     r"|\b(?:put|putting|set|make|making) (?:it|this|that|things|matters) (?:right|good)\b",

@@ -22,6 +22,9 @@ _CAUSES: Mapping[Cause, re.Pattern[str]] = MappingProxyType(
             r"|\b(?:criminals|fraudsters|scammers|spammers|thieves|strangers?) (?:stole|ha(?:s|ve|d)|gained|got|took|used|"
             r"posted|are)\b|\bunauthori[sz]ed (?:access|person|part\w+|third)\w*"
             r"|\bgained (?:access|control|entry)\b|\b(?:been|was|were) taken over\b"
+            r"|\bgot into by\b|\b(?:outsiders?|criminals?|strangers?|some(?:one|body) (?:else|outside))"
+            r" (?:\w+ ){0,2}(?:got|guessed|used|sent|wrote|posted|run)\b"
+            r"|\b(?:guessed|cracked|got hold of|learned) (?:our|the|a) (?:pass\w+|log-?in|code)\b"
             r"|\baccessed (?:by|without)\b|\bbroke(?:n)? into\b|\bSIM[- ]swap\w*"
             r"|\b(?:some(?:one|body)|third part\w+)(?: else)? (?:ha[sd] )?(?:got|took|"
             r"taken) (?:access|in|into|control|over)\b|\bstolen (?:pass\w+|log-?in|"
@@ -31,14 +34,16 @@ _CAUSES: Mapping[Cause, re.Pattern[str]] = MappingProxyType(
         Cause.INSIDE: re.compile(
             r"\brogue\b|\bdisgruntled\b|\binsider\b|\b(?:former|ex)[- ](?:employee|"
             r"member of staff|colleague|officer|staff)\b|\b(?:employee|member of staff|"
-            r"staff member|colleague|contractor|intern|trainee|volunteer|temp)s? (?:has|have|had|who|was|were|posted"
-            r"|published|did|made|pressed|clicked|shared|sent|wrote|forgot|used)\b|\bby an? (?:employee|member of staff|staff member"
+            r"staff member|colleague|contractor|intern|trainee|volunteer|temp"
+            r"|member of (?:the|our) team|one of us)s?(?: who (?:has )?left(?: in \w+)?)? (?:still )?(?:has|have|had|who|was|were|posted"
+            r"|published|did|made|pressed|clicked|shared|sent|wrote|forgot|used|pressed)\b|\bby an? (?:employee|member of staff|staff member"
             r"|colleague|contractor)\b",
             re.IGNORECASE,
         ),
         Cause.MISTAKE: re.compile(
             r"\b(?:mistake\w*|mistook)\b|\bhuman error\b|\bin error\b|\bby accident\b"
             r"|\baccident(?:al|ally)\b|\bwrong (?:account|button|page|file|phone|device)\b|\bmix[- ]?up\b|\ban oversight\b"
+            r"|\bslip of (?:the|a) \w+|\bwrong draft\b"
             r"|\binadvertent(?:ly)?\b|\bunintentional(?:ly)?\b|\bslip[- ]?up\b",
             re.IGNORECASE,
         ),
@@ -46,7 +51,10 @@ _CAUSES: Mapping[Cause, re.Pattern[str]] = MappingProxyType(
             r"\bglitch\w*|\bbugs?\b|\bmalfunction\w*|\bmisbehaved\b|\btechnical "
             r"(?:fault|issue|error|problem|difficult|hitch)\w*|\b(?:system|software|IT"
             r"|scheduling|scheduler) (?:fault|issue|error|problem|failure|outage)s?\b"
-            r"|\bauto-?posted\b",
+            r"|\bauto-?posted\b|\b(?:went|gone|going) haywire\b|\bmisfired\b"
+            r"|\b(?:tool|timer|scheduler|software|system|app|program)s?\b[^.!?\n]{0,30}"
+            r"\b(?:broke|crashed|failed|by itself)\b"
+            r"|\b(?:sent|posted|published) (?:\w+ ){0,3}(?:by itself|of its own accord)\b",
             re.IGNORECASE,
         ),
     }
@@ -69,6 +77,11 @@ _AGENTLESS = re.compile(
     r"(?:posted|published|shared|sent|issued|released|disclosed|tweeted|used|lost|put (?:on|up|out))\b"
     rf"|\b{_DONE} (?:\w+ )?(?:badly|poorly|wrongly|incorrectly)? ?(?:mis)?handled"
     r"(?: (?:badly|poorly|wrongly))?\b"
+    r"|\b(?:an |the )?(?:errors?|mistakes?) (?:occurred|happened|arose|crept in)\b"
+    r"|\b(?:procedures?|rules?|checks?|steps?|guidance|process(?:es)?) (?:was|were) not "
+    r"(?:\w+ )?(?:followed|made|kept|done|taken|carried out)\b"
+    r"|\bwrong (?:\w+ )?(?:figures?|dates?|numbers?|names?|pictures?|links?) (?:was|were) "
+    r"(?:\w+ )?(?:put|given|used|shown|printed|published)\b"
     r"|\b(?:was|were|been) (?:overlooked|forgotten|missed|mislaid|mishandled|neglected)\b"
     r"|\b(?:something|things?|it all|matters) (?:went|has gone|have gone) wrong\b"
     r"|\bshould(?: never|n't| not) have been (?!able\b)\w+"

@@ -30,7 +30,8 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _HARMLESS_AFTER = re.compile(
-    r" (?:for the (?:job|post|role|position)|interviews?)\b", re.I
+    r" (?:for the (?:job|post|role|position|apprenticeship|vacancy)|interviews?)\b",
+    re.I,
 )
 _BEFORE = block("DC13", "election-words", "ask-monitoring-officer")
 _OTHERWISE = warn("DC13", "party-words", "leave-politics-out")

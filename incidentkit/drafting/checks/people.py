@@ -14,15 +14,16 @@ _JUDGES = block("DC20", "prejudges", "say-process")
 _TAGS = warn("DC29", "names-attacker", "leave-out-attacker")
 _PERSON = (
     r"(?:employees?|members? of staff|staff members?|colleagues?|officers?|councillors?"
+    r"|drivers?|teachers?|carers?|tenants?|residents?|managers?|directors?|suspects?"
     r"|workers?|contractors?|individuals?|persons?|people|someone|somebody|man|woman"
     r"|he|she|they|staff|those responsible|the one responsible|Mr \w+|Mrs \w+|Ms \w+)"
 )
 _WAS = r"(?:is|are|was|were|has been|have been|will be|'s been|being|been)"
 _PREJUDGED = re.compile(
     rf"\b{_PERSON} (?:\w+ ){{0,4}}?{_WAS} (?:\w+ ){{0,2}}?(?:dismissed|suspended|sacked"
-    r"|disciplined|fired|struck off|let go|guilty|to blame|at fault"
+    r"|disciplined|fired|struck off|let go|sent home|guilty|to blame|at fault"
     r"|(?:placed |put )?on (?:suspension|gardening leave))\b"
-    rf"|\b{_PERSON} (?:\w+ ){{0,2}}?(?:no longer works?\b|(?:has |have |will )?(?:lost?|lose) (?:his|her|their) jobs?)"
+    rf"|\b(?:{_PERSON}|whoever) (?:\w+ ){{0,3}}?(?:no longer works?\b|(?:has |have |will )?(?:lost?|lose) (?:his|her|their) jobs?)"
     rf"|\b{_PERSON} (?:\w+ ){{0,4}}?{_WAS} no longer (?:employed|with us)\b"
     rf"|\b{_PERSON} {_WAS} found to be\b"
     r"|\b(?:dismissed|suspended|sacked|disciplined|fired) (?:the|an|our|that|this) "

@@ -71,6 +71,8 @@ _PRIVATE_MAIL = re.compile(
     r"|virginmedia|talktalk|protonmail|proton|gmx)\.",
     re.IGNORECASE,
 )
+# A name or an initial, then another name, perhaps with a number after it.
+_PERSONS_MAIL = re.compile(r"[a-z]+[._-][a-z]{2,}\d*|[a-z]{3,}\d{1,4}", re.IGNORECASE)
 _ROLE_MAIL = re.compile(
     r"^(?:press|media|news|info|contact|enquir\w*|help\w*|office|customer\w*|comms"
     r"|communications|team|hello|report\w*|service\w*|support|planning|licensing"
@@ -78,7 +80,8 @@ _ROLE_MAIL = re.compile(
     re.IGNORECASE,
 )
 _ASK_FOR = re.compile(
-    r"\b(?:[Cc]ontact|[Rr]ing|[Cc]all|[Ee]mail|[Pp]hone|[Tt]ext|[Aa]sk for|[Ss]peak to)"
+    r"\b(?:[Cc]ontact|[Rr]ing|[Cc]all|[Ee]mail|[Pp]hone|[Tt]ext|[Mm]essage|[Ww]rite to"
+    r"|[Aa]sk for|[Ss]peak to)"
     r" (?:[A-Z][a-z]{1,20} [A-Z][a-z]{1,20}|[A-Z][a-z]{1,20})(?= on\b| at\b| directly\b)"
 )
 _NO_PERSON = frozenset(
@@ -175,8 +178,16 @@ def _has_person(sentence: str) -> bool:
 
 def _private_mail(draft: Draft, text: str) -> Iterator[tuple[int, int]]:
     for found in _mailboxes(text):
-        if _PRIVATE_MAIL.match(found[2]) and not _is_contact(draft, found[0]):
+        is_private = _PRIVATE_MAIL.match(found[2]) or _is_a_persons(draft, found)
+        if is_private and not _is_contact(draft, found[0]):
             yield found.span()
+
+
+def _is_a_persons(draft: Draft, found: re.Match[str]) -> bool:
+    """Whether a mailbox elsewhere is called as a person is, as far as that shows."""
+    own = draft.council.own_domains
+    is_elsewhere = bool(own) and not _is_within(found[2], own)
+    return is_elsewhere and _PERSONS_MAIL.fullmatch(found[1]) is not None
 
 
 def _mailboxes(text: str) -> Iterator[re.Match[str]]:

@@ -18,6 +18,11 @@ _NO_COMMENT = re.compile(
     r" (?:\w+ to )?comment\b",
     re.IGNORECASE,
 )
+_NOT_DISCUSSED = re.compile(
+    r"\b(?:do|does|will|can|would) ?(?:not|n't) (?:discuss|talk about|speak about|be drawn)\b"
+    r"|\bno statement to make\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:because|while|until|once|before|during|as (?:it|this|that|there|the|an|they|we)"
     r"|since|so that|for legal reasons|inquest|court|police|investigation|by law"
@@ -27,7 +32,9 @@ _REASON = re.compile(
 _PROMISE = re.compile(
     r"\bwill (?:soon |shortly |then |also )?be (?:announced|published|sent|shared|repaired"
     r"|fixed|mended|refunded|contacted|replaced|restored|reviewed|investigated|updated"
-    r"|informed|told|put right)\b|\b(?:we|I|the council|our \w+(?: of \w+| team| service)?|the \w+ (?:team|service)"
+    r"|informed|told|put right)\b|\bwill (?:never|not) happen again\b"
+    r"|\b(?:are|is) going to (?:get|be|have|receive|look|visit|write|ring|pay|mend|fix)\b"
+    r"|\b(?:every(?:one|body)|all)\b[^.!?\n]{0,40}\bwill (?:get|have|receive)\b|\b(?:we|I|the council|our \w+(?: of \w+| team| service)?|the \w+ (?:team|service)"
     r"|the leader|officers)(?: will|'ll| shall| promise to| pledge to| commit to"
     r"| are committed to| guarantee)\b(?! (?:not|never|only|no|always|ever|be able"
     r"|have to|need|of course not)\b)",
@@ -74,7 +81,9 @@ def dc10(draft: Draft) -> Iterator[Finding]:
     text = draft.plain
     places = list(sentences(text))
     for number, (start, end) in enumerate(places):
-        found = _NO_COMMENT.search(text, start, end)
+        found = _NO_COMMENT.search(text, start, end) or _NOT_DISCUSSED.search(
+            text, start, end
+        )
         if found is None:
             continue
         last = places[min(number + 1, len(places) - 1)][1]

@@ -14,9 +14,13 @@ _RUN = 6
 _SAID_IN_PRIVATE = re.compile(
     r"\b(?:in (?:a|an|the|his|her|their|your|one) (?:private|direct|personal) (?:message|chat"
     r"|conversation)|(?:private|direct) message(?:s|d)? (?:to|from) \w+|by (?:DM|direct message)"
+    r"|in (?:a|his|her|their|your) (?:private )?message to (?:us|our \w+)"
+    r"|told us by (?:private |direct )?message"
     r"|DM(?:s|'d|ed)? (?:us|me)|messaged us privately|told us (?:privately|in confidence"
     r"|in private)|in (?:a|his|her|their|your) (?:DM\b|e-?mail to us\b))\b"
-    r"[^.!?\n]{0,80}(?:[\"\u201c]|\b(?:said|wrote|told|saying|claimed|writes|says|admitted)\b)",
+    r"[^.!?\n]{0,80}(?:[\"\u201c]|\b(?:said|wrote|told|saying|claimed|writes|says|admitted)\b|:)"
+    r"|\b(?:told|said to|wrote to) (?:us|the council|our \w+) "
+    r"(?:privately|in (?:strict )?confidence|in private)\b",
     re.IGNORECASE,
 )
 _INTERNAL = re.compile(
@@ -25,6 +29,8 @@ _INTERNAL = re.compile(
     r"|(?:for )?internal (?:use )?only|for internal use|do not publish|not to be published"
     r"|embargo(?:ed)? until|strictly (?:private|confidential|embargoed)|if (?:pressed|asked)"
     r"|lines? to take|reactive line|not for (?:onward )?(?:sharing|quoting|attribution)"
+    r"|not for use|must not be used|keep (?:this|it|that)(?: bit| part)? to yoursel(?:f|ves)"
+    r"|do not volunteer|for your background"
     r"|between (?:us|ourselves)|OFFICIAL[- ]SENSITIVE|exempt from publication|draft only"
     r"|note to self|speaking note)\b(?!,? (?:we|people|you) (?:can|will|may))",
     re.IGNORECASE,

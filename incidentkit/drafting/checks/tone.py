@@ -66,6 +66,9 @@ _ANGER = re.compile(
     r"|how (?:many|often) (?:more )?times|once and for all|with all due respect"
     r"|if you (?:had )?(?:bothered|actually read)|some people (?:just )?(?:can't|cannot|will never)"
     r"|clearly (?:you|they) (?:do not|don't|have not|haven't|cannot))\b|\b(?:are you serious|you people|you lot|(?:load of|utter|absolute|what) rubbish"
+    r"|half a brain|nothing better to do|give it a rest|before you (?:moan|complain|whinge)"
+    r"|(?:moan|whin|whing|grip)(?:e|es|ing)? (?:at|about) us"
+    r"|(?:a dozen|a hundred|a thousand|umpteen|countless) times"
     r"|for goodness' sake|for heaven's sake)\b|\?{2,}|\?!|!\?",
     re.IGNORECASE,
 )

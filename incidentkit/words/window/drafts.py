@@ -24,6 +24,7 @@ FINDINGS = "Before it goes out"
 NOTHING_FOUND = "Nothing was found that stands in the way."
 GAPS_FIRST = "Fill in the gaps first."
 SHOW_ME = "Show me where"
+NEXT_PLACE = "Next place"
 SHOW_ALL = "Show all"
 SHOW_FEWER = "Show the first three"
 SAVED = "Saved."
@@ -108,6 +109,11 @@ def finding(severity: str, reason: str, place: str) -> str:
     begins = " ".join(place.split())
     quoted = f" “{begins[:80]}”" if begins else ""
     return f"{severity}: {reason}{quoted}"
+
+
+def next_place(key: str) -> str:
+    """Name the button that goes to the next place where something was found."""
+    return f"{NEXT_PLACE} ({key})"
 
 
 def instead(text: str) -> str:

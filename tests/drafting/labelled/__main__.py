@@ -4,7 +4,13 @@ Every labelled text counts for its own check; the clean texts count for all of t
 """
 
 from incidentkit.drafting.checks.everything import CHECKS, find_all
-from tests.drafting.labelled.cases import Case, all_cases, clean_texts
+from tests.drafting.labelled.cases import (
+    Case,
+    Whole,
+    all_cases,
+    clean_texts,
+    whole_texts,
+)
 
 
 def score(cases: list[Case], false_alarms: int) -> tuple[int, int, int]:
@@ -13,6 +19,14 @@ def score(cases: list[Case], false_alarms: int) -> tuple[int, int, int]:
     wrong = sum(not case.should_catch and case.catches for case in cases)
     missed = sum(case.should_catch and not case.catches for case in cases)
     return right, wrong + false_alarms, missed
+
+
+def score_whole(texts: list[Whole]) -> tuple[int, int, int]:
+    """Return the same over texts that are labelled for all checks at once."""
+    right = sum(len(t.wanted & t.found) for t in texts)
+    wrong = sum(len(t.found - t.wanted) for t in texts)
+    missed = sum(len(t.wanted - t.found) for t in texts)
+    return right, wrong, missed
 
 
 def main() -> None:
@@ -26,6 +40,9 @@ def main() -> None:
         totals = [a + b for a, b in zip(totals, found, strict=True)]
         print(row(check, len(own), *found))
     print(row("all", len(cases), *totals))
+    for name in ("councils", "councils_later"):
+        texts = whole_texts(name)
+        print(row(name[-5:], len(texts), *score_whole(texts)), f" {name}.txt")
     print(f"{len(cases)} labelled texts and {len(clean)} that nothing is wrong with.")
 
 

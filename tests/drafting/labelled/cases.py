@@ -28,7 +28,8 @@ from incidentkit.drafting.checks.draft import (
     Situation,
     StatedFact,
 )
-from incidentkit.drafting.checks.everything import CHECKS
+from incidentkit.drafting.checks.everything import CHECKS, find_all
+from incidentkit.drafting.checks.finding import Severity
 from incidentkit.drafting.checks.spelling import british_words
 from incidentkit.platforms.load import load_platforms
 
@@ -141,3 +142,44 @@ def approvals(text: str, left: dict[str, Any]) -> Approvals:
         for role, approved in left.pop("given", {}).items()
     )
     return Approvals(tuple(left.pop("required", [])), given, digest(text))
+
+
+BLIND_TO = frozenset({"DC14", "DC36"})
+"""What is found in many texts that nobody would call bad: style and spelling."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A text as a council might write it, and every check that ought to mark it."""
+
+    text: str
+    wanted: frozenset[str]
+    found: frozenset[str]
+
+
+def whole_texts(name: str) -> list[Whole]:
+    """Return the texts of a file that are labelled for all checks at once."""
+    lines = (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    made = []
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        labels, _, text = line.partition(" | ")
+        wanted = frozenset(labels.split(",")) - {"-"}
+        made.append(Whole(text, wanted, _marked(text)))
+    return made
+
+
+def _marked(text: str) -> frozenset[str]:
+    draft = Draft(
+        text,
+        names=Names((Colleague("Priya Nair", "PN"),)),
+        council=Council(
+            own_domains=("ashcombe.example.org",),
+            contacts=("01632 960 001", "01632 960 002"),
+            words=dictionary(),
+        ),
+        situation=Situation(frozenset({"inappropriate-post"}), level="Serious"),
+    )
+    found = (f for f in find_all(draft) if f.severity is not Severity.INFO)
+    return frozenset(f.check for f in found) - BLIND_TO

@@ -63,7 +63,9 @@ def test_the_next_place_is_one_key_away(studio: Studio, panel: DraftPanel) -> No
     panel.text.setFocus()
     places = []
     for _ in range(3):
-        studio.qtbot.keyClick(panel.text, Qt.Key.Key_F8)
+        studio.qtbot.keyClick(
+            panel.text, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier
+        )
         places.append(panel.text.textCursor().selectedText())
     assert {"color", "flavor"} <= set(places)
 

@@ -42,10 +42,11 @@ class Findings(QFrame):
         self.setProperty("box", "sunken")
         self._rows = column(space=Space.MEDIUM)
         self.more = button("", "quiet", on_click=self._turn)
+        self.following = button("", "quiet")
         layout = column(
             label(words.FINDINGS, "strong"),
             group(self._rows),
-            self.more,
+            group(Flow(self.more, self.following)),
             space=Space.SMALL,
         )
         margin = Space.MEDIUM
@@ -85,6 +86,7 @@ class Findings(QFrame):
         hidden = len(self._found) - len(shown)
         self.more.setText(words.SHOW_FEWER if self._all else words.more(hidden))
         self.more.setVisible(len(self._found) > MOST_SHOWN)
+        self.following.setVisible(any(f.span for f in self._found))
 
     def _row(self, finding: Finding, place: str) -> QWidget:
         severity = SEVERITY_WORDS[finding.severity]

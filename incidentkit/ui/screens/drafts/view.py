@@ -35,7 +35,7 @@ from incidentkit.words.window import approval as approval_words
 from incidentkit.words.window import drafts as words
 
 _LINES = 11
-NEXT_KEY = "F8"
+NEXT_KEY = "Ctrl+E"
 
 
 class DraftPanel(QWidget):
@@ -139,9 +139,12 @@ class DraftPanel(QWidget):
         )
         self.findings.shown.connect(self.text.show_place)
         self.findings.taken.connect(self._take)
+        self.findings.following.clicked.connect(self._next_place)
         self.counts.put.connect(self._take)
         following = QShortcut(QKeySequence(NEXT_KEY), self.writing)
         following.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        native = following.key().toString(QKeySequence.SequenceFormat.NativeText)
+        self.findings.following.setText(words.next_place(native))
         following.activated.connect(self._next_place)
         self.gaps.filled.connect(self.copy.setFocus)
         self._model.changed.connect(self._render)
