@@ -104,7 +104,9 @@ class ApprovalPage:
     in_conflict: bool = False
     as_agreed: bool = False
     is_interim: bool = False
+    is_withdrawn: bool = False
     is_complete: bool = False
+    is_signed: bool = False
     may_go_out: bool = False
     nobody_reachable: bool = False
     is_exercise: bool = False
@@ -159,7 +161,9 @@ def _as_it_stands(
         in_conflict=stands.in_conflict,
         as_agreed=stands.as_agreed,
         is_interim=stands.is_interim,
+        is_withdrawn=stands.is_withdrawn,
         is_complete=stands.is_complete,
+        is_signed=stands.is_signed,
         may_go_out=stands.may_go_out,
         nobody_reachable=stands.nobody_reachable,
     )

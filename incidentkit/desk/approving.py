@@ -11,7 +11,7 @@ from incidentkit.drafting.state import DraftState
 from incidentkit.errors import IncidentKitError, StepNotOpenError
 from incidentkit.playbooks.model import Verb
 from incidentkit.vault.kinds import SubjectId
-from incidentkit.words.approving import approved_by, step_note
+from incidentkit.words.approving import approved_by, recorded_note, step_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +143,8 @@ def finish_steps(desk: Desk, draft: SubjectId) -> None:
     state = desk.drafts.state(draft)
     incident = SubjectId(state.incident)
     names = (signed(desk, line.given) for line in stands.lines)
-    note = step_note(
-        [approved_by(s.name, s.by, is_signed=s.is_signed) for s in names if s]
-    )
+    said = step_note if stands.is_signed else recorded_note
+    note = said([approved_by(s.name, s.by, is_signed=s.is_signed) for s in names if s])
     for slug in _waiting_steps(desk, incident, state.template):
         with contextlib.suppress(StepNotOpenError):
             desk.incidents.done(incident, slug, note)

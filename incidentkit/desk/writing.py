@@ -19,6 +19,7 @@ from incidentkit.platforms.platform import PlatformKind
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.report import CHANNELS
 
+_INSIDE = frozenset({"email", "intranet"})
 _FIRST_OTHERS = ("website", "email", "intranet", "press", "print")
 
 
@@ -107,7 +108,7 @@ def read_writing(desk: Desk, incident: SubjectId, template: str) -> WritingPage:
         title=forms[0].title if forms else template,
         audience=forms[0].audience if forms else "",
         versions=tuple(Version(t.variant, t.sections) for t in forms),
-        channels=_channels(desk),
+        channels=_channels_for(desk, forms),
         drafts=tuple(_page(desk, row) for row in reversed(wanted)),
         welsh=_welsh(desk, forms) if owes_welsh(desk) else (),
     )
@@ -213,6 +214,14 @@ def publish_draft(desk: Desk, draft: SubjectId, out: Out) -> DraftPage:
     facts = known_to_checks(desk, incident)
     desk.drafts.published(draft, how, facts)
     return read_draft(desk, draft)
+
+
+def _channels_for(desk: Desk, forms: Iterable[Template]) -> tuple[tuple[str, str], ...]:
+    """Return where a text can go, what is not for the public inside the council first."""
+    found = _channels(desk)
+    if all(one.is_public or one.audience == "platform" for one in forms):
+        return found
+    return tuple(sorted(found, key=lambda one: one[0] not in _INSIDE))
 
 
 def _channels(desk: Desk) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from incidentkit.drafting import approval_entries as a
-from incidentkit.drafting.approval import Line, Standing
+from incidentkit.drafting.approval import Line, Standing, seen
 from incidentkit.drafting.belongings import Belongings
 from incidentkit.drafting.content import spoken_code
 from incidentkit.drafting.drafts import APPROVED, ASKED, RECORDED, TRIED
@@ -77,9 +77,10 @@ class Approvals:
             InvalidValueError: The content has changed meanwhile.
             ConflictError: Two people wrote different texts; one is chosen first.
             UnknownNameError: Nobody in that role is needed.
+            CannotApproveError: The draft was withdrawn.
         """
         self._shelf.accept(note=note)
-        settled(self._state(draft), content)
+        meant(self._state(draft), content)
         lines = self._standing(draft).lines
         named = tuple(_line_of(lines, role).required.name for role in roles)
         body = a.ApprovalAsked(content, named, note.strip())
@@ -93,13 +94,14 @@ class Approvals:
         Raises:
             InvalidValueError: The content has changed meanwhile.
             ConflictError: Two people wrote different texts; one is chosen first.
-            CannotApproveError: Whoever it is wrote it, or has no role that is needed.
+            CannotApproveError: Whoever it is wrote it, or has no role that is needed,
+                or the draft was withdrawn.
             SecretInTextError: It holds a secret that whoever approves can open.
             FileUnreadableError: A picture of it is not on this machine yet.
         """
         self._shelf.accept(note=note)
         state = self._state(draft)
-        settled(state, content)
+        meant(state, content)
         roles = self._my_roles(draft, state)
         self._refuse_unseen(state)
         shown = state.content
@@ -115,14 +117,15 @@ class Approvals:
 
         Raises:
             UnknownNameError: Nobody in that role is needed.
-            CannotApproveError: It is the name of whoever wrote it, or writes this.
+            CannotApproveError: It is the name of whoever wrote it, or writes this, or
+                the draft was withdrawn.
             InvalidValueError: There is no name or message, the code is another
                 text's, or the content has changed meanwhile.
             ConflictError: Two people wrote different texts; one is chosen first.
         """
         self._shelf.accept(name=told.name, said=told.words)
         state = self._state(draft)
-        settled(state, content)
+        meant(state, content)
         line = _line_of(self._standing(draft).lines, told.role)
         self._check_told(state, told)
         role = told.role if line.required.roles else ""
@@ -158,7 +161,7 @@ class Approvals:
         stands = self._standing(draft)
         if me in state.authors:
             raise CannotApproveError("author")
-        open_lines = [one for one in stands.lines if not _is_signed(one)]
+        open_lines = [one for one in stands.lines if not one.is_signed]
         if not open_lines:
             raise CannotApproveError("not-needed")
         roles = tuple(one.may[me] for one in open_lines if me in one.may)
@@ -174,10 +177,10 @@ class Approvals:
                 raise FileUnreadableError(picture.name)
 
     def _check_told(self, state: DraftState, told: Told) -> None:
-        if not told.name.strip():
+        if not seen(told.name):
             raise InvalidValueError("name", "empty")
-        hands = {plain(self._name_of(p)) for p in (*state.authors, self._me)}
-        if plain(told.name) in hands:
+        hands = {seen(self._name_of(p)) for p in (*state.authors, self._me)}
+        if seen(told.name) in hands:
             raise CannotApproveError("name", told.name.strip())
         if told.how not in tuple(a.How):
             raise UnknownNameError("way", told.how)
@@ -196,6 +199,18 @@ class Approvals:
     @property
     def _me(self) -> PersonId:
         return self._shelf.session.me.person
+
+
+def meant(state: DraftState, content: bytes) -> None:
+    """Refuse to say anything of content that is not the draft's own, or of none.
+
+    Raises:
+        CannotApproveError: The draft was withdrawn.
+        As `settled`.
+    """
+    if state.withdrawn is not None:
+        raise CannotApproveError("withdrawn")
+    settled(state, content)
 
 
 def check_code(state: DraftState, code: str) -> None:
@@ -225,7 +240,3 @@ def _names(line: Line, role: str) -> bool:
     if not line.required.roles:
         return plain(role) in ("", plain(ANYBODY))
     return line.required.allows((role,))
-
-
-def _is_signed(line: Line) -> bool:
-    return line.given is not None and line.given.is_signed

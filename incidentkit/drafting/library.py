@@ -36,6 +36,14 @@ class TemplateLibrary:
         """Return the templates of a language in use, by id and variant."""
         return with_own(self.shipped(language), self._own(), language)
 
+    def agreed(self, template: Template | None) -> Template | None:
+        """Return a template, English for Welsh words that no translator approved."""
+        if template is None or not template.is_welsh:
+            return template
+        key = (template.id, template.variant)
+        is_usable = self.translations.find(*key).is_usable
+        return template if is_usable else self.templates().get(key)
+
     def shipped(self, language: str = ENGLISH) -> Mapping[tuple[str, str], Template]:
         """Return those that travel with the program."""
         return shipped_templates(language)

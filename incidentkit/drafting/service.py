@@ -203,6 +203,8 @@ class DraftsService:
         scope, state = self._shelf.found(draft)
         if self._is_exercise(SubjectId(state.incident)):
             text = marked(text)
+        if [text] == [one.value for one in state.text.versions] and not filled:
+            return  # whoever changes nothing wrote nothing
         replaces = replaced(state.text.digests, seen)
         body = DraftEdited(text, replaces, dict(filled))
         self._session.commit(write(Write(draft, EDITED, body, scope)))
@@ -298,7 +300,7 @@ class DraftsService:
     def standing(self, draft: SubjectId) -> Standing:
         """Return how the approval of a draft stands."""
         state = self.state(draft)
-        return self._judge(state, self._template_of(state))
+        return self._judge(state, self.library.agreed(self._template_of(state)))
 
     def withdraw(self, draft: SubjectId, reason: str) -> None:
         """Say that a draft will not be used."""

@@ -17,7 +17,10 @@ class ApprovalMissingError(RequestError):
 
 
 class CannotApproveError(RequestError):
-    """This person cannot approve this. `why` is author, no-role, not-needed or name."""
+    """This person cannot approve this.
+
+    `why` is author, no-role, not-needed, name or withdrawn.
+    """
 
     def __init__(self, why: str, who: str = "") -> None:
         super().__init__(why, who)

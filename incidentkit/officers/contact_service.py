@@ -16,6 +16,7 @@ from incidentkit.officers.contacts import (
     Card,
     ContactState,
     accept_card,
+    apply_contact,
     planned_card,
     planned_verified,
     slug_of,
@@ -140,13 +141,18 @@ class ContactsService:
 
     def for_name(self, name: str) -> tuple[ContactRow, ...]:
         """Return the roles that a playbook means by a name, those in use only."""
-        wanted = plain(name)
-        return tuple(
-            row
-            for row in self.rows()
-            if not row.is_absent
-            and (wanted == plain(row.role) or wanted in map(plain, _names(row)))
+        return tuple(row for row in self._called(name) if not row.is_absent)
+
+    def cards_for(self, name: str, at: int | None = None) -> tuple[Card, ...]:
+        """Return what is written of the roles that a playbook means by a name.
+
+        With `at`, what had been written by then.
+        """
+        rows = self.for_name(name) if at is None else self._called(name)
+        cards = (
+            row.card if at is None else self._card_at(row.slug, at) for row in rows
         )
+        return tuple(card for card in cards if card and not card.is_absent)
 
     # --- changing ----------------------------------------------------------
 
@@ -185,6 +191,22 @@ class ContactsService:
         return self._session.commit(planned_verified(known, self._state(known), note))
 
     # --- inside ------------------------------------------------------------
+
+    def _called(self, name: str) -> tuple[ContactRow, ...]:
+        wanted = plain(name)
+        return tuple(
+            row
+            for row in self.rows()
+            if wanted == plain(row.role) or wanted in map(plain, _names(row))
+        )
+
+    def _card_at(self, slug: str, at: int) -> Card | None:
+        """Return what was written of a role by a time."""
+        state: ContactState | None = None
+        for fact in self._session.facts(subject_of(slug)):
+            if fact.at <= at:
+                state = apply_contact(state, fact)
+        return state.card.value if state else None
 
     def _forget(self) -> None:
         self._rows = None

@@ -7,8 +7,10 @@ from incidentkit.errors import (
     TamperedError,
     UnknownNameError,
 )
+from incidentkit.vault.authority import Verdict
 from incidentkit.vault.granting import SCOPE_FOLD
-from incidentkit.vault.kinds import Fact, ScopeId
+from incidentkit.vault.judging import deed_of
+from incidentkit.vault.kinds import Fact, Role, ScopeId
 from incidentkit.vault.ledger import Ledger
 from incidentkit.vault.store import Store
 
@@ -47,3 +49,11 @@ def find_fact(ledger: Ledger, store: Store, digest: bytes) -> Fact:
     if ledger.keyring.key(ScopeId(entry.core.scope), entry.core.epoch) is None:
         raise NotAHolderError
     raise NotYetOpenedError
+
+
+def had_role(ledger: Ledger, store: Store, digest: bytes, least: Role) -> bool:
+    """Whether whoever signed an entry had at least this role when they signed it."""
+    entry = store.entry(digest)
+    if entry is None:
+        return False
+    return ledger.roster.judge(deed_of(entry), least) is Verdict.EFFECTIVE

@@ -28,7 +28,7 @@ from incidentkit.vault.kinds import (
     SubjectId,
 )
 from incidentkit.vault.ledger import Ledger
-from incidentkit.vault.lookup import facts_about, find_fact
+from incidentkit.vault.lookup import facts_about, find_fact, had_role
 from incidentkit.vault.open_kit import NOTHING, Identity, Kit, Receipt
 from incidentkit.vault.ownchain import Epochs, OwnChain, acting
 from incidentkit.vault.planning import Planner
@@ -139,12 +139,13 @@ class Session:
         """Open one entry.
 
         Raises:
-            NotAHolderError: It is sealed to others.
-            NotYetOpenedError: Its payload has not arrived.
-            DisposedError: Its payload was disposed of.
-            UnknownNameError: There is no such entry.
+            As `find_fact`.
         """
         return find_fact(self.ledger, self._store, digest)
+
+    def had_role(self, entry: bytes, least: Role) -> bool:
+        """Whether whoever signed an entry had at least this role when they did."""
+        return had_role(self.ledger, self._store, entry, least)
 
     def can_read(self, scope: bytes) -> bool:
         """Whether this seat is entitled to a scope and has been handed its keys."""
@@ -392,9 +393,6 @@ class Session:
             least = part.kind.least if isinstance(part, Write) else Role.OFFICER
             if role < least:
                 raise RoleNeededError(least.name)
-            if (
-                isinstance(part, Write)
-                and self.ledger.is_newer(part.subject)
-                and not part.kind.is_note
-            ):
+            newer = isinstance(part, Write) and self.ledger.is_newer(part.subject)
+            if isinstance(part, Write) and newer and not part.kind.is_note:
                 raise NewerEntriesError

@@ -36,6 +36,16 @@ class Stands(Protocol):
         ...
 
     @property
+    def is_withdrawn(self) -> bool:
+        """It will not be used."""
+        ...
+
+    @property
+    def is_signed(self) -> bool:
+        """Everybody who had to has signed it themselves."""
+        ...
+
+    @property
     def as_agreed(self) -> bool:
         """It is in the wording agreed beforehand."""
         ...
@@ -68,6 +78,11 @@ AS_AGREED = (
 )
 NOT_NEEDED = "Nobody has to approve this before it goes out."
 COMPLETE = "Approved word for word. Any change means asking again."
+RECORDED = (
+    "Recorded as approved word for word. Not everybody signed it themselves. Any change "
+    "means asking again."
+)
+WITHDRAWN = "This message was withdrawn. There is nothing to approve."
 SHORT_NOTICE = (
     "Whoever is missing could not be reached. This short notice may go out; tell those "
     "you tried as soon as you can."
@@ -89,12 +104,19 @@ def step_note(names: Sequence[str]) -> str:
     return f"Approved word for word by {and_list(list(names))}"
 
 
+def recorded_note(names: Sequence[str]) -> str:
+    """Say the same when not everybody signed it."""
+    return f"Recorded as approved word for word: {and_list(list(names))}"
+
+
 def stands(page: Stands) -> str:
     """Say how it stands as a whole."""
+    complete = COMPLETE if page.is_signed else RECORDED
     known = (
+        (page.is_withdrawn, WITHDRAWN),
         (page.in_conflict, CONFLICT),
         (page.as_agreed, AS_AGREED),
-        (page.is_complete, COMPLETE if page.lines else NOT_NEEDED),
+        (page.is_complete, complete if page.lines else NOT_NEEDED),
         (page.may_go_out, SHORT_NOTICE),
         (page.nobody_reachable, ONLY_SHORT),
     )

@@ -54,6 +54,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         NewAccount("x", "AshcombeDC", login=Secret("c"), secret=Secret("S3cret-horse"))
     )
 
+    found.council.set("apology_authority", "")
     for handle in TWO_SERVERS:
         found.accounts.add(NewAccount("mastodon", handle, login=Secret("c")))
     yield found
@@ -70,7 +71,7 @@ def incident(desk: Desk) -> SubjectId:
 
 @pytest.fixture
 def draft(desk: Desk, incident: SubjectId) -> SubjectId:
-    """A text that is not for the public needs nobody's approval."""
+    """A text in a council whose table of who signs is empty: nobody approves it."""
     return written(desk, incident)
 
 
@@ -84,6 +85,7 @@ def x_of(desk: Desk) -> SubjectId:
 
 
 def written(desk: Desk, incident: SubjectId, text: str = TEXT) -> SubjectId:
+    desk.council.set("sign_off", "")
     draft = desk.drafts.begin(NewDraft(incident, "MT-29", "email"))
     desk.drafts.edit(draft, text)
     desk.drafts.belongings.choose_channels(draft, ["x", "mastodon", "website"])
@@ -91,6 +93,7 @@ def written(desk: Desk, incident: SubjectId, text: str = TEXT) -> SubjectId:
 
 
 def public(desk: Desk, incident: SubjectId) -> SubjectId:
+    desk.council.set("sign_off", "Critical: Head of communications")
     draft = desk.drafts.begin(NewDraft(incident, "MT-12", "website"))
     desk.drafts.edit(draft, "Our real accounts are on our website.")
     return draft

@@ -23,7 +23,7 @@ from incidentkit.drafting.checks.approvals import dc26
 from incidentkit.drafting.checks.draft import Draft
 from incidentkit.drafting.difference import Part, difference
 from incidentkit.drafting.preapproved import is_as_agreed
-from incidentkit.drafting.state import DraftState
+from incidentkit.drafting.state import DraftState, Given
 from incidentkit.drafting.templates import render, shipped_templates
 from incidentkit.vault.kinds import Body, PersonId
 from tests.drafting.test_content import digest, fact, fold
@@ -45,7 +45,7 @@ SERIOUS = needed(RULE, Case("Serious"))
 EXAMPLES = 500 if os.environ.get("INCIDENTKIT_LONG") else 40
 
 
-def holds(person: PersonId, role: str, at: int) -> bool:
+def holds(person: PersonId, role: str, given: Given | None) -> bool:
     return role in ROLES.get(person, set())
 
 
@@ -132,6 +132,38 @@ def test_whose_hand_is_in_it_approves_nothing_whatever_their_role():
     own = approved(10, HEAD, "Head of communications", content=content)
     assert stands(comma, own).missing[0].given is None
     assert HEAD not in stands(comma).lines[0].may
+
+
+BOTH_HELD = replace(JUDGING, holds=lambda person, role, given: person == HEAD)
+
+
+def test_one_person_is_not_two_where_the_table_names_two():
+    yes = approved(10, HEAD, "Head of communications", "Legal")
+    later = approved(11, HEAD, "Legal")
+    found = standing(fold(STARTED, yes, later), Case("Serious"), SERIOUS, BOTH_HELD)
+    assert len(found.missing) == 1
+    assert HEAD not in found.missing[0].may
+    by_name = (
+        recorded(12, "Head of communications", "Hana"),
+        recorded(13, "Legal", "HANA"),
+    )
+    assert len(stands(*by_name).missing) == 1
+    assert stands(by_name[0], recorded(14, "Legal", "Leo")).is_complete
+
+
+def test_who_could_be_either_makes_room_for_who_could_be_one():
+    either = approved(10, HEAD, "Head of communications", "Legal")
+    only = recorded(11, "Head of communications", "Una Unique")
+    found = standing(fold(STARTED, either, only), Case("Serious"), SERIOUS, BOTH_HELD)
+    assert [line.given.name for line in found.lines] == ["Una Unique", ""]
+
+
+def test_who_signs_apologies_may_be_one_of_those_who_sign_anyhow():
+    required = needed(RULE, Case("Embarrassing", has_apology=True))
+    yes = approved(10, HEAD, "Lead", "Head of communications")
+    assert len(required) == 2
+    found = standing(fold(STARTED, yes), Case("Embarrassing"), required, BOTH_HELD)
+    assert found.is_complete
 
 
 def test_a_second_reader_is_anybody_but_whoever_wrote_it():

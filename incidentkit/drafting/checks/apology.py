@@ -1,6 +1,7 @@
 """DC07, DC08 and DC28: an apology that is one, and says what was taken down."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from incidentkit.drafting.checks.draft import Draft
@@ -36,6 +37,9 @@ _IS_APOLOGY = re.compile(
     r"|\bwe're (?:\w+ )?sorry\b|\bI'm (?:\w+ )?sorry\b"
     r"|(?:^|[.!?\n]\s?)(?:our )?(?:sorry|(?:sincere |full )?apolog(?:y|ies))\b",
     re.IGNORECASE,
+)
+_WELSH = re.compile(
+    r"\b(?:ymddiheur\w*|ddrwg (?:iawn )?(?:gennym|gen i|gynnon ni|gan y))\b", re.I
 )
 # What people say to be polite owns up to nothing and has nothing to put right.
 _POLITE = re.compile(
@@ -136,8 +140,13 @@ def dc28(draft: Draft) -> Iterator[Finding]:
 
 
 def apologises(text: str) -> bool:
-    """Whether a text says sorry for something, and not only to be polite."""
-    return _apology_place(Draft(text), Draft(text).plain) is not None
+    """Whether a text says sorry for something, and not only to be polite.
+
+    In either language, and whatever stands in it that nobody sees.
+    """
+    draft = Draft("".join(c for c in text if unicodedata.category(c) != "Cf"))
+    is_welsh = _WELSH.search(draft.plain) is not None
+    return is_welsh or _apology_place(draft, draft.plain) is not None
 
 
 def _apology_place(draft: Draft, text: str) -> tuple[int, int] | None:

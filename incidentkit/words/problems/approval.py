@@ -50,6 +50,10 @@ _WHY_NOT = {
         "No approval is missing that you could give.",
         "Look at who has approved it.",
     ),
+    "withdrawn": (
+        "The message was withdrawn, so there is nothing to approve.",
+        "Begin a new message if it is needed after all.",
+    ),
 }
 
 

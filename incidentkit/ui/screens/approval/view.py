@@ -131,7 +131,8 @@ class ApprovalPanel(DraftPart):
 
     def _draw(self, page: ApprovalPage) -> None:
         self.stands.setText(said.stands(page))
-        restyle(self.stands, "part", "good" if page.may_go_out else "warn")
+        is_good = page.is_signed or (page.may_go_out and not page.lines)
+        restyle(self.stands, "part", "good" if is_good else "warn")
         self.code.setText(said.code(page.code))
         for place, parts in (
             (self.told, self._told(page)),
@@ -144,12 +145,13 @@ class ApprovalPanel(DraftPart):
         self._draw_acts(page)
 
     def _draw_acts(self, page: ApprovalPage) -> None:
-        opens = bool(page.missing) and not page.in_conflict and not page.is_out
+        is_over = page.in_conflict or page.is_out or page.is_withdrawn
+        opens = bool(page.missing) and not is_over
         may = opens and bool(page.i_may)
         self.approve.setVisible(may)
         self.hint.setVisible(may)
         self.changes.setVisible(
-            bool(page.lines) and not page.i_wrote and not page.is_out
+            bool(page.lines) and not (page.i_wrote or page.is_out or page.is_withdrawn)
         )
         # Whoever could give all that is missing has nobody else to ask.
         mine = may and all(set(li.roles) & set(page.i_may) for li in page.missing)
