@@ -19,18 +19,25 @@ def bundle(workshop: Workshop, spec: Path) -> Path:
     return first
 
 
+def bundle_once(workshop: Workshop, spec: Path, name: str, **more: str) -> Path:
+    """Build a spec with more said to it, as for a signature: no two of those are alike."""
+    return _built(workshop, spec, name, **more)
+
+
 def size_of(folder: Path) -> int:
     """Return how many bytes the files of a folder have."""
     return sum(path.lstat().st_size for path in _files(folder))
 
 
-def _built(workshop: Workshop, spec: Path, name: str) -> Path:
+def _built(workshop: Workshop, spec: Path, name: str, **more: str) -> Path:
     folder = workshop.fresh(spec.parent.name, name)
     say(f"Building the program ({name} time).")
     tool = (workshop.python, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN")
     places = ("--distpath", folder / "made", "--workpath", folder / "work")
     cache = str(folder / "cache")
-    workshop.run(*tool, *places, spec, PYINSTALLER_CONFIG_DIR=cache)
+    workshop.run(
+        *tool, *places, spec, where=workshop.root, PYINSTALLER_CONFIG_DIR=cache, **more
+    )
     return folder / "made" / PROGRAM
 
 

@@ -7,15 +7,18 @@
 # With no arguments it makes an image for this machine alone, signed by nobody.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-export INCIDENTKIT_SIGN_AS="${1:-}"
+identity="${1:-}"
 profile="${2:-}"
-if [ -n "$INCIDENTKIT_SIGN_AS" ] && [ -z "$profile" ]; then
+if [ -n "$identity" ] && [ -z "$profile" ]; then
     echo "Whoever signs also needs a profile of notarytool, as the second argument." >&2
     exit 2
 fi
 
-python3 installers/build.py macos
 application=build/macos/first/made/incidentkit.app
+if [ -n "$identity" ]; then
+    application=build/macos/signed/made/incidentkit.app
+fi
+python3 installers/build.py macos ${identity:+--sign-as "$identity"}
 version=$(plutil -extract CFBundleShortVersionString raw "$application/Contents/Info.plist")
 image="dist/incidentkit-$version.dmg"
 
@@ -23,7 +26,7 @@ have_apple_look() {
     xcrun notarytool submit "$1" --keychain-profile "$profile" --wait
 }
 
-if [ -n "$INCIDENTKIT_SIGN_AS" ]; then
+if [ -n "$identity" ]; then
     codesign --verify --deep --strict "$application"
     looked_at=$(mktemp -d)/incidentkit.zip
     ditto -c -k --keepParent "$application" "$looked_at"
@@ -37,8 +40,8 @@ ln -s /Applications "$folder/Applications"
 rm -f "$image"
 hdiutil create -volname incidentkit -srcfolder "$folder" -format UDZO "$image"
 
-if [ -n "$INCIDENTKIT_SIGN_AS" ]; then
-    codesign --sign "$INCIDENTKIT_SIGN_AS" --timestamp "$image"
+if [ -n "$identity" ]; then
+    codesign --sign "$identity" --timestamp "$image"
     have_apple_look "$image"
     xcrun stapler staple "$image"
     spctl --assess --type open --context context:primary-signature "$image"

@@ -5,7 +5,7 @@ import plistlib
 import sys
 from pathlib import Path
 
-from installers.bundle import bundle
+from installers.bundle import bundle, bundle_once
 from installers.carried import PROGRAM
 from installers.macos.property_list import IDENTIFIER
 from installers.workshop import CannotBuildError, Workshop, say
@@ -19,6 +19,9 @@ _NOT_HERE = (
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Say which options it takes."""
+    parser.add_argument(
+        "--sign-as", metavar="NAME", help="build it once more, signed by this identity"
+    )
 
 
 def build(workshop: Workshop, options: argparse.Namespace) -> None:
@@ -28,18 +31,22 @@ def build(workshop: Workshop, options: argparse.Namespace) -> None:
         CannotBuildError: This is no macOS, or it does not run.
     """
     if sys.platform == "darwin":
-        _make(workshop)
+        _make(workshop, options.sign_as)
     else:
         raise CannotBuildError(_NOT_HERE)
 
 
-def _make(workshop: Workshop) -> None:
-    application = bundle(workshop, SPEC).with_name(f"{PROGRAM}.app")
+def _make(workshop: Workshop, sign_as: str | None) -> None:
+    folder = bundle(workshop, SPEC)
+    if sign_as:
+        folder = bundle_once(workshop, SPEC, "signed", INCIDENTKIT_SIGN_AS=sign_as)
+    application = folder.with_name(f"{PROGRAM}.app")
     look_at(application, workshop.version)
     program = application / "Contents" / "MacOS" / PROGRAM
     for arguments in (("--version",), ("--self-test",), ("tour",)):
         workshop.run(program, *arguments)
-    say(f"It runs: {application}. Nobody else can open it before it is signed.")
+    said = "Apple has not looked at it yet." if sign_as else "It is not signed."
+    say(f"It runs: {application}. {said}")
 
 
 def look_at(application: Path, version: str) -> None:

@@ -67,3 +67,30 @@ def test_elsewhere_it_says_that_it_is_made_on_macos(monkeypatch):
     monkeypatch.setattr(make.sys, "platform", "linux")
     with pytest.raises(CannotBuildError, match="made on macOS"):
         make.build(Workshop(0), argparse.Namespace())
+
+
+def test_a_signed_build_is_one_more_and_is_compared_with_nothing(tmp_path, monkeypatch):
+    built = []
+
+    def run(_workshop, *command, where, **more):
+        folder = Path(command[command.index("--distpath") + 1])
+        built.append((folder.parent.name, more.get("INCIDENTKIT_SIGN_AS")))
+        application(folder, property_list(__version__, ENDING))
+        (folder / "incidentkit").mkdir()
+        (folder / "incidentkit" / "library").write_text(
+            more.get("INCIDENTKIT_SIGN_AS", "")
+        )
+
+    tried = []
+    monkeypatch.setattr(
+        Workshop,
+        "run",
+        lambda _, *words, **more: (
+            run(_, *words, **more) if "PyInstaller" in words else tried.append(words[0])
+        ),
+    )
+    make._make(Workshop(0, build=tmp_path), "Developer ID")
+    assert built == [("first", None), ("second", None), ("signed", "Developer ID")]
+    assert set(tried) == {
+        tmp_path / "macos/signed/made/incidentkit.app/Contents/MacOS/incidentkit"
+    }
