@@ -52,9 +52,10 @@ FINDINGS: Mapping[str, Said] = MappingProxyType(
         ),
         "two-places": Said(
             "Two people wrote down where its secrets are kept",
-            "Only one of them can be right, so no change of it counts",
-            "See people",
-            "people",
+            "Only one of them can be right, so no change of it counts. Close it, and "
+            "write it down again",
+            "Open the account",
+            "account",
         ),
         "hearsay": Said(
             "Said to be changed, by somebody who could not open it",

@@ -4,11 +4,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from incidentkit.accounts.entries import Added
+from incidentkit.accounts.health import Finding
+from incidentkit.accounts.kinds import ADDED
 from incidentkit.accounts.model import Field, May, SecondStep, Status
+from incidentkit.desk.health import read_health
+from incidentkit.desk.services import Desk
 from incidentkit.errors import FileUnreadableError, SecondPersonNeededError
 from incidentkit.ui.screens.accounts.view import AccountsView
+from incidentkit.vault.change import Write, write
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.accounts import SECOND_STEPS
+from incidentkit.words.health import FINDINGS
 from incidentkit.words.problems import words_for
 from incidentkit.words.window import account_record as words
 from tests.ui.pictures.accounts import asked_for_story, record_story, view_of
@@ -225,3 +232,28 @@ def test_a_person_is_named_by_a_few_letters_or_as_anybody_else(studio, view, qtb
     assert name.text() == "Kim Ito"
     name.setText("Somebody Else")
     assert form.leaves[0].link().name == "Somebody Else"
+
+
+def kept_in_two_places(desk: Desk) -> None:
+    account = desk.accounts.rows()[0].subject
+    elsewhere = Write(
+        account, ADDED, Added(b"another place 16", ()), desk.session.standard.kit
+    )
+    desk.session.commit(write(elsewhere))
+
+
+def findings(studio: Studio) -> set[Finding]:
+    return {one.finding for one in studio.ask(read_health).found}
+
+
+def test_what_two_people_wrote_down_is_closed_on_the_page_that_health_leads_to(
+    studio, view
+):
+    opened(studio, view, one_x, kept_in_two_places)
+    assert Finding.TWO_PLACES in findings(studio)
+    assert FINDINGS[Finding.TWO_PLACES].place == "account"
+    view.account.closing.unfold.unfold()
+    view.account.closing.why.setText("two people wrote it down")
+    view.account.closing.sure.click()
+    studio.settle()
+    assert Finding.TWO_PLACES not in findings(studio)

@@ -1,7 +1,12 @@
 """The monthly account check as a room of the whole window, and at a lock."""
 
+import shiboken6
+from PySide6.QtCore import Qt
+from pytestqt.exceptions import capture_exceptions
+
 from incidentkit.desk.round_terms import begin
 from incidentkit.rounds.model import Found
+from incidentkit.ui.widgets.layout import Page
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words.window import round as words
 from tests.ui.studio import one_x
@@ -43,3 +48,32 @@ def test_from_the_check_one_gets_to_the_account_and_to_the_settings(
     view.go_asked.emit("settings/council")
     scene.settle()
     assert program.screens.rooms.here == "settings"
+
+
+def test_from_the_check_the_key_for_help_comes_to_the_first_question(
+    scene: Scene, monkeypatch
+) -> None:
+    asked: list[Page] = []
+    ask = Page.begin_at_top
+
+    def and_let_go(page: Page) -> None:
+        """What Python holds of a scroll bar may not outlive a round of the event loop."""
+        asked.append(page)
+        ask(page)
+        shiboken6.invalidate(page.verticalScrollBar())
+
+    monkeypatch.setattr(Page, "begin_at_top", and_let_go)
+    kit_with(scene, one_x, begin)
+    program = scene.begin()
+    scene.unlock()
+    program.screens.rooms.go("round")
+    scene.settle()
+    program.window.activateWindow()
+    scene.qtbot.waitUntil(program.window.isActiveWindow)
+    with capture_exceptions() as faults:
+        scene.qtbot.keyClick(program.screens.round, Qt.Key.Key_F9)
+        scene.settle()
+    assert asked
+    assert not faults
+    assert program.screens.rooms.here == "start"
+    assert program.screens.start.page.verticalScrollBar().value() == 0
