@@ -90,7 +90,10 @@ def _refused(console: Console, found: Preview) -> int:
         table_words.row_problem(one.row, one.column, why)
         for one, why in zip(found.problems, because, strict=True)
     ]
-    said, number = words_for(error), account_words.rows_to_mend(len(lines))
+    said, number = (
+        words_for(error),
+        account_words.rows_to_mend(len({one.row for one in found.problems})),
+    )
     more = [table_words.more_like_this(len(lines) - _MOST_NAMED)]
     shown = lines if len(lines) <= _MOST_NAMED else lines[:_MOST_NAMED] + more
     for text in (f"{said.title}.", number, *shown, said.what_to_do):

@@ -74,9 +74,9 @@ def read_table(desk: Desk, path: Path) -> ContactTable:
     unknown = tuple(h for h, name in zip(head, names, strict=True) if h and not name)
     if not rows:
         raise InvalidValueError("file", "no-contacts")
-    looked = [_looked_at(desk, names, number, cells) for number, cells in rows]
-    good = [(n, one) for n, one in looked if isinstance(one, TakenIn)]
-    bad = [one for _, one in looked if isinstance(one, BadRow)]
+    looked = [(n, *_looked_at(desk, names, n, cells)) for n, cells in rows]
+    good = [(n, one) for n, one, _ in looked if one is not None]
+    bad = [one for _, _, found in looked for one in found]
     twice = tuple(_there_twice(good))
     again = {one.number for one in twice}
     found = tuple(one for number, one in good if number not in again)
@@ -86,14 +86,23 @@ def read_table(desk: Desk, path: Path) -> ContactTable:
 
 def _looked_at(
     desk: Desk, names: list[str], number: int, cells: list[str]
-) -> tuple[int, TakenIn | BadRow]:
+) -> tuple[TakenIn | None, tuple[BadRow, ...]]:
+    """Return what a row says, or everything that is wrong with it."""
     if len(cells) != len(names):
-        return number, BadRow(number, "", "file", "other-number-of-cells")
-    role = cells[names.index("role")].strip()
-    try:
-        return number, _taken_in(desk, names, cells)
-    except InvalidValueError as error:
-        return number, BadRow(number, role, error.field, error.rule)
+        return None, (BadRow(number, "", "file", "other-number-of-cells"),)
+    said = _said(names, cells)
+    role, bad = said.get("role", ""), dict[str, BadRow]()
+    while True:
+        try:
+            found = _taken_in(desk, said)
+        except InvalidValueError as error:
+            if error.field in bad:
+                return None, tuple(bad.values())
+            bad[error.field] = BadRow(number, role, error.field, error.rule)
+            # What is wrong is left out, to find what else is.
+            said.pop(error.field.removeprefix("contact_"), None)
+        else:
+            return (None if bad else found), tuple(bad.values())
 
 
 def _there_twice(good: list[tuple[int, TakenIn]]) -> Iterator[BadRow]:
@@ -155,12 +164,15 @@ def _field(heading: str) -> str:
     return known.get(wanted, "")
 
 
-def _taken_in(desk: Desk, names: list[str], cells: list[str]) -> TakenIn:
-    said: Mapping[str, str] = {
+def _said(names: list[str], cells: list[str]) -> dict[str, str]:
+    return {
         name: cell.strip()
         for name, cell in zip(names, cells, strict=True)
         if name and cell.strip()
     }
+
+
+def _taken_in(desk: Desk, said: Mapping[str, str]) -> TakenIn:
     role = said.get("role", "")
     same = [r for r in desk.contacts.rows() if plain(role) in (plain(r.role), r.slug)]
     row = same[0] if same else None

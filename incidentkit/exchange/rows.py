@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -98,6 +99,12 @@ class Cells:
         named = zip(self.columns, self.headings, strict=False)
         return next((heading for c, heading in named if c is column), "")
 
+    def without(self, heading: str) -> "Cells":
+        """Return the row with nothing in the columns that the table calls so."""
+        named = zip_longest(self.values, self.headings, fillvalue="")
+        left = tuple("" if heading == name else value for value, name in named)
+        return replace(self, values=left) if heading else self
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing is in the row at all."""
@@ -147,24 +154,36 @@ class Cells:
 
 
 def read_row(cells: Cells) -> tuple[NewAccount | None, tuple[Problem, ...]]:
-    """Return the account a row describes, checked, or what is wrong with it."""
+    """Return the account a row describes, checked, or everything that is wrong with it."""
+    account, problem = _read_row(cells)
+    problems: list[Problem] = []
+    # What is wrong is left out, to find what else is: until nothing more can be.
+    while problem is not None and problem.column not in {p.column for p in problems}:
+        problems.append(problem)
+        cells = cells.without(problem.column)
+        account, problem = _read_row(cells)
+    return (None if problems else account), tuple(problems)
+
+
+def _read_row(cells: Cells) -> tuple[NewAccount | None, Problem | None]:
+    """Return the account, or the first thing that is wrong with the row."""
     if len(cells.values) != len(cells.headings):
-        return None, (Problem(cells.row, "", "other-number-of-cells"),)
+        return None, Problem(cells.row, "", "other-number-of-cells")
     if not cells.platform:
         column = cells.heading(Column.PLATFORM) or cells.heading(Column.URL)
-        return None, (Problem(cells.row, column, "no-platform"),)
+        return None, Problem(cells.row, column, "no-platform")
     try:
-        return checked(_account(cells)), ()
+        return checked(_account(cells)), None
     except InvalidValueError as error:
         column = cells.heading(_COLUMN_OF.get(error.field, Column.TITLE))
-        return None, (Problem(cells.row, column, error.rule),)
+        return None, Problem(cells.row, column, error.rule)
     except PersonalPasswordError:
         has_password = bool(cells.get(Column.PASSWORD).strip())
         secret = Column.PASSWORD if has_password else Column.TOTP
-        return None, (Problem(cells.row, cells.heading(secret), "personal-password"),)
+        return None, Problem(cells.row, cells.heading(secret), "personal-password")
     except SecretInTextError:
         column = cells.heading(Column.PURPOSE) or cells.heading(Column.TITLE)
-        return None, (Problem(cells.row, column, "secret-in-text"),)
+        return None, Problem(cells.row, column, "secret-in-text")
 
 
 _COLUMN_OF: Mapping[str, Column] = MappingProxyType(

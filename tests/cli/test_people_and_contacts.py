@@ -212,12 +212,13 @@ def test_a_table_that_cannot_be_taken_in_whole_is_not_taken_in_at_all(
 def test_every_row_that_cannot_be_kept_is_named(asha, tmp_path):
     table = tmp_path / "contacts.csv"
     table.write_text(
-        "Role,Work phone\nTown crier,01632 960200\n\nPiper,the desk\n"
-        "town crier,01632 960201\nBeadle,1,2\n"
+        "Role,Work phone,Mailbox\nTown crier,01632 960200,\n\nPiper,the desk,his own\n"
+        "town crier,01632 960201,\nBeadle,1\n"
     )
     found = asha.json("contact", "import", str(table))["bad"]
     assert [(one["number"], one["role"], one["rule"]) for one in found] == [
         (4, "Piper", "phone-number"),
+        (4, "Piper", "email-address"),
         (5, "town crier", "role-twice"),
         (6, "", "other-number-of-cells"),
     ]

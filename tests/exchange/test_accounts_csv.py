@@ -201,6 +201,16 @@ def test_a_problem_names_its_row_and_column(row, column, rule):
     assert refusal(lambda: accounts_from(found)) == (3, column, rule)
 
 
+def test_everything_that_is_wrong_with_a_row_is_named_at_once():
+    row = [*plain(handle="a\u202eb", password="a" * 5000)[:4], "no", "", "ftp://a"]
+    found = preview(table(PLAIN, plain(), row))
+    assert {(p.row, p.column) for p in found.problems} == {
+        *((3, "handle"), (3, "password"), (3, "totp"), (3, "url"))
+    }
+    assert len(found.problems) == 4
+    assert len(found.rows) == 1
+
+
 def test_a_handle_that_is_the_password_is_refused():
     found = preview(table(PLAIN, plain(handle="Secret-1")))
     assert [p.rule for p in found.problems] == ["secret-in-text"]

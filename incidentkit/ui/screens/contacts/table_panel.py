@@ -52,7 +52,10 @@ class TablePanel(QFrame):
             self._fill(table)
 
     def _fill(self, table: ContactTable) -> None:
-        changing, whole = len(table.changing), len(table.rows) + len(table.bad)
+        changing, whole = (
+            len(table.changing),
+            len(table.rows) + len({one.number for one in table.bad}),
+        )
         self.found.setText(words.found(changing, whole))
         empty(self._lines)
         self._add(_bad(table), "bad")
