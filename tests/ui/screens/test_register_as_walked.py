@@ -207,16 +207,23 @@ def page_role(desk: Desk) -> None:
     desk.accounts.give_link(page.subject, role)
 
 
-def test_whoever_goes_is_not_rung_to_take_themselves_off(studio: Studio):
+def test_whoever_goes_is_not_rung_to_take_themselves_off(studio: Studio, qtbot):
     studio.prepare(one_x, one_page, colleague(BEN), page_role)
-    view = people_shown(studio)
-    ben = studio.ask(lambda desk: desk.officers.find(BEN).person)
-    view.choose(ben)
-    studio.settle()
-    assert view._model.state.panel is Panel.REMOVE, "the question, not the long page"
-    text = said(view.removing)
+    view = leavers.view_of(studio, BEN)
+    qtbot.addWidget(view)
+    text = said(view)
     assert "Facebook Page" in text
     assert "900123" not in text
+
+
+def test_somebody_chosen_under_people_gets_the_question_and_not_the_long_page(
+    studio: Studio,
+):
+    studio.prepare(one_x, one_page, colleague(BEN), page_role)
+    view = people_shown(studio)
+    view.choose(studio.ask(lambda desk: desk.officers.find(BEN).person))
+    studio.settle()
+    assert view._model.state.panel is Panel.REMOVE
 
 
 def test_who_is_leaving_begins_at_the_top(studio: Studio, qtbot):
@@ -256,7 +263,7 @@ def test_the_table_asks_for_its_folder(studio: Studio, qtbot):
     qtbot.addWidget(view)
     view.show()
     view.paper.unfold()
-    view.write.click()
+    view.paper.write.click()
     assert view.paper.is_open
     assert folder_words.WHERE_TO in said(view)
 
