@@ -17,7 +17,7 @@ from incidentkit import __version__
 from installers.carried import ROOT
 
 LOCK = ROOT / "requirements-build.lock"
-_BIN = "Scripts" if os.name == "nt" else "bin"
+_PYTHON = Path("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 class CannotBuildError(Exception):
@@ -37,7 +37,7 @@ class Workshop:
     @property
     def python(self) -> Path:
         """The Python that holds what the lock names, and nothing else."""
-        return self.build / "environment" / _BIN / "python"
+        return self.build / "environment" / _PYTHON
 
     def run(self, *command: str | Path, where: Path = ROOT, **more: str) -> None:
         """Run a program to its good end, with the date and the order of a build."""
