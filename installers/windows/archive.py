@@ -67,6 +67,18 @@ def look_at(folder: Path, version: str) -> None:
             raise CannotBuildError(f"{name} says it is {said}, not {version}.")
 
 
+def refuse_stand_in(folder: Path) -> None:
+    """See that there is a Python inside: only the program itself goes out to people.
+
+    Raises:
+        CannotBuildError: There is none.
+    """
+    if not any((folder / identity.INSIDE).glob("python3*.dll")):
+        raise CannotBuildError(
+            "There is no Python inside: this is no program, or a stand-in."
+        )
+
+
 def sign_programs(folder: Path, sign: Signer) -> None:
     """Sign what a person starts."""
     for name in identity.PROGRAMS:

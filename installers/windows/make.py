@@ -69,6 +69,7 @@ def _make_installers(workshop: Workshop, given: Path, signing: Path | None) -> N
     sign = Signer(signing) if signing is not None else None
     folder = archive.unpack(workshop, given)
     archive.look_at(folder, workshop.version)
+    archive.refuse_stand_in(folder)
     if sign is not None:
         archive.sign_programs(folder, sign)
     icon = _icon(workshop)

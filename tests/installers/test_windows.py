@@ -157,6 +157,13 @@ def test_another_version_or_machine_or_half_a_program_is_refused(folder):
     refused("missing")
 
 
+def test_a_stand_in_is_never_made_into_what_goes_out_to_people(folder):
+    with pytest.raises(CannotBuildError, match="stand-in"):
+        archive.refuse_stand_in(folder)
+    (folder / identity.INSIDE / "python311.dll").write_bytes(b"Python")
+    assert archive.refuse_stand_in(folder) is None
+
+
 def test_what_is_no_archive_is_refused_in_words(workshop, tmp_path):
     (tmp_path / "x.zip").write_text("no archive")
     for name in ("x.zip", "none.zip"):
