@@ -23,6 +23,9 @@ _read_once = functools.cache(read_playbook)
 _load_once = functools.cache(library.load_library)
 _shipped_once = functools.cache(Shipped)
 
+# For what is asked while tests are collected, where no fixture is there yet.
+library_once = functools.cache(library.shipped_library)
+
 
 @pytest.fixture(autouse=True)
 def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:

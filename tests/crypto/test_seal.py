@@ -144,7 +144,7 @@ def test_no_salt_repeats_between_a_process_and_its_forked_child():
 
 
 def test_opening_a_small_seal_is_little_work_and_no_more_the_next_time():
-    """A list of accounts opens hundreds. How long that takes is in the benchmark."""
+    """A kit opens thousands: how long all take is in the bench, as rebuilding the states."""
     sealer = Sealer(KEY)
     sealed = sealer.seal(CONTEXT, bytes(252))
     one = calls_of(lambda: sealer.open(CONTEXT, sealed))

@@ -19,15 +19,16 @@ from incidentkit.errors import SecretInTextError, UnknownNameError
 from incidentkit.incidents.entries import MomentSet
 from incidentkit.incidents.run import Run
 from incidentkit.incidents.steps import Finishing
-from incidentkit.playbooks.library import Library, shipped_library
+from incidentkit.playbooks.library import Library
 from incidentkit.playbooks.read import read_playbook
 from incidentkit.playbooks.walk import Position, Status
 from incidentkit.vault.folder import under
 from incidentkit.vault.kinds import PersonId
 from incidentkit.vault.kit import Founder, Surrounding, open_kit
+from tests.read_once import library_once
 from tests.vault.world import PASSPHRASE, POLICY, TickingClock
 
-LIBRARY = shipped_library()
+LIBRARY = library_once()
 SECRET = "Old-Horse-9x"
 OWN = """
 playbook: Flood in the car park

@@ -12,10 +12,10 @@ from incidentkit.desk.guiding import (
     page_of,
 )
 from incidentkit.errors import InvalidValueError
-from incidentkit.playbooks.library import shipped_library
 from incidentkit.playbooks.model import Playbook
+from tests.read_once import library_once
 
-GUIDES = shipped_library().guides
+GUIDES = library_once().guides
 REPLY, POST = GUIDES["should-i-reply"], GUIDES["before-you-post"]
 NO_FACTS: dict[str, str] = {}
 

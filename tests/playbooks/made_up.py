@@ -3,14 +3,14 @@
 from hypothesis import strategies as st
 
 from incidentkit.playbooks.combine import combined
-from incidentkit.playbooks.library import shipped_playbooks
 from incidentkit.playbooks.model import DONT_KNOW, PartText, Playbook
 from incidentkit.playbooks.progress import NO_STEP, Progress
 from incidentkit.playbooks.read import read_playbook
 from tests.playbooks.books import HEADER
+from tests.read_once import library_once
 
 VERBS = ("do", "capture", "write", "wait", "ask", "decide", "together")
-SHIPPED = tuple(shipped_playbooks().values())
+SHIPPED = tuple(library_once().incidents.values())
 PART = "Extra steps"
 PART_HEADER = HEADER.replace("A small one", PART).replace(
     "version", "kind: part\nversion", 1

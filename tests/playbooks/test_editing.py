@@ -11,10 +11,10 @@ from incidentkit.playbooks.editing import (
     line_of_step,
     with_field,
 )
-from incidentkit.playbooks.library import shipped_library
 from incidentkit.playbooks.source import Text, read_nodes
+from tests.read_once import library_once
 
-LIBRARY = shipped_library()
+LIBRARY = library_once()
 EVERY = {playbook.slug: playbook for playbook in LIBRARY.all}
 TEXT = """\
 # Above everything

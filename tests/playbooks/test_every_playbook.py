@@ -4,12 +4,12 @@ from itertools import islice
 
 import pytest
 
-from incidentkit.playbooks.library import shipped_library
 from incidentkit.playbooks.model import Kind
 from incidentkit.playbooks.walk import Status
 from tests.playbooks.everything import Explorer
+from tests.read_once import library_once
 
-SHIPPED = {playbook.slug: playbook for playbook in shipped_library().all}
+SHIPPED = {playbook.slug: playbook for playbook in library_once().all}
 
 
 @pytest.mark.parametrize("slug", SHIPPED)
@@ -37,7 +37,7 @@ def test_every_move_at_every_step_leads_to_the_end(slug):
 
 
 def test_whoever_sees_something_finds_a_playbook_for_it():
-    library = shipped_library()
+    library = library_once()
     assert all(playbook.kind is not Kind.PART for playbook in library.front_door)
     said = [playbook.begins_with for playbook in library.front_door]
     assert len(set(said)) == len(said)

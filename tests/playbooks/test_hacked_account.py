@@ -7,7 +7,6 @@ import pytest
 
 from incidentkit.playbooks.check import check_playbook
 from incidentkit.playbooks.due import due_at
-from incidentkit.playbooks.library import shipped_playbooks
 from incidentkit.playbooks.model import DONT_KNOW, DueKind, Step, Verb
 from incidentkit.playbooks.progress import Progress
 from incidentkit.playbooks.walk import Status, Walk, walk
@@ -20,8 +19,9 @@ from tests.playbooks.runs import (
     with_ended,
     with_evidence,
 )
+from tests.read_once import library_once
 
-PLAYBOOKS = shipped_playbooks()
+PLAYBOOKS = library_once().incidents
 PLAYBOOKS_BY_NAME = {playbook.name for playbook in PLAYBOOKS.values()}
 HACKED = PLAYBOOKS["hacked-account"]
 BREACH = "breach-assessment"

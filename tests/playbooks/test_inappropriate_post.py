@@ -5,7 +5,6 @@ import re
 import pytest
 
 from incidentkit.playbooks.combine import combined
-from incidentkit.playbooks.library import shipped_library, shipped_playbooks
 from incidentkit.playbooks.model import DueKind, Playbook, Step, Verb
 from incidentkit.playbooks.progress import Progress
 from incidentkit.playbooks.walk import Status, walk
@@ -16,8 +15,9 @@ from tests.playbooks.runs import (
     with_ended,
     with_evidence,
 )
+from tests.read_once import library_once
 
-PLAYBOOKS = shipped_playbooks()
+PLAYBOOKS = library_once().incidents
 POST = PLAYBOOKS["inappropriate-post"]
 HACKED = PLAYBOOKS["hacked-account"]
 DANGER, SENDER = "is-anyone-in-danger-right-now", "who-sent-it"
@@ -323,7 +323,7 @@ def test_every_step_is_short_plain_and_says_what_it_rests_on(name):
 
 
 def test_every_part_is_used_by_two_playbooks_at_least():
-    parts = shipped_library().parts.values()
+    parts = library_once().parts.values()
     users = {
         part.name: [p.name for p in PLAYBOOKS.values() if part.file in _files(p)]
         for part in parts

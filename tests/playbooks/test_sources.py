@@ -7,12 +7,13 @@ import pytest
 from incidentkit.paper.typeset import typeset
 from incidentkit.playbooks import grab_card as card_module
 from incidentkit.playbooks.grab_card import grab_card, pages_of
-from incidentkit.playbooks.library import find_playbook, shipped_playbooks
+from incidentkit.playbooks.library import find_playbook
 from incidentkit.playbooks.sources import cited, sources
 from incidentkit.playbooks.spoken import as_text, spoken
 from incidentkit.resources import resource_path
 from incidentkit.words import council
 from incidentkit.words.playbook_copies import SOURCES
+from tests.read_once import library_once
 
 MANUAL = Path(__file__).resolve().parents[2] / "MANUAL.md"
 DOCUMENTS = tuple(sources().documents)
@@ -61,7 +62,9 @@ def test_a_text_is_explained_by_its_codes_and_their_documents() -> None:
     assert sources().key("The council's own definition") == ()
 
 
-@pytest.mark.parametrize("book", shipped_playbooks().values(), ids=lambda b: b.slug)
+@pytest.mark.parametrize(
+    "book", library_once().incidents.values(), ids=lambda b: b.slug
+)
 def test_what_is_printed_or_read_aloud_ends_with_the_key_to_its_codes(book) -> None:
     lines = spoken(book)
     titles = [line.text for line in lines]
@@ -72,7 +75,9 @@ def test_what_is_printed_or_read_aloud_ends_with_the_key_to_its_codes(book) -> N
     assert as_text(book).rstrip().endswith(key[-1])
 
 
-@pytest.mark.parametrize("book", shipped_playbooks().values(), ids=lambda b: b.slug)
+@pytest.mark.parametrize(
+    "book", library_once().incidents.values(), ids=lambda b: b.slug
+)
 def test_a_card_ends_with_the_key_to_its_steps_and_is_two_pages_at_most(
     book, monkeypatch
 ) -> None:
@@ -103,6 +108,6 @@ def test_the_manual_says_what_each_document_is() -> None:
 
 
 def test_a_playbook_without_codes_has_no_list() -> None:
-    book = find_playbook(shipped_playbooks(), "hacked-account")
+    book = find_playbook(library_once().incidents, "hacked-account")
     assert sources().of_steps(()) == ()
     assert len(sources().of(book)) > 20
