@@ -18,6 +18,11 @@ def resource_path(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
+def licences_path() -> Path:
+    """Return where a built program has the licences of all it carries; no other has."""
+    return resource_path("licences.txt")
+
+
 def manual_path() -> Path:
     """Return where the manual is: a paper of the repository, carried like a resource."""
     return _CARRIED / _MANUAL if _CARRIED.is_dir() else _PACKAGE.parent / _MANUAL

@@ -24,6 +24,11 @@ def bundle_once(workshop: Workshop, spec: Path, name: str, **more: str) -> Path:
     return _built(workshop, spec, name, **more)
 
 
+def contents_of(built: Path) -> Path:
+    """Return PyInstaller's own list of what it put into a folder, and from where."""
+    return built.parents[1] / "work" / PROGRAM / "COLLECT-00.toc"
+
+
 def size_of(folder: Path) -> int:
     """Return how many bytes the files of a folder have."""
     return sum(path.lstat().st_size for path in _files(folder))

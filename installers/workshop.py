@@ -58,6 +58,13 @@ class Workshop:
         return folder
 
 
+def asked(*command: str | Path) -> str:
+    """Return what a program complains of; what it prints is of no interest."""
+    words = [str(part) for part in command]
+    ended = subprocess.run(words, capture_output=True, text=True, check=False)
+    return ended.stderr.strip()
+
+
 def open_workshop(environment: Mapping[str, str] = os.environ) -> Workshop:
     """Return the workshop of this checkout, with its environment filled."""
     workshop = Workshop(_date(environment))

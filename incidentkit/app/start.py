@@ -97,9 +97,14 @@ def replace_process(start: Start) -> NoReturn:
 
 
 def _own_command() -> list[str]:
-    if getattr(sys, "frozen", False):
+    if is_built():
         return [sys.executable]
     return [*python(), "-m", "incidentkit"]
+
+
+def is_built() -> bool:
+    """Whether this is a program that brings its own Python, as installers do."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def python() -> list[str]:

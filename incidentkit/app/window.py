@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from incidentkit.app.start import Start
+from incidentkit.resources import resource_path
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.crash import CrashHook
 from incidentkit.ui.design.theme import apply
@@ -32,6 +34,7 @@ from incidentkit.words.window import shell as words
 
 Around = Callable[[], Surrounding]
 Replace = Callable[[Start], object]
+DESKTOP_FILE = "org.incidentkit.incidentkit"  # by it a desktop knows the window's icon
 _FIRST_LOCK_MINUTES = 10
 
 
@@ -174,6 +177,8 @@ def run(start: Start, around: Around, replace_: Replace) -> int:
     """Run the window until it is closed."""
     app = QApplication([sys.argv[0]])
     app.setApplicationName("incidentkit")
+    app.setDesktopFileName(DESKTOP_FILE)
+    app.setWindowIcon(QIcon(str(resource_path("icon", "incidentkit.svg"))))
     app.setQuitOnLastWindowClosed(False)
     program = Program(app, start, around, replace_)
     program.window.show()

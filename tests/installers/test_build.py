@@ -1,10 +1,12 @@
 """The one entry that makes what people install, as far as it costs nothing to try."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from installers import build, bundle, workshop
 from installers.workshop import CannotBuildError, Workshop
@@ -50,3 +52,21 @@ def test_a_build_is_refused_when_the_second_differs(tmp_path, monkeypatch):
     monkeypatch.setattr(bundle, "_built", made)
     with pytest.raises(CannotBuildError, match=r"differ in: dated$"):
         bundle.bundle(Workshop(0), tmp_path / "spec")
+
+
+def test_the_workflow_builds_and_tries_on_three_systems_with_what_is_here():
+    text = (ROOT / ".github" / "workflows" / "build.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    runs = {
+        name: " ".join(step.get("run", "") for step in job["steps"])
+        for name, job in jobs.items()
+    }
+    assert set(runs) == set(build.SYSTEMS) - {"wheel"}
+    for line in runs.values():
+        places = re.findall(r"installers[\\/]\S+", line)
+        assert places
+        assert all((ROOT / place.replace("\\", "/")).is_file() for place in places)
+    for name in ("windows/build.ps1", "macos/build.sh"):
+        script = (ROOT / "installers" / name).read_text(encoding="utf-8")
+        assert "build.py" in script
+    assert "--self-test" in runs["linux"]

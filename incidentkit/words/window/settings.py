@@ -102,6 +102,16 @@ WHERE_BACKUPS = "Where the backups are"
 KIT_FORMAT = "Format of the kit"
 CANNOT_PROVE = "What the program cannot prove"
 UNPROVABLE = tuple(UNPROVED.values())
+GENUINE = "Whether this program is genuine"
+HOW_TO_CHECK = (
+    "Each release comes with a list, SHA256SUMS, and its signature, SHA256SUMS.asc. "
+    "Check the file you installed from before you install it, or have your IT service do it.",
+    "On Linux, in the folder with all three: gpg --verify SHA256SUMS.asc SHA256SUMS, then "
+    "sha256sum --check --ignore-missing SHA256SUMS.",
+    "Compare the fingerprint that gpg shows with one you were given another way, for "
+    "instance by telephone.",
+    "On Windows, the installer's properties name who signed it, under Digital Signatures.",
+)
 LICENCES = "Licences"
 OWN_LICENCE = (
     "incidentkit is free software under the GNU General Public License, version 3 or "
@@ -123,6 +133,11 @@ PARTS = (
     ("SQLite", "public domain"),
 )
 NO_TELEMETRY = "It sends nothing anywhere, and looks for no updates."
+
+
+def licences_in_full(path: str) -> str:
+    """Say where every licence can be read."""
+    return f"All of them in full, with every smaller part: {path}"
 
 
 def foreign(path: str) -> str:

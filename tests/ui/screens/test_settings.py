@@ -15,6 +15,7 @@ from incidentkit.council.settings import QUESTIONS
 from incidentkit.ui.design.tokens import Look
 from incidentkit.ui.exchanges import Exchanges
 from incidentkit.ui.preferences import Preferences
+from incidentkit.ui.screens.settings import about_leaf
 from incidentkit.ui.screens.settings.council_editors import ChoiceEditor, TableEditor
 from incidentkit.ui.screens.settings.view import SettingsView
 from incidentkit.vault.kit import open_kit
@@ -374,6 +375,20 @@ def test_about_says_where_the_kit_is_and_what_cannot_be_proved(studio):
     view = shown(studio, "about")
     for text in (__version__, str(studio.around.places.kit), *words.UNPROVABLE):
         assert text in said(view)
+
+
+def test_about_says_how_to_check_a_release_and_where_its_licences_are(
+    studio, tmp_path, monkeypatch
+):
+    """Only a built program carries that file; from source there is no such line."""
+    studio.prepare()
+    carried = tmp_path / "licences.txt"
+    monkeypatch.setattr(about_leaf, "licences_path", lambda: carried)
+    before = said(shown(studio, "about"))
+    assert all(text in before for text in words.HOW_TO_CHECK)
+    assert str(carried) not in before
+    carried.write_text("You may.")
+    assert str(carried) in said(shown(studio, "about"))
 
 
 def test_every_leaf_can_be_reached_with_the_keyboard(studio):

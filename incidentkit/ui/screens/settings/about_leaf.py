@@ -1,9 +1,11 @@
 """About the program: version, where things are, what it cannot prove, licences."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLabel
 
+from incidentkit.resources import licences_path
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.screens.settings.leaf import Leaf
@@ -43,7 +45,6 @@ class AboutLeaf(Leaf):
         self._model = model
         self.where, self.backups, self.format = label(), label(), label()
         unproved = (label(f"• {text}") for text in words.UNPROVABLE)
-        licences = (label(words.part(*part)) for part in words.PARTS)
         super().__init__(
             box(
                 column(
@@ -60,14 +61,8 @@ class AboutLeaf(Leaf):
                     label(words.CANNOT_PROVE, "heading"), *unproved, space=Space.SMALL
                 )
             ),
-            box(
-                column(
-                    label(words.LICENCES, "heading"),
-                    label(words.OWN_LICENCE),
-                    *licences,
-                    space=Space.TIGHT,
-                )
-            ),
+            box(column(*_genuine(), space=Space.SMALL)),
+            box(column(*_licences(), space=Space.TIGHT)),
         )
         model.changed.connect(self._render)
         model.refused.connect(self.banner.show_problem)
@@ -81,6 +76,23 @@ class AboutLeaf(Leaf):
         self.where.setText(state.kit)
         self.backups.setText(state.backups)
         self.format.setText(str(state.format))
+
+
+def _genuine() -> Iterator[QLabel]:
+    """Say how somebody can tell that this is what was released."""
+    yield label(words.GENUINE, "heading")
+    yield from map(label, words.HOW_TO_CHECK)
+
+
+def _licences() -> Iterator[QLabel]:
+    """Name what is carried, and where a built program has its licences in full."""
+    yield label(words.LICENCES, "heading")
+    yield label(words.OWN_LICENCE)
+    for part in words.PARTS:
+        yield label(words.part(*part))
+    in_full = licences_path()
+    if in_full.is_file():
+        yield label(words.licences_in_full(str(in_full)))
 
 
 def _named(name: str, value: QLabel) -> tuple[QLabel, QLabel]:
