@@ -28,7 +28,7 @@ from incidentkit.vault.kinds import SubjectId
 
 Say = Callable[[str], None]
 _MOST_STEPS = 300
-_COLLEAGUE = "Ben Carter"
+_COLLEAGUES = ("Ben Carter", "Cara Hughes", "Dev Shah")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,9 @@ class Rehearsal:
             self._done(step)
             return
         values = {**self._story.values, **self._desk.fields(self._incident)}
-        new = NewDraft(self._incident, step.template, "website", values=values)
+        forms = (t for t in drafts.templates().values() if t.id == step.template)
+        channel = "website" if any(t.is_public for t in forms) else "email"
+        new = NewDraft(self._incident, step.template, channel, values=values)
         draft = drafts.begin(new)
         self._agree(draft)
         now = self._desk.session.clock.now_ms()
@@ -203,9 +205,8 @@ class Rehearsal:
         """Have the text read to whoever has to approve it, as one would alone."""
         drafts = self._desk.drafts
         content = drafts.state(draft).content.digest
-        for line in drafts.standing(draft).missing:
-            role = line.required.name
-            told = Told(role, _COLLEAGUE, How.ALOUD, code=spoken_code(content))
+        for line, who in zip(drafts.standing(draft).missing, _COLLEAGUES, strict=False):
+            told = Told(line.required.name, who, How.ALOUD, code=spoken_code(content))
             drafts.approvals.record(draft, content, told)
 
 
@@ -214,7 +215,7 @@ def _finishing(step: Step) -> Finishing:
     return Finishing(
         {field.name: "As seen in the rehearsal" for field in step.form},
         "https://example.org/seen" if step.proof else "",
-        _COLLEAGUE if step.second_person else "",
+        _COLLEAGUES[0] if step.second_person else "",
     )
 
 

@@ -17,7 +17,7 @@ _VALUES = MappingProxyType(
         "escalation": "The duty officer",
         "evidence": "Listed in the incident report with its hashes",
         "fact": "Bin collections are as usual this week.",
-        "findings": "Somebody outside the council used the account for a short time.",
+        "findings": "For a short time posts appeared that are not ours.",
         "happened_when": "this morning",
         "harm": "Residents are being sent to harmful links.",
         "how_known": "A resident rang us",

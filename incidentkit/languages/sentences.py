@@ -73,6 +73,24 @@ def may_be_left_out(gap: str) -> bool:
     return "'" in gap or '"' in gap
 
 
+def keeps_gaps(english: str, other: str) -> bool:
+    """Whether a translation fills in what its sentence does, and nothing else.
+
+    A gap is filled in by our own source or by `format`, so that one made up would end
+    the program, or look into what is filled in. Neither may come from a catalogue.
+    """
+    needed = {gap for gap in gaps(english) if not may_be_left_out(gap)}
+    return needed <= set(gaps(other)) <= set(gaps(english)) and (
+        _rest(other) == _rest(english)
+    )
+
+
+def _rest(text: str) -> tuple[int, int]:
+    """Count the braces that stand outside of gaps, and the signs of `%`."""
+    outside = "".join(piece for piece, is_gap in _pieces(text) if not is_gap)
+    return len(re.findall(r"[{}]", outside)), len(re.findall(r"%[^\W\d_(]", text))
+
+
 class _Exchange(ast.NodeTransformer):
     """Walks over what a person reads, and passes by what only the program reads."""
 
@@ -84,11 +102,19 @@ class _Exchange(ast.NodeTransformer):
         self._note = note
         self._translations = translations or {}
 
+    def _said(self, text: str) -> str | None:
+        """Return what a sentence is in the language; one that does not fit stays."""
+        said = self._translations.get(text)
+        return said if said is not None and keeps_gaps(text, said) else None
+
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         if not isinstance(node.value, str) or not _is_said(node.value):
             return node
         self._note(node.value, node.lineno)
-        said = self._translations.get(node.value)
+        said = self._said(node.value)
+        # What `format` fills in by its place is filled in as often as it was.
+        if said is not None and sorted(gaps(said)) != sorted(gaps(node.value)):
+            return node
         return node if said is None else ast.copy_location(ast.Constant(said), node)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
@@ -101,7 +127,7 @@ class _Exchange(ast.NodeTransformer):
         if not any(_LETTER.search(w) for w in words):
             return node
         self._note(text, node.lineno)
-        said = self._translations.get(text)
+        said = self._said(text)
         return node if said is None else _joined(said, node, written)
 
     def visit_Dict(self, node: ast.Dict) -> ast.expr:

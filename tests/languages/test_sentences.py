@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from incidentkit.languages.sentences import (
     exchanged,
     gaps,
+    keeps_gaps,
     may_be_left_out,
     sentences,
 )
@@ -106,8 +107,33 @@ def test_any_order_of_gaps_and_words_says_what_was_written(pieces):
         .replace("\0", "7")
         .replace("\1", "Ann")
     )
-    if "{{{" not in written and "}}}" not in written:
+    if not keeps_gaps("{n} is for {name}", written):
+        assert said(7, "Ann") == "7 is for Ann"
+    elif "{{{" not in written and "}}}" not in written:
         assert said(7, "Ann") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "hostile"),
+    [
+        ('f"{n} of them"', "{__import__('os').getpid()} ohonynt, {n}"),
+        ('f"{n} of them"', "{n.__class__} {n}"),
+        ('f"{n} of them"', "{n!r} ohonynt"),
+        ('f"{n} of them"', "{n:>99999999} ohonynt"),
+        ('f"{n} of them"', "{n} {ohonynt"),
+        ('f"{n} of them"', "ohonynt"),
+        ('"{} is asked for.".format(n)', "{0.__class__.__mro__}"),
+        ('"{} is asked for.".format(n)', "{} {}"),
+        ('"{} is asked for.".format(n)', "{} {"),
+        ('"{} is asked for.".format(n)', "{x}"),
+        ('"There are %d of them" % n', "Mae %s %d"),
+    ],
+)
+def test_a_catalogue_runs_nothing_and_breaks_nothing(source, hostile):
+    """A gap is only ever filled in by our own source: what does not fit stays."""
+    (english,) = texts(f"A = {source}")
+    said = run_with(f"def said(n):\n    return {source}", {english: hostile})["said"]
+    assert said(7) == run_with(f"def said(n):\n    return {source}", {})["said"](7)
 
 
 def test_with_itself_as_its_translation_every_module_of_words_is_the_same():
