@@ -218,13 +218,14 @@ def publish_draft(desk: Desk, draft: SubjectId, out: Out) -> DraftPage:
 
 def _channels_for(desk: Desk, forms: Iterable[Template]) -> tuple[tuple[str, str], ...]:
     """Return where a text can go, what is not for the public inside the council first."""
-    found = _channels(desk)
+    found = channels_of(desk)
     if all(one.is_public or one.audience == "platform" for one in forms):
         return found
     return tuple(sorted(found, key=lambda one: one[0] not in _INSIDE))
 
 
-def _channels(desk: Desk) -> tuple[tuple[str, str], ...]:
+def channels_of(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return where a text can go out, with names, in the order the council wants."""
     others = tuple((c, CHANNELS[c]) for c in _FIRST_OTHERS if c in OTHER_CHANNELS)
     social = tuple(
         (slug, platform.name)

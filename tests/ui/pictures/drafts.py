@@ -1,5 +1,7 @@
 """Writing a message about an incident."""
 
+import io
+
 from PySide6.QtWidgets import QWidget
 
 from incidentkit.desk.services import Desk
@@ -11,6 +13,7 @@ from incidentkit.vault.kinds import SubjectId
 from tests.ui.studio import SECRET, Studio, one_incident, one_x
 
 INTERIM = "MT-01"
+SHORT = "We know about three posts that we did not write. More at noon on our page. "
 LONG = (
     "We were hacked by criminals who posted links. Please reply with your name and "
     "bank details so that we can help. TBC \U0001f600 "
@@ -83,7 +86,39 @@ def no_template(studio: Studio) -> QWidget:
     return paged(studio, panel_of(studio.prepare(one_x, one_incident), "MT-99"))
 
 
+def much_around(desk: Desk) -> None:
+    draft = begun(desk)
+    desk.drafts.belongings.choose_channels(draft, ["x", "bluesky", "instagram"])
+    file = io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"0" * 64)
+    desk.drafts.belongings.take_picture(draft, "a map of the roads.png", file)
+    page = read_draft(desk, draft)
+    save_draft(
+        desk, draft, "We know about the posts. More at noon on our page.", page.seen
+    )
+    page = read_draft(desk, draft)
+    save_draft(desk, draft, SHORT * 3, page.seen)
+    remarks = desk.drafts.remarks
+    remarks.comment(draft, "Is this the right time? " * 12, "More at noon")
+    remarks.resolve(draft, remarks.comment(draft, "Leave out who is on duty."))
+
+
+def around(studio: Studio) -> QWidget:
+    panel = panel_of(studio.prepare(one_x, one_incident, much_around))
+    for part in panel.around.parts:
+        if not part.isHidden():
+            part.reveal()
+    return paged(studio, panel)
+
+
+def angry(studio: Studio) -> QWidget:
+    panel = panel_of(studio.prepare(one_x, one_incident, begun), save_ms=1)
+    panel.text.setPlainText("How dare you say so? We have told you a dozen times.")
+    return paged(studio, panel)
+
+
 PICTURES = {
+    "around": around,
+    "angry": angry,
     "empty": empty,
     "normal": normal,
     "crowded": crowded,

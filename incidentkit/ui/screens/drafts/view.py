@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 from incidentkit.desk.writing import DraftPage, Out
 from incidentkit.drafting.fields import FIELDS
 from incidentkit.ui.design.tokens import Space
+from incidentkit.ui.screens.drafts.around_view import AroundView
 from incidentkit.ui.screens.drafts.beginning import BeginningForm
 from incidentkit.ui.screens.drafts.counts import Counts
 from incidentkit.ui.screens.drafts.editor import Editor
@@ -115,6 +116,9 @@ class DraftPanel(QWidget):
         self.differing = column(space=Space.SMALL)
         self.out_lines = column(space=Space.TIGHT)
         self.publishing = PublishForm(self._model)
+        self.around = AroundView(
+            self._model.around, lambda: self.text.textCursor().selectedText()
+        )
         return group(
             column(
                 group(self.differing),
@@ -126,6 +130,7 @@ class DraftPanel(QWidget):
                 self.findings,
                 group(Flow(self.copy)),
                 self.copied,
+                self.around,
                 *self.parts,
                 group(self.out_lines),
                 self.publishing,
@@ -141,6 +146,9 @@ class DraftPanel(QWidget):
         self.findings.taken.connect(self._take)
         self.findings.following.clicked.connect(self._next_place)
         self.counts.put.connect(self._take)
+        self.around.wanted.connect(self._go_back)
+        self.around.told.connect(self.banner.show_news)
+        self._model.around.refused.connect(self.banner.show_problem)
         following = QShortcut(QKeySequence(NEXT_KEY), self.writing)
         following.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         native = following.key().toString(QKeySequence.SequenceFormat.NativeText)
@@ -260,6 +268,12 @@ class DraftPanel(QWidget):
         """Put what is suggested in its place; the keyboard goes on in the text."""
         if not self.text.isReadOnly():
             self.text.put(start, end, text)
+            self.text.setFocus()
+
+    def _go_back(self, text: str) -> None:
+        """Put the words of an earlier version into the box, as something typed."""
+        if not self.text.isReadOnly():
+            self.text.put_whole(text)
             self.text.setFocus()
 
     def _next_place(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from incidentkit.clock import Clock
 from incidentkit.desk.checking_text import LookedAt, Reviewed, looked_at
 from incidentkit.desk.services import Desk
+from incidentkit.desk.unfinished import keep_forms
 from incidentkit.desk.writing import (
     Beginning,
     DraftPage,
@@ -24,6 +25,7 @@ from incidentkit.desk.writing import (
 from incidentkit.drafting.gaps import fill_gap, gaps_in
 from incidentkit.errors import IncidentKitError, InvalidValueError
 from incidentkit.ui.kit_access import KitAccess
+from incidentkit.ui.screens.drafts.around_model import AroundModel
 from incidentkit.ui.screens.drafts.reading_over import ReadingOver
 from incidentkit.ui.screens.drafts.state import DraftState, Kept
 from incidentkit.ui.screens.drafts.typed import Typed, keep_all, seen_after
@@ -65,6 +67,7 @@ class DraftViewModel(ViewModel[DraftState]):
         self._refused: dict[SubjectId, str] = {}
         self._publishing: SubjectId | None = None
         self._recording = self._filling = False
+        self.around = AroundModel(kit, clock)
         self._reading = ReadingOver(kit.jobs, count_ms)
         self._reading.found.connect(self._reviewed)
         self._reading.failed.connect(self._refuse)
@@ -272,7 +275,9 @@ class DraftViewModel(ViewModel[DraftState]):
             typed[draft.draft] = Typed(text, seen, draft.title, mine)
         title = draft.title if draft else ""
         outs = [(title, o) for o in self._outs.values() if o.address or o.when]
-        return partial(keep_all, typed, outs) if typed or outs else None
+        own = partial(keep_all, typed, outs) if typed or outs else None
+        forms = [keep for keep in (own, self.around.unsaved()) if keep is not None]
+        return partial(keep_forms, forms) if forms else None
 
     # --- inside ----------------------------------------------------------
 
@@ -282,6 +287,7 @@ class DraftViewModel(ViewModel[DraftState]):
         draft = draft or next(iter(page.drafts), None)
         self.state = replace(self.state, page=page)
         if draft is None:
+            self.around.show(None)
             self._set(replace(self.state, draft=None))
         else:
             self._took(draft)
@@ -305,6 +311,8 @@ class DraftViewModel(ViewModel[DraftState]):
                 out=self._outs.get(draft.draft, Out()),
             )
         )
+        self.around.show(draft.draft)
+        self.around.text_is(text)
         if is_new:
             self._reading.stop()
         self.review()
@@ -330,6 +338,7 @@ class DraftViewModel(ViewModel[DraftState]):
             kept = Kept.TYPED if text.strip() else Kept.EMPTY
         self._set(replace(self.state, text=text, gaps=gaps_in(text), kept=kept))
         self._reading.go_on(text)
+        self.around.text_is(text)
         self._keeping.start()
 
     def _saved(self, typed: Typed, draft: DraftPage) -> None:
