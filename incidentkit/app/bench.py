@@ -24,6 +24,7 @@ from incidentkit.app.incident_figures import (
 )
 from incidentkit.app.round_figures import round_figures
 from incidentkit.app.start import is_built
+from incidentkit.app.text_figures import text_figures
 from incidentkit.cli.exits import DONE
 from incidentkit.cli.parser import Run
 from incidentkit.cli.world import Call
@@ -126,6 +127,7 @@ def _rows(
         yield from _whole_rows(session)
         yield from map(_row_of, exposure_figures(session))
         yield from map(_row_of, round_figures(session))
+        yield from map(_row_of, text_figures(session))
         yield _row_of(library_figure())
         yield _row_of(step_figure(session, base, _IN_AN_INCIDENT))
         yield _row_of(late_figure(session, around, base))
