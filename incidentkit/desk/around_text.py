@@ -8,6 +8,7 @@ from incidentkit.drafting.difference import Part, Words, words_changed
 from incidentkit.drafting.entries import About, DraftEdited, DraftStarted
 from incidentkit.drafting.gaps import readable
 from incidentkit.drafting.remarks import readings_of
+from incidentkit.drafting.state import Comment
 from incidentkit.vault.kinds import Digest, SubjectId
 
 _COMPARED = 10
@@ -103,39 +104,36 @@ def read_around(desk: Desk, draft: SubjectId) -> Around:
         UnknownNameError: There is no such draft.
     """
     state, name_of = desk.drafts.state(draft), desk.officers.name_of
-    pair = desk.drafts.belongings.pair(draft)
     return Around(
         draft=draft,
         content=state.content.digest,
         places=_places(desk, state.channels),
         pictures=tuple(AddedPicture(p.entry, p.name, p.about) for p in state.pictures),
-        remarks=tuple(
-            Remark(
-                c.entry,
-                name_of(c.by),
-                c.wall,
-                c.text,
-                c.quoted,
-                name_of(c.resolved_by) if c.resolved_by else "",
-            )
-            for c in state.comments
-        ),
+        remarks=tuple(_remark(desk, one) for one in state.comments),
         readings=tuple(
             SecondReading(name_of(r.by), r.wall, r.is_fine, r.words)
             for r in readings_of(state)
         ),
         texts=earlier_texts(desk, draft),
-        other=OtherLanguage(
-            pair.other,
-            readable(pair.text),
-            pair.language,
-            pair.is_original,
-            pair.is_stale,
-        )
-        if pair
-        else None,
+        other=_other(desk, draft),
         i_wrote=desk.session.me.person in state.authors,
         in_conflict=state.in_conflict,
+    )
+
+
+def _remark(desk: Desk, said: Comment) -> Remark:
+    name_of = desk.officers.name_of
+    by = name_of(said.resolved_by) if said.resolved_by else ""
+    return Remark(said.entry, name_of(said.by), said.wall, said.text, said.quoted, by)
+
+
+def _other(desk: Desk, draft: SubjectId) -> OtherLanguage | None:
+    pair = desk.drafts.belongings.pair(draft)
+    if pair is None:
+        return None
+    text = readable(pair.text)
+    return OtherLanguage(
+        pair.other, text, pair.language, pair.is_original, pair.is_stale
     )
 
 
