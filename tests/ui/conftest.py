@@ -38,11 +38,14 @@ def nothing_left_on_the_screen() -> Iterator[None]:
     """Delete every widget of a test: each one left makes every later window dearer.
 
     One that was told to go still stands, because a test ends outside every loop of
-    events. One whose screen is held by its own signals would stand until the end.
+    events. One whose screen is held by its own signals would stand until the end. And
+    what was copied would outlive Python, which the platform without a screen lets go
+    of at the very end of the process: that ended with a crash.
     """
     yield
     if QApplication.instance() is None:
         return
+    QApplication.clipboard().clear()
     deferred = QEvent.Type.DeferredDelete.value
     QCoreApplication.sendPostedEvents(None, deferred)
     for widget in QApplication.topLevelWidgets():
