@@ -3,11 +3,12 @@
 python -m installers.licences CONTENTS TARGET
 """
 
+import platform
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from installers.carried import PROGRAM, ROOT
+from installers.carried import CARRIED, PROGRAM, ROOT
 from installers.parts import Part, parts
 
 _LINE = "=" * 78
@@ -38,6 +39,19 @@ def licences(found: Iterable[Part]) -> str:
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace").strip() + "\n"
+
+
+def known_before(folder: Path) -> list[tuple[str, str]]:
+    """Write the text while a bundle is made, and return it as one more file to carry.
+
+    Not on Linux, where a bundle has libraries of the system in it: which, is known only
+    when it is made.
+    """
+    if platform.system() == "Linux":
+        return []
+    target = folder / "licences.txt"
+    main([str(folder / "unknown"), str(target)])
+    return [(str(target), str(CARRIED))]
 
 
 def main(arguments: list[str]) -> int:

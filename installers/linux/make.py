@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from installers.bill import write_bill
 from installers.bundle import bundle, contents_of
 from installers.carried import CARRIED, PROGRAM
 from installers.figures import say_figures
@@ -58,10 +59,7 @@ def _describe(workshop: Workshop, folder: Path) -> Path:
     contents = contents_of(folder)
     text = folder / "_internal" / CARRIED / "licences.txt"
     workshop.run(workshop.python, "-m", "installers.licences", contents, text)
-    bill = workshop.dist / f"{PROGRAM}-{workshop.version}-linux.cdx.json"
-    date = str(workshop.epoch)
-    workshop.run(workshop.python, "-m", "installers.sbom", contents, bill, date)
-    return bill
+    return write_bill(workshop, folder, "linux")
 
 
 def _check(workshop: Workshop, made: Path) -> None:

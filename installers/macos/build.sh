@@ -46,4 +46,5 @@ if [ -n "$identity" ]; then
     xcrun stapler staple "$image"
     spctl --assess --type open --context context:primary-signature "$image"
 fi
+python3 installers/sums.py dist
 echo "$image"

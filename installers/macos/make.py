@@ -5,8 +5,10 @@ import plistlib
 import sys
 from pathlib import Path
 
+from installers.bill import write_bill
 from installers.bundle import bundle, bundle_once
 from installers.carried import PROGRAM
+from installers.figures import say_figures
 from installers.macos.property_list import IDENTIFIER
 from installers.workshop import CannotBuildError, Workshop, say
 
@@ -45,6 +47,8 @@ def _make(workshop: Workshop, sign_as: str | None) -> None:
     program = application / "Contents" / "MacOS" / PROGRAM
     for arguments in (("--version",), ("--self-test",), ("tour",)):
         workshop.run(program, *arguments)
+    bill = write_bill(workshop, folder, "macos")
+    say_figures(workshop, folder, program, [bill])
     said = "Apple has not looked at it yet." if sign_as else "It is not signed."
     say(f"It runs: {application}. {said}")
 

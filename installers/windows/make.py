@@ -4,7 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from installers.bill import write_bill
 from installers.bundle import bundle
+from installers.figures import say_figures
+from installers.sums import write_sums
 from installers.windows import archive, identity
 from installers.windows.per_machine import per_machine
 from installers.windows.per_user import per_user
@@ -61,8 +64,10 @@ def _make_program(workshop: Workshop) -> None:
     archive.look_at(folder, workshop.version)
     for arguments in (("--version",), ("--self-test",), ("tour",)):
         workshop.run(folder / identity.CONSOLE, *arguments)
-    made = archive.pack(workshop, folder)
-    say(f"It runs. {made.name} is in dist; installers/windows/README.md goes on.")
+    made = [archive.pack(workshop, folder), write_bill(workshop, folder, "windows")]
+    write_sums(workshop.dist)
+    say_figures(workshop, folder, folder / identity.CONSOLE, made)
+    say(f"It runs. {made[0].name} is in dist; installers/windows/README.md goes on.")
 
 
 def _make_installers(workshop: Workshop, given: Path, signing: Path | None) -> None:
@@ -76,6 +81,7 @@ def _make_installers(workshop: Workshop, given: Path, signing: Path | None) -> N
     for make in (per_user, per_machine):
         made = make(workshop, folder, workshop.version, icon, sign)
         say(f"{made.name} is in dist, {'signed' if sign else 'not signed'}.")
+    write_sums(workshop.dist)
 
 
 def _icon(workshop: Workshop) -> Path:

@@ -61,7 +61,7 @@ def test_the_workflow_builds_and_tries_on_three_systems_with_what_is_here():
         name: " ".join(step.get("run", "") for step in job["steps"])
         for name, job in jobs.items()
     }
-    assert set(runs) == set(build.SYSTEMS) - {"wheel"}
+    assert {name.split("-")[0] for name in runs} == set(build.SYSTEMS) - {"wheel"}
     for line in runs.values():
         places = re.findall(r"installers[\\/]\S+", line)
         assert places

@@ -3,9 +3,12 @@
 import subprocess
 import sys
 from importlib import metadata
+from pathlib import Path
 
 from incidentkit import __version__
+from installers import licences as texts
 from installers import parts
+from installers.carried import CARRIED
 from installers.licences import licences
 from installers.parts import Part
 from installers.sums import NAME, write_sums
@@ -60,3 +63,15 @@ def test_programs_started_from_a_bundle_do_not_find_its_libraries():
         said = eval(ended.stdout)
         assert said.get("LD_LIBRARY_PATH") == left
         assert "LD_LIBRARY_PATH_ORIG" not in said
+
+
+def test_elsewhere_the_licences_are_written_while_the_bundle_is_made(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(texts.platform, "system", lambda: "Windows")
+    monkeypatch.setattr(parts.sys, "platform", "win32")
+    ((source, folder),) = texts.known_before(tmp_path)
+    assert folder == str(CARRIED)
+    assert "GNU GENERAL PUBLIC LICENSE" in Path(source).read_text(encoding="utf-8")
+    monkeypatch.setattr(texts.platform, "system", lambda: "Linux")
+    assert texts.known_before(tmp_path) == []

@@ -82,6 +82,8 @@ def test_a_signed_build_is_one_more_and_is_compared_with_nothing(tmp_path, monke
         )
 
     tried = []
+    monkeypatch.setattr(make, "write_bill", lambda *_: tmp_path / "bill")
+    monkeypatch.setattr(make, "say_figures", lambda *_: None)
     monkeypatch.setattr(
         Workshop,
         "run",
