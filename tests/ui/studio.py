@@ -175,16 +175,17 @@ def many_accounts(desk: Desk) -> None:
     """Write down fifty accounts, as a larger council has."""
     one_x(desk)
     one_page(desk)
-    for number in range(48):
-        platform = _PLATFORMS[number % len(_PLATFORMS)]
-        desk.accounts.add(
+    desk.accounts.import_many(
+        [
             NewAccount(
-                platform=platform,
+                platform=_PLATFORMS[number % len(_PLATFORMS)],
                 handle=f"AshcombeService{number:02}",
                 purpose="Leisure centre, bookings and closures" if number % 3 else "",
                 secret=Secret(f"Made-up-{number}-secret"),
             )
-        )
+            for number in range(48)
+        ]
+    )
 
 
 def one_incident(desk: Desk) -> SubjectId:
