@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from incidentkit.desk.around_text import Around, Place, read_around
+from incidentkit.ui.screens.drafts.around_model import AroundModel
+from incidentkit.ui.screens.drafts.around_view import AroundView
 from incidentkit.ui.screens.drafts.looks_part import seen_first
 from incidentkit.ui.screens.drafts.view import DraftPanel
 from incidentkit.vault.locked_notes import read_notes
 from incidentkit.words.window import draft_around as words
+from tests.ui.pictures import approval as approving
 from tests.ui.pictures.drafts import begun, panel_of
 from tests.ui.studio import Studio, one_incident, one_x
 
@@ -165,3 +168,37 @@ def test_what_is_typed_around_a_text_waits_after_a_lock(
     studio.ask(keep)
     notes = studio.ask(lambda desk: read_notes(desk.session))
     assert any("Half a thought about the time" in note.text for note in notes)
+
+
+def test_a_second_reader_says_what_they_found_of_exactly_this_text(
+    studio: Studio,
+) -> None:
+    approving.as_approver(studio)
+    draft = approving.the_draft(studio)
+    model = AroundModel(studio.kit, studio.clock)
+    view = AroundView(model, str)
+    studio.qtbot.addWidget(view)
+    view.show()
+    model.show(draft)
+    studio.settle()
+    press(studio, view.remarks.button)
+    studio.qtbot.keyClicks(view.remarks.changes, "Say when we write again.")
+    press(studio, view.remarks.tell)
+    assert "Say when we write again." in said(view.remarks)
+    press(studio, view.remarks.fine)
+    (reading,) = studio.ask(lambda desk: read_around(desk, draft)).readings
+    assert reading.is_fine
+
+
+def test_consent_is_asked_for_once_people_can_be_recognised(
+    studio: Studio, panel: DraftPanel, tmp_path: Path
+) -> None:
+    file = tmp_path / "square.png"
+    file.write_bytes(PNG)
+    panel._model.around.add_picture(file)
+    studio.settle()
+    press(studio, panel.around.pictures.button)
+    (row,) = panel.around.pictures.rows.values()
+    assert not row.ticks["has_consent"].isVisible()
+    press(studio, row.ticks["shows_people"])
+    assert row.ticks["has_consent"].isVisible()

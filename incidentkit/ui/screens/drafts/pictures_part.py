@@ -31,6 +31,13 @@ _SAID = {
     "has_child_consent": words.HAS_CHILD_CONSENT,
 }
 
+# What is asked only where the answer before it makes it a question.
+_AFTER = {
+    "is_video": "has_captions",
+    "shows_people": "has_consent",
+    "shows_child": "has_child_consent",
+}
+
 
 class PicturesPart(Folding):
     """Adds and removes them, and asks what they show and whether they may be used."""
@@ -95,6 +102,9 @@ class PictureRow(QWidget):
             space=Space.SMALL,
         )
         self.setLayout(column(box(lines, "card", Space.MEDIUM)))
+        for name, after in _AFTER.items():
+            self.ticks[after].setVisible(False)
+            self.ticks[name].toggled.connect(self.ticks[after].setVisible)
         self.put(picture.about)
 
     @property
