@@ -21,6 +21,7 @@ from incidentkit.incidents.state import EvidenceItem
 from incidentkit.playbooks.model import DueKind, Step
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.vault.watching import Watch, unwatched
+from incidentkit.words import published as kept
 from incidentkit.words import publishing as words
 
 
@@ -105,7 +106,7 @@ def read_aftermath(desk: Desk, draft: SubjectId) -> Aftermath:
     owed = tuple(
         Owed(p.entry, p.where, p.when_ms, p.address)
         for p in state.publications
-        if words.as_published(p.where, p.when_ms) not in filed
+        if kept.as_published(p.where, p.when_ms) not in filed
     )
     return Aftermath(owed, _promises(desk, run, incident, state))
 
@@ -134,7 +135,7 @@ def take_capture(
 def _of(desk: Desk, draft: SubjectId, entry: bytes) -> tuple[SubjectId, Source]:
     state = desk.drafts.state(draft)
     found = next(p for p in state.publications if p.entry == entry)
-    what = words.as_published(found.where, found.when_ms)
+    what = kept.as_published(found.where, found.when_ms)
     return SubjectId(state.incident), Source(what=what, address=found.address)
 
 
@@ -158,10 +159,10 @@ def keep_promise(
         raise InvalidValueError("when", "not-a-time")
     step = _keeper(desk.incidents.run(incident), found)
     if step is not None:
-        desk.incidents.circumstances.promise(incident, step.slug, at_ms, words.PUBLIC)
+        desk.incidents.circumstances.promise(incident, step.slug, at_ms, kept.PUBLIC)
     else:
         who = owner.strip() or desk.officers.name_of(desk.session.me.person)
-        desk.incidents.note(incident, words.promise_note(found, at_ms, who))
+        desk.incidents.note(incident, kept.promise_note(found, at_ms, who))
     return read_aftermath(desk, draft)
 
 
@@ -178,7 +179,7 @@ def _promises(
 def _promise(run: Run, sentence: str, said_ms: int, notes: tuple[str, ...]) -> Promise:
     at_ms, step = promised_ms(sentence, said_ms), _keeper(run, sentence)
     if step is None:
-        opening = words.promise_opening(sentence)
+        opening = kept.promise_opening(sentence)
         is_noted = any(note.startswith(opening) for note in notes)
         return Promise(sentence, at_ms, is_tracked=is_noted)
     known = run.incident.promises.get(step.slug)

@@ -113,6 +113,17 @@ def _enclosure(desk: Desk, picture: Picture) -> Enclosure:
     return Enclosure(picture.name, into.getvalue(), picture.about.alt)
 
 
+def picture_bytes(desk: Desk, draft: SubjectId, entry: bytes) -> bytes:
+    """Return a picture that goes with a draft, as it was handed in.
+
+    Raises:
+        As `text_for`.
+        FileUnreadableError: It is not on this machine yet.
+    """
+    _ready(desk, draft)
+    return _enclosure(desk, desk.drafts.belongings.picture(draft, entry)).data
+
+
 def paper(desk: Desk, draft: SubjectId) -> bytes:
     """Return a draft typeset, to be printed and pinned up.
 

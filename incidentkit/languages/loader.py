@@ -18,6 +18,7 @@ STAYS_ENGLISH = frozenset(
         "commands",
         "drafting_checks_lists",
         "english",
+        "published",
         "spelling",
         "template_examples",
         "template_examples_cy",

@@ -3,7 +3,6 @@
 import re
 
 from incidentkit.words.counts import counted
-from incidentkit.words.times import short_time, spoken_time
 
 HERE = "here"
 PAPER_KIND = "Message"
@@ -28,27 +27,9 @@ def file_name(title: str) -> str:
     return plain[:_LONGEST_NAME].strip("-") or "message"
 
 
-def as_published(where: str, when_ms: int) -> str:
-    """Return what a picture of a published text is called among the evidence."""
-    return f"As published: {where}, {short_time(when_ms)}"
-
-
 def in_parts(number: int) -> str:
     """Say in how many posts a text goes out."""
     return f"It goes out as {counted(number, 'post')}, one under the other."
-
-
-PUBLIC = "everybody who reads it"
-
-
-def promise_opening(sentence: str) -> str:
-    """Return how the log begins to tell of a promise."""
-    return f"Promised in public: “{sentence}”"
-
-
-def promise_note(sentence: str, at_ms: int, owner: str) -> str:
-    """Return what the log says of a promise that no step of the playbook keeps."""
-    return f"{promise_opening(sentence)} By {spoken_time(at_ms)}. {owner} sees to it."
 
 
 NOT_WHOLE = (
@@ -58,6 +39,7 @@ CHANGED_SINCE = (
     "The text was changed since it went out. What is out are the words as they were. "
     "Publish the correction where it stands, or put the words back."
 )
+OLDER_THERE = "The words there are older than these."
 WITHDRAWN_BUT_OUT = (
     "This text is put aside, and it is still out. Take it down where it stands, and "
     "write down that you did."

@@ -34,7 +34,7 @@ from incidentkit.vault.folder import under
 from incidentkit.vault.kinds import PersonId, SubjectId
 from incidentkit.vault.kit import Founder, Surrounding, open_kit
 from incidentkit.words.drills import EXERCISE
-from incidentkit.words.publishing import as_published
+from incidentkit.words.published import as_published
 from tests.vault.world import PASSPHRASE, POLICY, TickingClock
 
 TEXT = "Bins are late in Ashcombe — sorry. Tŷ'r Cyngor.\nNext update here in two hours."
@@ -287,7 +287,7 @@ def test_a_promise_that_no_step_keeps_stands_in_the_log_with_its_owner(desk):
     bodies = [fact.body for fact in desk.incidents.facts(other)]
     (note,) = [b.text for b in bodies if getattr(b, "text", "").startswith("Promised")]
     assert "Ben Hughes sees to it." in note
-    assert "at 15:00" in note
+    assert " 15:00. " in note
 
 
 def test_what_is_out_is_told_from_what_was_changed_since(desk, draft):

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from incidentkit.desk.services import Desk
 from incidentkit.desk.writing import Beginning
-from tests.ui.pictures import approval, drafts
+from incidentkit.ui.screens.publishing.view_model import Paper
+from tests.ui.pictures import approval, drafts, publishing
 from tests.ui.studio import NAME, Studio, one_incident, one_x
 
 
@@ -55,3 +56,13 @@ def author_approves(studio: Studio) -> QWidget:
     form.record.click()
     studio.settle()
     return view
+
+
+def file_is_there(studio: Studio) -> QWidget:
+    """Save a text over a file that is there."""
+    story = (one_x, one_incident, publishing.with_picture)
+    part = publishing.part_of(studio.prepare(*story))
+    target = studio.base / "notice.txt"
+    target.write_text("Another text")
+    part.save(Paper.TEXT, str(target))
+    return publishing.paged(part)

@@ -178,6 +178,9 @@ TOLD: dict[type[IncidentKitError], Told] = {
         approval.author_approves, "Somebody else has to approve this", "Asha Patel"
     ),
     errors.CheckStopsError: Told(approval.check_stops_it, "A check stops this message"),
+    errors.FileThereError: Told(
+        approval.file_is_there, "There is a file of that name already"
+    ),
     errors.NotesFullError: Told(causes.notes_are_many, "No more notes fit here"),
     errors.NobodyReadsHereError: Told(
         causes.nobody_unlocks_here, "Nobody could read a note on this machine"
@@ -225,6 +228,7 @@ NOT_IN_THE_WINDOW: dict[type[IncidentKitError], str] = {
     errors.UnexpectedError: "It stands for a bug; test_crash.py has it told.",
     errors.SeveralMatchError: "Names are typed on the command line; here one chooses.",
     errors.RequestMissingError: "Requests are chosen from those that are there.",
+    errors.NoComposePageError: "Where there is no page, there is no button for it.",
     errors.NothingShownError: "The page says so in its foot and asks for a second press.",
     errors.StillNeededError: _DISPOSING,
     errors.OnHoldError: _DISPOSING,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from incidentkit.ui.screens.approval.view_model import ApprovalViewModel
     from incidentkit.ui.screens.drafts.view_model import DraftViewModel
     from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
+    from incidentkit.ui.screens.publishing.view_model import PublishingViewModel
     from incidentkit.ui.screens.rotation.panel import RotationPanel
     from incidentkit.ui.screens.rotation.roles_panel import RolesPanel
     from incidentkit.ui.typed_form import Keep
@@ -91,6 +92,19 @@ class Lending(Exercising):
         return ApprovalPanel(self.approval_model)
 
     @cached_property
+    def publishing_model(self) -> "PublishingViewModel":
+        """The ways out for a step's text, without the panel."""
+        from incidentkit.ui.screens.publishing.view_model import PublishingViewModel
+
+        return PublishingViewModel(self._kit, self._given.clock)
+
+    @cached_property
+    def _publishing_part(self) -> "DraftPart":
+        from incidentkit.ui.screens.publishing.view import PublishingPart
+
+        return PublishingPart(self.publishing_model)
+
+    @cached_property
     def evidence_model(self) -> "EvidenceViewModel":
         """A step's evidence, without the panel."""
         from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
@@ -121,7 +135,8 @@ class Lending(Exercising):
         from incidentkit.ui.screens.drafts.view import DraftPanel
         from incidentkit.ui.shell.step_panels import WriteStep
 
-        return WriteStep(DraftPanel(self.drafts_model, (self._approval_part,)))
+        parts = (self._approval_part, self._publishing_part)
+        return WriteStep(DraftPanel(self.drafts_model, parts))
 
     def _rotation(self) -> "RotationPanel":
         from incidentkit.ui.screens.rotation.panel import RotationPanel

@@ -5,7 +5,9 @@ would fill the memory.
 """
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
+
+from incidentkit.errors import FileUnreadableError
 
 SMALL, LARGE = QSize(160, 100), QSize(1600, 1600)
 MOST_BYTES = 24 << 20
@@ -42,3 +44,16 @@ def decoded(data: bytes, room: QSize) -> QImage | None:
     )
     fits = image.width() <= room.width() and image.height() <= room.height()
     return image if fits else image.scaled(room, keep, smooth)
+
+
+def png_of(image: QImage, name: str) -> bytes:
+    """Return a picture as PNG. Slow for a large one: not on the main thread.
+
+    Raises:
+        FileUnreadableError: It is no picture; `name` is what it is called.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not QImageWriter(buffer, b"png").write(image):
+        raise FileUnreadableError(name)
+    return bytes(buffer.data().data())

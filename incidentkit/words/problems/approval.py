@@ -6,7 +6,7 @@ from incidentkit.errors import (
     CheckStopsError,
     NoComposePageError,
 )
-from incidentkit.words.drafting import REASONS
+from incidentkit.words.council import drafts as house
 from incidentkit.words.drafts_log import roles
 from incidentkit.words.problems.problem import Problem, Table, quoted
 
@@ -57,8 +57,15 @@ _WHY_NOT = {
 }
 
 
+def _reason(key: str) -> str:
+    try:
+        return house.reason(key)
+    except KeyError:  # of a later version
+        return "One of the checks stops it"
+
+
 def _stopped(error: CheckStopsError) -> Problem:
-    reason = REASONS.get(error.reason, "One of the checks stops it").rstrip(".")
+    reason = _reason(error.reason).rstrip(".").replace(". ", ", and ")
     place = f": {quoted(error.phrase)}" if error.phrase else ""
     return Problem(
         "A check stops this message",

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from incidentkit.desk.filing import About, file_bytes, file_text
 from incidentkit.desk.services import Desk
 from incidentkit.incidents.evidence import Source
-from incidentkit.ui.screens.evidence.pieces import of_image, of_text, png_of
+from incidentkit.ui.screens.evidence.pieces import of_image, of_text
 from incidentkit.ui.screens.evidence.view import EvidencePanel
 from incidentkit.ui.screens.evidence.view_model import EvidenceViewModel
+from incidentkit.ui.widgets.decoding import png_of
 from incidentkit.ui.widgets.layout import Page, column
 from tests.ui.studio import Studio, one_incident, one_x
 
@@ -77,7 +78,7 @@ def a_screenshot(width: int, height: int) -> bytes:
             "#35404c",
         )
     painter.end()
-    return png_of(picture)
+    return png_of(picture, "a.png")
 
 
 def pictures_filed(desk: Desk) -> None:

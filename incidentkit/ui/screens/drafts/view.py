@@ -1,6 +1,6 @@
 """The panel where a message is written. Draws state, forwards what is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -115,7 +115,7 @@ class DraftPanel(QWidget):
         self.outdated = OutdatedBox(self._model)
         self.differing = column(space=Space.SMALL)
         self.out_lines = column(space=Space.TIGHT)
-        self.publishing = PublishForm(self._model)
+        self.publishing = PublishForm(self._model, self._doubt_about)
         self.around = AroundView(
             self._model.around, lambda: self.text.textCursor().selectedText()
         )
@@ -158,6 +158,8 @@ class DraftPanel(QWidget):
         self._model.changed.connect(self._render)
         self._model.refused.connect(self.banner.show_problem)
         self._model.published.connect(self._published)
+        for part in self.parts:
+            part.out_asked.connect(self.publishing.ask_about)
 
     def _render(self) -> None:
         state = self._model.state
@@ -247,12 +249,18 @@ class DraftPanel(QWidget):
 
     def _draw_publications(self, draft: DraftPage) -> None:
         empty(self.out_lines)
+        if any(part.tells_what_is_out for part in self.parts):
+            return
         for one in draft.publications:
             when = clock_time(one.when_ms, self._model.now_ms())
             said = words.out_line(one.where, when, one.address)
             self.out_lines.addWidget(breaking_label(said, "good"))
         if draft.publications and not draft.is_out_as_it_stands:
             self.out_lines.addWidget(label(words.CHANGED_SINCE, "warn"))
+
+    def _doubt_about(self, where: str, address: str) -> str:
+        doubts = (part.doubt_about(where, address) for part in self.parts)
+        return next(filter(None, doubts), "")
 
     def _copy(self) -> None:
         draft, text = self._model.state.draft, self.text.text()
@@ -293,9 +301,14 @@ class DraftPanel(QWidget):
 class PublishForm(Unfold):
     """Where, when and at which address a person published the text."""
 
-    def __init__(self, model: DraftViewModel) -> None:
+    def __init__(
+        self, model: DraftViewModel, doubt_about: Callable[[str, str], str]
+    ) -> None:
+        """Take what says why an address may be another one than was meant."""
         self._model = model
-        self._channel = ""
+        self._doubt_about = doubt_about
+        self.doubt = label("", "warn")
+        self.doubt.hide()
         self.where, self.when, self.address = line(), line(longest=100), line()
         self.without = line()
         self.without_field = Field(
@@ -308,6 +321,7 @@ class PublishForm(Unfold):
                 Field(words.WHERE, self.where),
                 Field(words.WHEN, self.when, words.WHEN_HINT),
                 Field(words.ADDRESS, self.address, words.ADDRESS_HINT),
+                self.doubt,
                 self.without_field,
                 row(self.record, None),
             )
@@ -316,6 +330,20 @@ class PublishForm(Unfold):
         for field in (self.where, self.when, self.address, self.without):
             field.textEdited.connect(lambda _: model.out_typed(self._out()))
             field.returnPressed.connect(self._record)
+        for field in (self.where, self.address):
+            field.textChanged.connect(lambda _: self._draw_doubt())
+
+    def ask_about(self, where: str) -> None:
+        """Ask at which address it is out somewhere, and since when."""
+        self.where.setText(where)
+        self._model.out_typed(self._out())
+        self.unfold()
+        self.address.setFocus()
+
+    def _draw_doubt(self) -> None:
+        found = self._doubt_about(self.where.text(), self.address.text())
+        self.doubt.setText(found)
+        self.doubt.setVisible(bool(found))
 
     def draw(self, out: Out, draft: DraftPage) -> None:
         """Show what was typed; the place is where the draft was meant for."""

@@ -4,8 +4,8 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
 
 from incidentkit.errors import FileUnreadableError
 from incidentkit.incidents.state import EvidenceItem
@@ -124,16 +124,3 @@ def of_file(path: Path) -> Piece:
     if not is_file:
         raise FileUnreadableError(str(path))
     return Piece(one_line(path.name), words.size_of(size), path=path)
-
-
-def png_of(image: QImage) -> bytes:
-    """Return a picture as PNG. Slow for a large one: not on the main thread.
-
-    Raises:
-        FileUnreadableError: It is no picture.
-    """
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not QImageWriter(buffer, b"png").write(image):
-        raise FileUnreadableError(words.PICTURE_NAME)
-    return bytes(buffer.data().data())

@@ -23,9 +23,10 @@ from incidentkit.errors import IncidentKitError
 from incidentkit.incidents.state import EvidenceItem
 from incidentkit.ui.jobs import Job, Lane, Watch
 from incidentkit.ui.kit_access import KitAccess
-from incidentkit.ui.screens.evidence.pieces import Piece, Tray, of_file, png_of
+from incidentkit.ui.screens.evidence.pieces import Piece, Tray, of_file
 from incidentkit.ui.screens.evidence.seeing import Seeing
 from incidentkit.ui.view_model import ViewModel
+from incidentkit.ui.widgets.decoding import png_of
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words.window import evidence as words
 
@@ -304,7 +305,7 @@ def _file(
         source = about.source(desk)
         return desk.incidents.evidence.file(incident, piece.path, source, watch)
     if piece.image is not None:
-        data = png_of(piece.image)
+        data = png_of(piece.image, words.PICTURE_NAME)
         if not about.settles and is_filed(desk, incident, about.step, data):
             return None
         return file_bytes(desk, incident, piece.name, data, about, watch)
