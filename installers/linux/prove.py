@@ -64,6 +64,13 @@ def _use(system: CleanSystem) -> None:
         on_x = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
         _as_asha(system, "--self-test", **on_x)
     say("The window's own test, on X: well.")
+    english, welsh = (
+        _tried(system, "vault", "info", INCIDENTKIT_LANGUAGE=language)
+        for language in ("en", "cy")
+    )
+    if english[0] != _NOT_OPENED or welsh[0] != _NOT_OPENED or english == welsh:
+        raise CannotBuildError(f"The words are not there in Welsh: {welsh}")
+    say(f"In Welsh: {welsh[1].splitlines()[0]}")
     _as_asha(system, "tour")
     say("The tour of two incidents: well.")
 

@@ -63,6 +63,7 @@ def test_programs_started_from_a_bundle_do_not_find_its_libraries():
         said = eval(ended.stdout)
         assert said.get("LD_LIBRARY_PATH") == left
         assert "LD_LIBRARY_PATH_ORIG" not in said
+        assert said["PYINSTALLER_RESET_ENVIRONMENT"] == "1"
 
 
 def test_elsewhere_the_licences_are_written_while_the_bundle_is_made(
