@@ -195,7 +195,7 @@ def detail(kind: str, people: Sequence[str], said: str, days: int) -> str:
 
 def exposed(number: int, of: int) -> str:
     """Say how many accounts stand open to somebody."""
-    return f"{number} of {counted(of, 'account')}"
+    return f"{number} of {of:,} account{'' if of == 1 else 's'}"
 
 
 def kept(percent: int | None) -> str:

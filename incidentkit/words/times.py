@@ -95,6 +95,11 @@ def short_date(ms: int) -> str:
     return NOT_A_TIME if when is None else _short(when)
 
 
+def short_day(day: date) -> str:
+    """Return a day of this year as it stands in a table: 7 Dec."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
 def log_time(ms: int) -> str:
     """Return a time as it stands in a list: 21 Nov 2026 07:10:04."""
     when = uk_time(ms)

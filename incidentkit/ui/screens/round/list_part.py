@@ -11,6 +11,7 @@ from incidentkit.ui.widgets.layout import column
 from incidentkit.ui.widgets.table import Column, Rows, Table
 from incidentkit.vault.kinds import SubjectId
 from incidentkit.words import rounds as round_words
+from incidentkit.words.times import short_day
 from incidentkit.words.window import round as words
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -140,7 +141,7 @@ def owner_words(row: LineRow) -> str:
 
 _COLUMNS: tuple[Column[LineRow], ...] = (
     Column(words.ACCOUNT, lambda row: row.label, stretch=True),
-    Column(words.DUE, lambda row: f"{row.due.day} {row.due:%b}", lambda row: row.due),
+    Column(words.DUE, lambda row: short_day(row.due), lambda row: row.due),
     Column(words.WHO, owner_words),
     Column(words.STATE, state_words),
 )
