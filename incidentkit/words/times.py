@@ -1,7 +1,7 @@
 """Dates and times as they are said in the United Kingdom, in UK local time."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _UK = ZoneInfo("Europe/London")
