@@ -246,3 +246,15 @@ def test_a_picture_is_described_on_the_clipboard(studio):
     copy = next(b for b in part.findChildren(QPushButton) if b.text() == words.COPY_ALT)
     copy.click()
     assert clipboard() == "The council's crest above the words Council notice"
+
+
+def test_the_panel_copies_nothing_past_the_ways_out(studio, opened):
+    """What may not go out yet is not one press away from being pasted."""
+    part = part_with(studio, pictures.with_picture)
+    model = DraftViewModel(studio.kit, studio.clock, count_ms=1)
+    panel = DraftPanel(model, (part,))
+    studio.qtbot.addWidget(panel)
+    assert panel.copy.isHidden()
+    alone = DraftPanel(model)
+    studio.qtbot.addWidget(alone)
+    assert not alone.copy.isHidden()

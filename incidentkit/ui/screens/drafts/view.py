@@ -109,6 +109,8 @@ class DraftPanel(QWidget):
         self.text, self.counts = Editor(_LINES), Counts()
         self.kept = label("", "quiet")
         self.copy = button(words.COPY, on_click=self._copy)
+        # Where a part hands the text over, it does so only once it may go out.
+        self.copy.setHidden(self._is_told_elsewhere())
         self.copied = label("", "good")
         self.copied.hide()
         self.gaps, self.findings = Gaps(self._model), Findings()
@@ -249,7 +251,7 @@ class DraftPanel(QWidget):
 
     def _draw_publications(self, draft: DraftPage) -> None:
         empty(self.out_lines)
-        if any(part.tells_what_is_out for part in self.parts):
+        if self._is_told_elsewhere():
             return
         for one in draft.publications:
             when = clock_time(one.when_ms, self._model.now_ms())
@@ -257,6 +259,10 @@ class DraftPanel(QWidget):
             self.out_lines.addWidget(breaking_label(said, "good"))
         if draft.publications and not draft.is_out_as_it_stands:
             self.out_lines.addWidget(label(words.CHANGED_SINCE, "warn"))
+
+    def _is_told_elsewhere(self) -> bool:
+        """Whether a part shows the ways out, and what is out."""
+        return any(part.tells_what_is_out for part in self.parts)
 
     def _doubt_about(self, where: str, address: str) -> str:
         doubts = (part.doubt_about(where, address) for part in self.parts)
