@@ -13,6 +13,7 @@ from incidentkit.accounts.model import Item, Reason
 from incidentkit.accounts.passwords import generate
 from incidentkit.desk.checking_text import known_to_checks
 from incidentkit.desk.services import Desk
+from incidentkit.desk.writing import usual_channel
 from incidentkit.drafting.approval_entries import How
 from incidentkit.drafting.approving import Told
 from incidentkit.drafting.content import spoken_code
@@ -187,8 +188,7 @@ class Rehearsal:
             self._done(step)
             return
         values = {**self._story.values, **self._desk.fields(self._incident)}
-        forms = (t for t in drafts.templates().values() if t.id == step.template)
-        channel = "website" if any(t.is_public for t in forms) else "email"
+        channel = usual_channel(self._desk, step.template)
         new = NewDraft(self._incident, step.template, channel, values=values)
         draft = drafts.begin(new)
         self._agree(draft)

@@ -18,6 +18,7 @@ from incidentkit.desk.checking_text import known_to_checks
 from incidentkit.desk.published import doubt_there
 from incidentkit.desk.services import Desk
 from incidentkit.desk.welsh import begin_welsh
+from incidentkit.desk.writing import usual_channel
 from incidentkit.drafting.service import NewDraft, Publishing
 from incidentkit.drafting.templates import ENGLISH
 from incidentkit.errors import FileUnreadableError, InvalidValueError
@@ -47,9 +48,7 @@ def _add_new(new: ArgumentParser) -> None:
     new.add_argument(
         "template", help="such as MT-01; `draft list --templates` lists them"
     )
-    new.add_argument(
-        "--channel", default="website", help="x, facebook, website, email ..."
-    )
+    new.add_argument("--channel", default="", help="x, facebook, website, email ...")
     new.add_argument("--variant", default="", choices=("short", "standard", "web"))
     new.add_argument(
         "--field",
@@ -101,7 +100,7 @@ def _new(call: Call) -> int:
         new = NewDraft(
             incident=incident,
             template=args.template.upper(),
-            channel=args.channel.lower(),
+            channel=args.channel.lower() or usual_channel(desk, args.template.upper()),
             variant=args.variant,
             values=known | given,
             known=known,

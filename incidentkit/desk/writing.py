@@ -216,6 +216,12 @@ def publish_draft(desk: Desk, draft: SubjectId, out: Out) -> DraftPage:
     return read_draft(desk, draft)
 
 
+def usual_channel(desk: Desk, template: str) -> str:
+    """Return where a text goes unless somebody says otherwise."""
+    forms = (t for t in desk.drafts.templates().values() if t.id == template)
+    return "website" if any(t.is_public for t in forms) else "email"
+
+
 def _channels_for(desk: Desk, forms: Iterable[Template]) -> tuple[tuple[str, str], ...]:
     """Return where a text can go, what is not for the public inside the council first."""
     found = channels_of(desk)
