@@ -15,6 +15,7 @@ from incidentkit.accounts.emergency import Asked, Emergencies
 from incidentkit.accounts.lifecycle import (
     Approval,
     Care,
+    Gone,
     Review,
     Turn,
 )
@@ -73,6 +74,7 @@ class AccountState(State, frozen=True):
     named: tuple[Linked[AnyLink], ...] = ()
     attachments: tuple[Attachment, ...] = ()
     turn: Turn | None = None
+    deleted: tuple[Gone, ...] = ()
     approval: Register[Approval] = Register()
     review: Review | None = None
     care: Register[Care] = Register()
@@ -140,9 +142,29 @@ class AccountState(State, frozen=True):
         return _STATUSES.get(self.text(Field.STATUS), Status.LIVE)
 
     @property
+    def gone(self) -> Gone | None:
+        """The word that nobody can post with it any more, as long as it holds.
+
+        It has to know of all that made the account closed, so that whatever else is
+        said of its status puts it back on every list.
+        """
+        if self.status is not Status.CLOSED or not self.deleted:
+            return None
+        register = self.field(Field.STATUS)
+        if any(v.value != Status.CLOSED for v in register.versions):
+            return None
+        now = set(register.digests)
+        return next((one for one in self.deleted if now <= set(one.closings)), None)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nobody can post with it any more, whatever they know or hold."""
+        return self.gone is not None
+
+    @property
     def owed(self) -> tuple[Owed, ...]:
         """The changes of a secret that something made necessary, oldest first."""
-        return self.ledger.open()
+        return () if self.is_gone else self.ledger.open()
 
     @property
     def looked_after(self) -> Care:

@@ -52,6 +52,17 @@ class StatusSet(Body, frozen=True):
     replaces: tuple[Hash, ...] = ()
 
 
+class Deleted(Body, frozen=True):
+    """Nobody can post with a closed account any more: it is deleted, or handed over.
+
+    `closings` are the settings of its status that the writer knew of: it says nothing
+    about an account that was brought back, or closed anew.
+    """
+
+    closings: tuple[Hash, ...]
+    reason: str = ""
+
+
 class Approved(Body, frozen=True):
     """A lead answered a request for an account. `by` is who agreed, if not the lead."""
 

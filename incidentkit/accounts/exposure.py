@@ -130,7 +130,8 @@ def who_can_post(
 ) -> tuple[WhoCanPost, ...]:
     """Return a row for each account, live ones first, by platform and handle.
 
-    Closed accounts are there too: nobody has to have closed them.
+    Closed accounts are there too: nobody has to have ended what they post with. One
+    that is gone has no way left, and nothing of it is in use.
     """
     known = tuple(people)
     names = {p.person: p.name for p in known}
@@ -153,7 +154,8 @@ def _row(
     names: Mapping[PersonId, str],
 ) -> WhoCanPost:
     state = account.state
-    ways = own if any(state.mark(i).versions for i in OPENING_ITEMS) else ()
+    is_kept = any(state.mark(i).versions for i in OPENING_ITEMS)
+    ways = own if is_kept and not state.is_gone else ()
     return WhoCanPost(
         subject=account.subject,
         platform=state.text(Field.PLATFORM),
@@ -166,7 +168,7 @@ def _row(
         recovery_phone=state.text(Field.RECOVERY_PHONE),
         changed=state.changed(Item.SECRET),
         ways=(*ways, *_ways(state, people)) if state.named else ways,
-        seen=exposures(state, names),
+        seen=() if state.is_gone else exposures(state, names),
     )
 
 
@@ -175,6 +177,8 @@ _OWNERS = MappingProxyType({portfolio.value: portfolio for portfolio in Portfoli
 
 
 def _ways(state: AccountState, people: tuple[Person, ...]) -> tuple[Way, ...]:
+    if state.is_gone:
+        return ()
     return (
         *(_role_way(role, state, people) for role in state.roles),
         *(_tool_way(seat, people) for seat in state.tools),

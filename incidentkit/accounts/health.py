@@ -157,6 +157,8 @@ def findings(rule: Rule, accounts: Iterable[Looked]) -> tuple[Found, ...]:
 
 
 def _about(rule: Rule, account: Looked) -> Iterator[Found]:
+    if account.state.is_gone:
+        return
     is_open = account.state.status.is_open
     for finding, test in _TESTS.items():
         if not is_open and finding not in _OF_CLOSED:

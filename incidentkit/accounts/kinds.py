@@ -8,6 +8,7 @@ from incidentkit.vault.kinds import Kind, Role
 ADDED = Kind("account.added", 1, entries.Added, ACCOUNT_FOLD)
 EDITED = Kind("account.edited", 1, entries.Edited, ACCOUNT_FOLD)
 STATUS_SET = Kind("account.status_set", 1, entries.StatusSet, ACCOUNT_FOLD)
+DELETED = Kind("account.deleted", 1, entries.Deleted, ACCOUNT_FOLD, least=Role.LEAD)
 APPROVED = Kind("account.approved", 1, entries.Approved, ACCOUNT_FOLD, least=Role.LEAD)
 REVIEWED = Kind("account.reviewed", 1, entries.Reviewed, ACCOUNT_FOLD)
 CARE_GIVEN = Kind("account.care_given", 1, entries.CareGiven, ACCOUNT_FOLD)
@@ -57,6 +58,7 @@ KINDS = (
     ADDED,
     EDITED,
     STATUS_SET,
+    DELETED,
     APPROVED,
     REVIEWED,
     CARE_GIVEN,

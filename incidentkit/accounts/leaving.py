@@ -1,7 +1,7 @@
 """What has to be changed and taken away because somebody goes, and why. Pure.
 
 A closed account is left out of nothing here: that it is not used keeps nobody from
-posting with it. What somebody did open comes first: it is changed today. What they could open since it
+posting with it. Only one that is gone is: there is nothing left to post with. What somebody did open comes first: it is changed today. What they could open since it
 last changed for sure is changed as well. Everything else is named too, with the reason
 why it can stay.
 """
@@ -39,6 +39,7 @@ class Cause(StrEnum):
     NEVER = "never"
     NOTHING_KEPT = "nothing-kept"
     CLOSED = "closed"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def leaver_plan(
     takes = [
         take
         for one in known
-        if one.state.named
+        if one.state.named and not one.state.is_gone
         for take in taken_from(person, name, one, numbers)
     ]
     others = (o for o in about.values() if o.cause not in (Cause.OPENED, Cause.COULD))
@@ -167,7 +168,7 @@ def about_account(person: PersonId, held: Held) -> About:
     """Return what one account has to do with somebody, and why."""
     state = held.state
     opened = opened_items(person, state) | (held.began & OPENING_ITEMS)
-    cause = _cause(person, held, opened)
+    cause = Cause.GONE if state.is_gone else _cause(person, held, opened)
     changed = state.changed(Item.SECRET)
     if cause is Cause.COULD:
         items = (Item.SECRET,) if Item.SECRET in held.could else _sorted(held.could)
@@ -285,6 +286,8 @@ def _named_in(
     state: AccountState, gone: Mapping[PersonId, str], called: Mapping[str, PersonId]
 ) -> set[PersonId]:
     """Return which of those who have left an account still names or owes a change."""
+    if state.is_gone:
+        return set()
     found = {one.person for one in state.owed if one.person in gone}
     care = state.looked_after
     if state.status.is_open:

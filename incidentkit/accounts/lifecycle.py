@@ -2,9 +2,15 @@
 
 import msgspec
 
-from incidentkit.accounts.entries import Approved, CareGiven, Reviewed, StatusSet
+from incidentkit.accounts.entries import (
+    Approved,
+    CareGiven,
+    Deleted,
+    Reviewed,
+    StatusSet,
+)
 from incidentkit.accounts.model import Status
-from incidentkit.vault.kinds import Fact, PersonId
+from incidentkit.vault.kinds import Digest, Fact, PersonId
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -16,6 +22,16 @@ class Turn(msgspec.Struct, frozen=True):
     reason: str = ""
     reference: str = ""
     successor: str = ""
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """The word that nobody can post with the account any more. See `Deleted`."""
+
+    digest: Digest
+    wall: int
+    person: PersonId
+    closings: tuple[Digest, ...]
+    reason: str = ""
 
 
 class Approval(msgspec.Struct, frozen=True):
@@ -60,6 +76,12 @@ def turn_of(fact: Fact, body: StatusSet) -> Turn:
         body.reference,
         body.successor,
     )
+
+
+def gone_of(fact: Fact, body: Deleted) -> Gone:
+    """Return the word that it is deleted as it is remembered."""
+    closings = tuple(map(Digest, body.closings))
+    return Gone(fact.digest, fact.wall, fact.person, closings, body.reason)
 
 
 def approval_of(fact: Fact, body: Approved) -> Approval:

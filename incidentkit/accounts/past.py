@@ -24,6 +24,7 @@ def as_it_was(state: AccountState, wall: int) -> AccountState | None:
         state,
         fields={**state.fields, **bygone.names_on(known, wall), Field.STATUS: status},
         named=bygone.links_on(known, state.named, wall),
+        deleted=tuple(one for one in state.deleted if one.wall <= wall),
         turn=turn if turn and turn.wall <= wall else None,
         marks=bygone.marks_on(known, state.marks, wall),
         seen=tuple(_seen_on(seen, wall) for seen in state.seen if seen.first <= wall),

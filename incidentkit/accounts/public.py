@@ -26,6 +26,7 @@ from incidentkit.accounts.entries import (
     Attached,
     AttachmentRemoved,
     CareGiven,
+    Deleted,
     Edited,
     EmergencyAsked,
     EmergencyOpened,
@@ -44,6 +45,7 @@ from incidentkit.accounts.entries import (
 from incidentkit.accounts.lifecycle import (
     approval_of,
     care_of,
+    gone_of,
     review_of,
     turn_of,
 )
@@ -115,6 +117,13 @@ def _status(state: AccountState, fact: Fact, body: StatusSet) -> AccountState:
     texts = ((Field.STATUS, body.status.value),)
     told = msgspec.structs.replace(state, turn=turn_of(fact, body))
     return _with_texts(told, fact, texts, body.replaces)
+
+
+def _deleted(state: AccountState, fact: Fact, body: Deleted) -> AccountState:
+    if any(one.digest == fact.digest for one in state.deleted):
+        return state
+    known = (*state.deleted, gone_of(fact, body))
+    return msgspec.structs.replace(state, deleted=known)
 
 
 def _approved(state: AccountState, fact: Fact, body: Approved) -> AccountState:
@@ -310,6 +319,7 @@ _STEPS: Mapping[type[Body], _Step] = MappingProxyType(
         Added: _added,
         Edited: _edited,
         StatusSet: _status,
+        Deleted: _deleted,
         Approved: _approved,
         Reviewed: _reviewed,
         CareGiven: _care,
@@ -328,4 +338,4 @@ _STEPS: Mapping[type[Body], _Step] = MappingProxyType(
     }
 )
 
-ACCOUNT_FOLD = Fold("account", 7, AccountState, apply_account)
+ACCOUNT_FOLD = Fold("account", 8, AccountState, apply_account)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from incidentkit.accounts import secret_changes
 from incidentkit.accounts.attachments import Attachments
 from incidentkit.accounts.changes import Audience
+from incidentkit.accounts.deleting import say_deleted
 from incidentkit.accounts.entries import (
     Approved,
     CredentialsSet,
@@ -229,6 +230,10 @@ class AccountsService(AccountsReader):
     def reopen(self, account: SubjectId, reason: str = "") -> None:
         """Bring a closed account back into use."""
         self.set_status(account, Status.LIVE, reason)
+
+    def say_deleted(self, account: SubjectId, reason: str) -> None:
+        """Say that nobody can post with a closed account any more."""
+        self._commit(say_deleted(self.known(account), reason))
 
     def answer_request(self, account: SubjectId, answer: Approved) -> None:
         """Grant or refuse a request for an account."""

@@ -37,6 +37,11 @@ def add(group: Group) -> None:
     status.add_argument("--reason", default="")
     status.add_argument("--reference", default="")
     status.add_argument("--to", default="", help="the council that takes it over")
+    deleted = group.command(
+        "deleted", _deleted, "say that nobody can post with a closed one any more"
+    )
+    deleted.add_argument("account")
+    deleted.add_argument("--reason", required=True, help="how you know")
     review = group.command("review", _review, "say whether an account is still wanted")
     review.add_argument("account")
     review.add_argument("wanted", choices=("yes", "no"))
@@ -136,6 +141,16 @@ def _status(call: Call) -> int:
         label = desk.accounts.known(account).account.label
     call.console.say_wrapped(words.moved(label, status))
     call.console.answer({"account": account, "status": status})
+    return DONE
+
+
+def _deleted(call: Call) -> int:
+    with call.desk() as desk:
+        account = the_account(call, desk)
+        desk.accounts.say_deleted(account, call.args.reason)
+        label = desk.accounts.known(account).account.label
+    call.console.say_wrapped(words.deleted(label))
+    call.console.answer({"account": account, "deleted": True})
     return DONE
 
 

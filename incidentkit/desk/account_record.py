@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from incidentkit.accounts.lifecycle import Approval, Care, Review, Turn
+from incidentkit.accounts.lifecycle import Approval, Care, Gone, Review, Turn
 from incidentkit.accounts.model import Tie
 from incidentkit.accounts.public import AccountState
 from incidentkit.accounts.ties import TieBetween, disconnected, in_order, ties
@@ -30,7 +30,8 @@ class Tied:
 class RecordPage:
     """All of an account's record that is not a text, by name.
 
-    `review_due_ms` is when somebody should look again whether it is wanted.
+    `review_due_ms` is when somebody should look again whether it is wanted. `gone` is
+    the word that nobody can post with it any more.
     """
 
     care: Care
@@ -38,6 +39,7 @@ class RecordPage:
     deputy: str
     added_ms: int
     turn: Turn | None
+    gone: Gone | None
     approval: Approval | None
     asked_by: str
     review: Review | None
@@ -74,6 +76,7 @@ def read_record(desk: Desk, account: SubjectId) -> RecordPage:
         owner=_name(desk, care.owner),
         deputy=_name(desk, care.deputy),
         turn=state.turn,
+        gone=state.gone,
         approval=state.approval.value,
         asked_by=_name(desk, PersonId(state.added_by)) if state.added_by else "",
         review=state.review,

@@ -252,6 +252,8 @@ def planned_must_change(
 
 def _all_of(account: SubjectId, state: AccountState) -> tuple[About, ...]:
     """Return an account as one that somebody may know everything of."""
+    if state.is_gone:
+        return ()
     kept = frozenset(i for i in OPENING_ITEMS if state.mark(i).versions)
     items = (Item.SECRET,) if Item.SECRET in kept else tuple(sorted(kept))
     return (About(account, state.label, Cause.COULD, items),) if items else ()

@@ -83,7 +83,8 @@ class AccountPage:
     `others` are people in the kit who could be let in. `named` are second steps, apps
     and permissions, each by its entry; `others_named` every other account.
     `known_names` are people of the kit and outside it.
-    `may_let_in`: this person could let somebody in in an emergency.
+    `may_let_in`: this person could let somebody in in an emergency. `i_lead`: they are
+    a comms lead.
     """
 
     row: AccountRow
@@ -104,6 +105,7 @@ class AccountPage:
     others_named: tuple[tuple[SubjectId, str], ...] = ()
     papers: tuple[Attachment, ...] = ()
     may_let_in: bool = False
+    i_lead: bool = False
     known_names: tuple[str, ...] = ()
 
     @property
@@ -160,6 +162,7 @@ def read_account(desk: Desk, account: SubjectId) -> AccountPage:
         named=tuple(_named(state)),
         papers=state.attachments,
         may_let_in=may_let_in(desk, account),
+        i_lead=desk.session.me.role is Role.LEAD,
         known_names=tuple(one.name for one in people),
         others_named=tuple(
             (one.subject, one.label)

@@ -278,6 +278,12 @@ def _on_its_way(desk: Desk, state: AccountState) -> dict[str, object]:
             "reference": turn.reference,
             "successor": turn.successor,
         }
+    if (gone := state.gone) is not None:
+        found["deleted"] = {
+            "at": _instant(gone.wall),
+            "by": name(gone.person),
+            "reason": gone.reason,
+        }
     if (answer := state.approval.value) is not None:
         found["request_answered"] = {
             "granted": answer.granted,

@@ -53,6 +53,10 @@ def _status(body: a.StatusSet, fact: Fact, naming: Naming) -> str:
     return accounts.status_set(account, body.status, body.reason, body.successor)
 
 
+def _deleted(body: a.Deleted, fact: Fact, naming: Naming) -> str:
+    return accounts.deleted(naming.account(fact.subject), body.reason)
+
+
 def _approved(body: a.Approved, fact: Fact, naming: Naming) -> str:
     account = naming.account(fact.subject)
     return accounts.request_answered(
@@ -245,6 +249,7 @@ TOLD: Mapping[type[Body], Tell] = MappingProxyType(
         a.Added: _added,
         a.Edited: _edited,
         a.StatusSet: _status,
+        a.Deleted: _deleted,
         a.Approved: _approved,
         a.Reviewed: _reviewed,
         a.CareGiven: _care,

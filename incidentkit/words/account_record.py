@@ -34,6 +34,14 @@ def moved(label: str, status: str) -> str:
     return _MOVED[status].format(label)
 
 
+def deleted(label: str) -> str:
+    """Say that nobody can post with an account any more, and what follows."""
+    return (
+        f"{label} is gone: nobody can post with it. It is off the lists of who can post "
+        "and what to change, and stays for the record."
+    )
+
+
 def reviewed(label: str, *, wanted: bool) -> str:
     """Say what a review came to."""
     if wanted:

@@ -28,6 +28,10 @@ ACCOUNT_RULES: Mapping[str, Rule] = MappingProxyType(
             "it changes only when an account is moved on, which asks why",
             "Close the account or bring it back, and say why.",
         ),
+        "not-closed": Rule(
+            "it is not closed here, or not everybody says so",
+            "Close it first, and say why.",
+        ),
         "rotate-instead": Rule(
             "there is one already, and it is kept until the new one works",
             "Begin a change of the secret instead, and confirm it once you have "

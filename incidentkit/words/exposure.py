@@ -130,6 +130,7 @@ _CAUSES: Mapping[str, str] = MappingProxyType(
         "waived": "A comms lead decided that it need not be changed",
         "nothing-kept": "The kit keeps no password of it",
         "closed": "It is not in use",
+        "gone": "It is closed, and nobody can post with it any more",
     }
 )
 

@@ -39,6 +39,14 @@ def status_set(account: str, status: str, reason: str, successor: str) -> str:
     return sentence(said, went, labelled("Reason", reason))
 
 
+def deleted(account: str, reason: str) -> str:
+    """Say that nobody can post with an account any more."""
+    said = (
+        f"Noted that {account} is deleted or handed over, and nobody can post with it"
+    )
+    return sentence(said, labelled("Reason", reason))
+
+
 def request_answered(account: str, reason: str, by: str, *, granted: bool) -> str:
     """Say how a request for an account was answered."""
     said = f"{'Agreed to' if granted else 'Refused'} the request for {account}"

@@ -113,6 +113,7 @@ class Model:
 
     now: int = 0
     is_closed: bool = False
+    is_gone: bool = False
     seats: set[str] = field(default_factory=set)
     waiting: int | None = None
     count: int = 1
@@ -143,6 +144,8 @@ class Model:
         self.waiting = None
 
     def cause(self, who: str) -> Cause:
+        if self.is_gone:
+            return Cause.GONE
         in_use = [self.now] + ([self.waiting] if self.waiting is not None else [])
         if any(who in self.knows[one] for one in in_use):
             return Cause.OPENED
@@ -158,7 +161,7 @@ STEPS = st.lists(
         st.sampled_from(
             (
                 *("grant", "withdraw", "see", "begin", "confirm", "back"),
-                *("note", "look", "close", "reopen", "seat", "unseat"),
+                *("note", "look", "close", "gone", "reopen", "seat", "unseat"),
             )
         ),
         st.sampled_from(NAMES),
@@ -177,7 +180,10 @@ def attach(office: Office, account: bytes, model: Model, what: str, who: str) ->
             model.is_closed = True
         case "reopen" if model.is_closed:
             lead.reopen(account, "used again")
-            model.is_closed = False
+            model.is_closed = model.is_gone = False
+        case "gone" if model.is_closed:
+            lead.say_deleted(account, "looked there")
+            model.is_gone = True
         case "seat" if not model.is_closed and who not in model.seats:
             lead.give_link(account, ToolSeat("Scheduler", who))
             model.seats.add(who)
@@ -245,7 +251,7 @@ def test_the_lists_are_those_of_the_model(steps):
             a for a, m in models.items() if m.cause(name) is Cause.OPENED
         }
         assert {take.subject for take in plan.take_away} == {
-            a for a, m in models.items() if name in m.seats
+            a for a, m in models.items() if name in m.seats and not m.is_gone
         }
 
 

@@ -101,6 +101,48 @@ def test_two_people_who_move_an_account_apart_leave_it_to_be_settled(ada, accoun
     assert not state_of(accounts, account).field(Field.STATUS).in_conflict
 
 
+def test_what_is_deleted_is_gone_until_anything_else_is_said_of_it(accounts):
+    account = accounts.add(x_account(secret=NEW))
+    accounts.owe(account, RotationOwed(Item.SECRET, Reason.LEAVER))
+    with pytest.raises(InvalidValueError):
+        accounts.say_deleted(account, "looked there")
+    accounts.close(account, "merged")
+    with pytest.raises(InvalidValueError):
+        accounts.say_deleted(account, " ")
+    assert state_of(accounts, account).owed
+    accounts.say_deleted(account, "looked there")
+    state = state_of(accounts, account)
+    assert (state.gone.reason, state.owed) == ("looked there", ())
+    accounts.reopen(account, "needed")
+    assert state_of(accounts, account).owed
+    accounts.close(account, "once more")
+    assert not state_of(accounts, account).is_gone
+
+
+def test_only_a_lead_says_that_an_account_is_deleted(ada, accounts):
+    account = accounts.add(x_account())
+    accounts.close(account, "merged")
+    ben = session_of("Ben")
+    ben.hear(ada)
+    with pytest.raises(RoleNeededError):
+        AccountsService(ben).say_deleted(account, "looked there")
+
+
+@pytest.mark.parametrize("apart", [Status.DORMANT, Status.CLOSED])
+def test_that_it_is_deleted_says_nothing_of_what_its_writer_did_not_know(
+    ada, accounts, apart
+):
+    account = accounts.add(x_account())
+    ben = session_of("Ben")
+    ben.hear(ada)
+    AccountsService(ben).set_status(account, apart, "gone")
+    accounts.close(account, "merged")
+    accounts.say_deleted(account, "looked there")
+    assert state_of(accounts, account).is_gone
+    ada.hear(ben)
+    assert not state_of(accounts, account).is_gone
+
+
 def test_a_review_is_remembered_with_the_newest_post(accounts):
     account = accounts.add(x_account())
     accounts.review(account, Reviewed(True, "Busy", "2026-11-01"))

@@ -35,6 +35,7 @@ ACTS = st.lists(
             "roll back",
             "close",
             "reopen",
+            "gone",
             "codes",
             "rename",
             "wait",
@@ -70,10 +71,19 @@ def act(service: AccountsService, account: bytes, name: str) -> None:
         case "rename":
             handle = f"Ashcombe{secrets.token_hex(4)}"
             service.edit(account, Edits(fields=((Field.HANDLE, handle),)))
+        case _:
+            stand(service, account, name)
+
+
+def stand(service: AccountsService, account: bytes, name: str) -> None:
+    """Close it, say that it is deleted, use it again, or let the time pass."""
+    match name:
         case "close":
             service.close(account)
         case "reopen":
             service.reopen(account)
+        case "gone":
+            service.say_deleted(account, "looked there")
 
 
 def replayed(session, account: bytes, wall: int) -> AccountState | None:
@@ -91,6 +101,7 @@ def shown(state: AccountState | None) -> object:
     marks = {i: {v.digest for v in r.versions} for i, r in state.marks.items()}
     return (
         state.status,
+        state.is_gone,
         state.label,
         {link.digest: link.value for link in state.links()},
         {item: digests for item, digests in marks.items() if digests},

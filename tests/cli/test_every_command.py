@@ -177,6 +177,7 @@ def register_in_full(office: Office) -> None:
     do("account list --show mine")
     do("account genuine --form csv --to", str(office.folder / "site"))
     do("account close facebook --reason", "merged")
+    do("account deleted facebook --reason", "looked there")
     do("account reopen facebook")
     do("account list")
 

@@ -25,7 +25,7 @@ from incidentkit.accounts.model import (
 )
 from incidentkit.accounts.secret import Secret
 from incidentkit.desk.breached import choose_list
-from incidentkit.desk.exposing import end_link
+from incidentkit.desk.exposing import end_link, plan_for, who_could_post
 from incidentkit.desk.exposure_paper import lines_of
 from incidentkit.desk.health import last_batch, read_health, run_batch
 from incidentkit.desk.home import Need, read_home
@@ -325,6 +325,24 @@ def test_a_closed_account_stays_until_what_somebody_posts_with_was_ended(desk):
     end_link(desk, account, link.digest)
     assert read_health(desk).found == ()
     assert "Ben Carter" not in {x.who for x in lines_of(desk.who_can_post())}
+
+
+def test_what_is_deleted_leaves_every_list_and_past_days_show_it(studio, desk):
+    account = add(desk, links=(ToolSeat("Scheduler", "Ben Carter"),))
+    desk.accounts.close(account, "merged with another")
+    plan = plan_for(desk, desk.session.me.person)
+    assert account in {one.subject for one in plan.today}
+    then = studio.clock.ms
+    studio.clock.ms += DAY_MS
+    desk.accounts.say_deleted(account, "looked there")
+    desk = again(studio)
+    assert read_health(desk).found == ()
+    assert account not in {x.subject for x in lines_of(desk.who_can_post())}
+    assert "Ben Carter" in {x.who for x in lines_of(who_could_post(desk, then))}
+    plan = plan_for(desk, desk.session.me.person)
+    assert account not in {one.subject for one in (*plan.today, *plan.must)}
+    desk.accounts.reopen(account, "needed")
+    assert "Ben Carter" in {x.who for x in lines_of(desk.who_can_post())}
 
 
 def test_what_is_owed_of_a_closed_account_is_still_to_be_changed(desk):

@@ -197,6 +197,7 @@ REGISTER = (
     a.CodeUsed(digest_of(1), 3),
     a.StatusSet(Status.CLOSED, "Merged", "", "Marchford District Council"),
     a.StatusSet(Status.LIVE, "Needed"),
+    a.Deleted((digest_of(1),), "Looked there"),
     a.Approved(True, "Agreed", "CT-12", "Head of communications"),
     a.Reviewed(False, "Nobody posts there", "2026-02-01"),
     a.CareGiven(OWEN, b""),

@@ -35,6 +35,16 @@ UNWANTED = "No longer wanted"
 SET_DORMANT = "Set it down as dormant"
 SET_LIVE = "Set it down as in use"
 SUCCESSOR = "Which council takes it over, if one does?"
+IS_GONE = (
+    "It is deleted there, or another council has it: nobody can post with it any more"
+)
+SAY_GONE = "Nobody can post with it any more"
+SAY_GONE_BODY = (
+    "For an account that is deleted there, or that another council has. It leaves the "
+    "lists of who can post and what to change. Bringing it back into use undoes this."
+)
+SAY_GONE_WHY = "How do you know?"
+GONE_SAID = "Noted. It is off the lists of who can post and what to change."
 BELONGS = "What belongs to it"
 NOTHING_BELONGS = (
     "No second step, app or permission is written down, and no other account that "
@@ -70,6 +80,11 @@ def turned(status: str, ms: int, reason: str, successor: str) -> str:
     if successor:
         said = f"{said} It went over to {successor}."
     return f"{said} {reason}".strip()
+
+
+def gone(ms: int, reason: str) -> str:
+    """Say since when nobody can post with an account, and how that is known."""
+    return f"Gone since {short_date(ms)}: nobody can post with it. {reason}".strip()
 
 
 def review_due(ms: int, *, late: bool) -> str:

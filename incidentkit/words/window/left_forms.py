@@ -110,6 +110,11 @@ def closing(account: str) -> str:
     return f"Not saved: {account}, why it is closed"
 
 
+def deleted(account: str) -> str:
+    """Name the form that says that nobody can post with a closed account any more."""
+    return f"Not saved: {account}, how we know that nobody can post with it"
+
+
 def letting_in(account: str) -> str:
     """Name the form that lets somebody in in an emergency."""
     return f"Not saved: {account}, letting somebody in in an emergency"

@@ -242,6 +242,36 @@ def closed(studio: Studio) -> QWidget:
     return at_account(studio.prepare(closed_story))
 
 
+def closing(studio: Studio) -> QWidget:
+    """Closed without a reason, which is asked for beside the field."""
+    view = at_account(studio.prepare(one_x))
+    form = view.account.closing
+    form.unfold.button.click()
+    form.gone.setChecked(True)
+    form.sure.click()
+    studio.settle()
+    view.account.page.ensureWidgetVisible(form)
+    return view
+
+
+def saying_gone(studio: Studio) -> QWidget:
+    view = at_account(studio.prepare(closed_story))
+    form = view.account.gone
+    form.unfold.button.click()
+    form.why.setText("Looked for it on 20 November: no such page")
+    view.account.page.ensureWidgetVisible(form)
+    return view
+
+
+def deleted_story(desk: Desk) -> None:
+    closed_story(desk)
+    desk.accounts.say_deleted(desk.accounts.rows()[0].subject, "Looked there")
+
+
+def gone(studio: Studio) -> QWidget:
+    return at_account(studio.prepare(deleted_story))
+
+
 def at_form(studio: Studio, slug: str) -> AccountsView:
     view = at_list(studio)
     view.add_account()
@@ -324,6 +354,9 @@ PICTURES = {
     "naming": naming,
     "refused": refused,
     "closed": closed,
+    "closing": closing,
+    "saying-gone": saying_gone,
+    "gone": gone,
     "request": request,
     "record": record,
     "to-settle": to_settle,

@@ -114,8 +114,38 @@ def test_an_account_that_went_to_another_council_says_which(studio, view, qtbot)
     qtbot.keyClicks(page.closing.successor, "Marchford District Council")
     page.closing.sure.click()
     studio.settle()
+    assert "it is empty" in said(page.closing)  # beside the question why
+    assert state(studio, account).status is Status.LIVE
+    qtbot.keyClicks(page.closing.why, "Merged")
+    page.closing.gone.setChecked(True)
+    page.closing.sure.click()
+    studio.settle()
+    assert state(studio, account).is_gone
     assert state(studio, account).turn.successor == "Marchford District Council"
     assert "Marchford District Council" in said(page.standing)
+
+
+def test_a_closed_account_is_off_the_lists_once_a_lead_says_that_it_is_deleted(
+    studio, view, qtbot
+):
+    account = opened(studio, view, one_x)
+    page = view.account
+    assert not page.gone.unfold.isVisible()
+    page.model.close_account("Merged", "", lambda: None)
+    studio.settle()
+    page.gone.unfold.button.click()
+    page.gone.sure.click()
+    studio.settle()
+    assert "it is empty" in said(page.gone)
+    qtbot.keyClicks(page.gone.why, "Looked there")
+    page.gone.sure.click()
+    studio.settle()
+    assert state(studio, account).gone.reason == "Looked there"
+    assert "nobody can post with it. Looked there" in said(page.standing)
+    assert not page.gone.unfold.isVisible()
+    page.restore.click()
+    studio.settle()
+    assert not state(studio, account).is_gone
 
 
 def test_everything_that_belongs_is_read_and_taken_away(studio, view):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from incidentkit.accounts.model import Access, Item, Phone, Reason
+from incidentkit.accounts.model import Access, Item, NewAccount, Phone, Reason
 from incidentkit.app.window import Program
 from incidentkit.desk.exposing import must_change
 from incidentkit.desk.services import Desk
@@ -286,6 +286,7 @@ STOPS: tuple[tuple[str, Stop], ...] = (
     ("account", partial(account, 0)),
     *((f"link {kind}", partial(link, kind)) for kind in range(8)),
     ("request", partial(account, 1)),
+    ("closed", partial(account, -1)),
     *((f"adding {access}", partial(adding, access)) for access in range(len(Access))),
     ("not taken", not_taken),
     ("removed", removed),
@@ -400,11 +401,16 @@ def again(scene: Scene) -> Program:
     return unlocked(scene)
 
 
+def one_closed(desk: Desk) -> None:
+    old = desk.accounts.add(NewAccount("bluesky", "old.ashcombe.example"))
+    desk.accounts.close(old, "merged")
+
+
 def test_what_is_typed_in_any_form_of_the_register_comes_back_after_a_lock(
     scene: Scene,
 ) -> None:
     stories = (one_x, colleague(BEN), kim, trained, cared, asked_for_story, phones)
-    kit_with(scene, *stories, event_on_x)
+    kit_with(scene, *stories, event_on_x, one_closed)
     program = unlocked(scene)
     typed = type_everywhere(program, scene)
     assert len(typed) > 100

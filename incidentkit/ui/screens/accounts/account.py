@@ -19,7 +19,7 @@ from incidentkit.desk.register import AccountPage, named_in_kit, read_account
 from incidentkit.desk.revealing import Opened, Wanted, open_secret
 from incidentkit.desk.services import Desk
 from incidentkit.desk.unfinished import Form, Once, keep_form
-from incidentkit.errors import IncidentKitError
+from incidentkit.errors import IncidentKitError, InvalidValueError
 from incidentkit.ui.clipboard import SecretClipboard
 from incidentkit.ui.kit_access import KitAccess
 from incidentkit.ui.left_forms import LeftForms
@@ -230,13 +230,28 @@ class AccountViewModel(ViewModel[AccountState]):
             lambda desk, here: desk.accounts.set_status(here, status), words.SAVED
         )
 
-    def close_account(self, reason: str, successor: str, then: Then) -> Once | None:
-        """Say that the council no longer uses the account, or who took it over."""
+    def close_account(
+        self, reason: str, successor: str, then: Then, *, is_gone: bool = False
+    ) -> Once | None:
+        """Say that the council no longer uses the account, or who took it over.
+
+        `is_gone`: nobody can post with it any more either.
+        """
+
+        def work(desk: Desk, here: SubjectId) -> None:
+            if not reason.strip():
+                raise InvalidValueError("reason", "not-empty")
+            desk.accounts.set_status(here, Status.CLOSED, reason, successor=successor)
+            if is_gone:
+                desk.accounts.say_deleted(here, reason)
+
+        return self._write(work, words.SAVED, then)
+
+    def say_deleted(self, reason: str, then: Then) -> Once | None:
+        """Say that nobody can post with the closed account any more."""
         return self._write(
-            lambda desk, here: desk.accounts.set_status(
-                here, Status.CLOSED, reason, successor=successor
-            ),
-            words.SAVED,
+            lambda desk, here: desk.accounts.say_deleted(here, reason),
+            record_words.GONE_SAID,
             then,
         )
 

@@ -13,7 +13,7 @@ from incidentkit.desk.unfinished import all_of
 from incidentkit.ui.design.tokens import Space
 from incidentkit.ui.screens.accounts.account import AccountViewModel
 from incidentkit.ui.screens.accounts.belongings import Belongings
-from incidentkit.ui.screens.accounts.closing import ClosingForm
+from incidentkit.ui.screens.accounts.closing import ClosingForm, GoneForm
 from incidentkit.ui.screens.accounts.facts import Facts
 from incidentkit.ui.screens.accounts.holders import Holders
 from incidentkit.ui.screens.accounts.kept import Kept
@@ -87,6 +87,7 @@ class AccountView(QWidget):
         self.belongings = Belongings(model)
         self.papers = Papers(model)
         self.closing = ClosingForm(model)
+        self.gone = GoneForm(model)
         self.restore = button(words.RESTORE, on_click=model.restore)
         self.places = Places()
         self._lay_out()
@@ -113,7 +114,7 @@ class AccountView(QWidget):
     def unsaved(self) -> Keep | None:
         """Return the work that keeps what is typed on this page, for the lock."""
         standing = self.standing
-        mine = (self.link, self.holders, self.closing)
+        mine = (self.link, self.holders, self.closing, self.gone)
         forms = (*mine, standing.request, standing.review)
         typed = (form.typed.unsaved() for form in forms)
         return all_of((self.facts.unsaved(), *typed))
@@ -163,6 +164,7 @@ class AccountView(QWidget):
             SideBySide(group(left), group(right), _LETTERS, parts=(1, 1)),
             SideBySide(facts, places, _LETTERS, parts=(1, 1)),
             group(column(self.closing.typed.offered, self.closing.unfold)),
+            group(column(self.gone.typed.offered, self.gone.unfold)),
             row(self.restore, None),
             None,
         )
@@ -186,7 +188,6 @@ class AccountView(QWidget):
         self.title.setText(page.row.label)
         self.about.setText(f"{ACCESS[page.row.access]}. {STATUS[page.row.status]}.")
         self.unopened.setVisible(page.row.has_unopened)
-        self.closing.unfold.setVisible(is_live)
         self.restore.setVisible(not is_live)
         self.link.unfold.setVisible(is_live)
         self.places.draw(page)
@@ -202,6 +203,7 @@ class AccountView(QWidget):
         self.standing.request.typed.show(left_words.request(account))
         self.standing.review.typed.show(left_words.review(account))
         self.closing.typed.show(left_words.closing(account))
+        self.gone.typed.show(left_words.deleted(account))
         self.holders.typed.show(left_words.letting_in(account))
 
     def _parts(self) -> "tuple[_Part, ...]":
@@ -213,6 +215,8 @@ class AccountView(QWidget):
             self.standing,
             self.belongings,
             self.papers,
+            self.closing,
+            self.gone,
         )
 
     def _host(self, page: AccountPage) -> None:
@@ -247,4 +251,14 @@ class AccountView(QWidget):
         self.banner.show_news(text)
 
 
-_Part = Settling | Kept | Holders | Facts | Standing | Belongings | Papers
+_Part = (
+    Settling
+    | Kept
+    | Holders
+    | Facts
+    | Standing
+    | Belongings
+    | Papers
+    | ClosingForm
+    | GoneForm
+)

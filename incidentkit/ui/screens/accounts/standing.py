@@ -85,6 +85,8 @@ def _lines(page: AccountPage) -> Iterator[str]:
         name = STATUS[record.turn.status]
         turn = record.turn
         yield words.turned(name, turn.wall, turn.reason, turn.successor)
+    if record.gone is not None:
+        yield words.gone(record.gone.wall, record.gone.reason)
     if record.approval is not None:
         yield words.approval(record.approval.by, granted=record.approval.granted)
     if record.review is not None:
