@@ -17,6 +17,7 @@ from incidentkit.vault.acts import EntryClass, Recover
 from incidentkit.vault.change import Write, write
 from incidentkit.vault.entry import Entry
 from incidentkit.vault.kinds import PersonId, Role, SubjectId
+from incidentkit.vault.past import Past
 from incidentkit.words.exposure import SHEET_USED
 
 # What came to light later than this is no longer a matter of the same day.
@@ -31,12 +32,9 @@ def tell_of_sheets(desk: Desk) -> tuple[SubjectId, ...]:
     uses = tuple(_uses(desk))
     if not uses or desk.session.roster.role_of(desk.session.seat.id) is not Role.LEAD:
         return ()
-    states = desk.accounts.states().values()
-    told = {one.sheet for state in states for one in state.emergencies}
     return tuple(
         account
         for entry, act in uses
-        if entry.digest not in told
         for account in _tell(desk, entry, PersonId(act.person))
     )
 
@@ -52,13 +50,33 @@ def _uses(desk: Desk) -> Iterator[tuple[Entry, Recover]]:
 
 
 def _tell(desk: Desk, entry: Entry, person: PersonId) -> tuple[SubjectId, ...]:
-    abouts = tuple(_opened(desk, person, entry.core.wall))
+    told = _told(desk, entry, person)
+    opened = _opened(desk, person, entry.core.wall)
+    abouts = tuple(one for one in opened if one.subject not in told)
+    if told:  # what they were let in to later was not opened by the sheet
+        abouts = tuple(one for one in abouts if _was_for_leads(desk, one, entry))
     body = EmergencyOpened(person, SHEET_USED, sheet=entry.digest)
     said = write(*(Write(one.subject, EMERGENCY, body) for one in abouts))
     owed = owed_for(desk, abouts, Reason.BREAK_GLASS, SHEET_USED, person)
     if abouts:
         desk.session.commit(said + owed)
     return tuple(one.subject for one in abouts)
+
+
+def _told(desk: Desk, entry: Entry, person: PersonId) -> frozenset[SubjectId]:
+    """Return of which accounts it was told: each by a lead, and of who came in."""
+    return frozenset(
+        subject
+        for subject, state in desk.accounts.states().items()
+        for one in state.emergencies
+        if (one.sheet, one.person) == (entry.digest, person)
+        and desk.session.had_role(one.digest, Role.LEAD)
+    )
+
+
+def _was_for_leads(desk: Desk, one: About, entry: Entry) -> bool:
+    scope = desk.accounts.known(one.subject).account.secrets_scope
+    return Past(desk.session).readers_on(scope, entry.core.wall).leads
 
 
 def _opened(desk: Desk, person: PersonId, wall: int) -> Iterator[About]:

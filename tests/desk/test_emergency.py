@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from incidentkit.accounts.model import Item, Reason
+from incidentkit.accounts.changes import Audience
+from incidentkit.accounts.entries import EmergencyOpened
+from incidentkit.accounts.kinds import EMERGENCY
+from incidentkit.accounts.model import Item, NewAccount, Reason
+from incidentkit.accounts.secret import Secret
 from incidentkit.desk.emergency import emergencies, have_seen, open_in_emergency
 from incidentkit.desk.emergency_asks import agree, asks, let_in
 from incidentkit.desk.home import Need
@@ -19,7 +23,9 @@ from incidentkit.errors import (
     SecondPersonNeededError,
     UnknownNameError,
 )
-from incidentkit.vault.kinds import Role
+from incidentkit.vault.acts import EntryClass, Recover
+from incidentkit.vault.change import Write, write
+from incidentkit.vault.kinds import Role, SubjectId
 from incidentkit.vault.recovering import Recovering
 from tests.desk.test_exposing import (
     add_x,
@@ -153,3 +159,53 @@ def test_a_use_of_the_sheet_that_was_cut_short_is_told_by_the_next_lead(studio, 
     assert owed(desk, account) == [Reason.BREAK_GLASS]
     assert matter(desk, Need.EMERGENCY) is not None
     assert open_desk(desk.session).accounts.known(changed).account.owed == ()
+
+
+def use_of(desk: Desk) -> tuple[bytes, bytes]:
+    """Return the entry by which somebody came in with the sheet, and who."""
+    rosters = desk.session.kit.store.entries_of_class(EntryClass.ROSTER)
+    (entry,) = (one for one in rosters if isinstance(one.act, Recover))
+    return entry.digest, entry.act.person
+
+
+def claim(desk: Desk, account: SubjectId, person: bytes, use: bytes) -> None:
+    """Write that it was told of an account."""
+    body = EmergencyOpened(person, "nothing to see", sheet=use)
+    desk.session.commit(write(Write(account, EMERGENCY, body)))
+
+
+def test_an_officers_word_that_it_was_told_stops_nobody_from_being_told(studio, desk):
+    first, second = add_x(desk, "First"), add_x(desk, "Second")
+    colleague(desk, BEN)
+    come_in_by_sheet(studio)
+    bens = as_colleague(studio, BEN)
+    use, who = use_of(bens)
+    claim(bens, first, who, use)
+    desk = again(studio)
+    assert set(tell_of_sheets(desk)) == {first, second}
+    assert owed(desk, first) == owed(desk, second) == [Reason.BREAK_GLASS]
+    assert tell_of_sheets(again(studio)) == ()
+
+
+def test_what_a_lead_told_counts_for_its_account_and_for_whoever_came_in(studio, desk):
+    named, other, mistaken = (add_x(desk, n) for n in ("Named", "Other", "Mistaken"))
+    come_in_by_sheet(studio)
+    desk = again(studio)
+    use, who = use_of(desk)
+    claim(desk, named, who, use)
+    claim(desk, mistaken, desk.session.me.person, use)
+    assert set(tell_of_sheets(again(studio))) == {other, mistaken}
+
+
+def test_what_somebody_was_let_in_to_later_was_not_opened_by_the_sheet(studio, desk):
+    add_x(desk)
+    secret = Secret("a-Secret-of-20-letters", is_made=True)
+    ours = Audience(leads=False, recovery=False)
+    quiet = desk.accounts.add(NewAccount("x", "Quiet", secret=secret), ours)
+    danas, who = come_in_by_sheet(studio)
+    settle_in(danas, who)
+    studio.clock.ms += DAY_MS
+    desk = again(studio)
+    desk.accounts.give_access(quiet, who.person)
+    assert tell_of_sheets(again(studio)) == ()
+    assert owed(desk, quiet) == []
