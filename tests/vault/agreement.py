@@ -11,7 +11,7 @@ from incidentkit.vault.judging import Why
 from incidentkit.vault.kinds import Digest, ScopeId
 from incidentkit.vault.ledger import Ledger
 from incidentkit.vault.verify import Trouble, verify_journal
-from tests.vault.world import THING, Machine, Noted, Valued
+from tests.vault.world import THING, Machine, Noted, Told, Valued, line_of
 
 # What every reader finds alike, whatever they can open.
 IN_CLEAR = (Why.INCOMPLETE, Why.WAITING, Why.UNKNOWN, Why.HELD)
@@ -152,8 +152,8 @@ def check_conflicts(machines: list[Machine]) -> None:
             current = {f.digest for f in valued} - replaced
             assert set(state.value.digests) == current
             assert state.value.in_conflict == (len(current) > 1)
-            noted = [f.body.text for f in facts if isinstance(f.body, Noted)]
-            assert list(state.texts) == noted
+            lines = [line_of(f) for f in facts if isinstance(f.body, Noted | Told)]
+            assert list(state.texts) == lines
 
 
 def _readable(machine: Machine) -> set[ScopeId]:

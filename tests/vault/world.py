@@ -98,15 +98,23 @@ class Thing(State, frozen=True):
     value: Register[str] = Register()
 
 
+def line_of(fact: Fact) -> str:
+    """Return the line that an entry adds; one that is vouched for says in what."""
+    match fact.body:
+        case Noted(text=text):
+            return text
+        case Told(text=text):
+            return f"{text} of {fact.vouched_in.hex() or 'nothing known'}"
+        case _:
+            raise AssertionError(fact.body)
+
+
 def apply(state: Thing | None, fact: Fact) -> Thing:
     """Fold a line or a value."""
     state = state or Thing()
     match fact.body:
-        case Noted(text=text):
-            return Thing((*state.texts, text), state.value)
-        case Told(text=text):
-            told = f"{text} of {fact.vouched_in.hex() or 'nothing known'}"
-            return Thing((*state.texts, told), state.value)
+        case Noted() | Told():
+            return Thing((*state.texts, line_of(fact)), state.value)
         case Valued(value=value, replaces=replaces):
             return Thing(state.texts, state.value.put(fact.digest, value, replaces))
         case _:
