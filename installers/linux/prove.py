@@ -13,6 +13,7 @@ from installers.linux.clean_system import CleanSystem, clean_system
 from installers.workshop import CannotBuildError, Workshop, needs, say
 
 GOLDEN = ROOT / "tests" / "vault" / "vectors" / "v1"
+MUST_OPEN = ROOT / "tests" / "app" / "golden"
 HOME = "/srv/asha"
 _APT = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends")
 _TYPED = "kettle brass lantern otter marble"  # opens a kit that is thrown away
@@ -97,6 +98,9 @@ def _open_kits(system: CleanSystem) -> None:
     for path in sorted((GOLDEN / "must-fail").glob("kit-*")):
         _verify(system, path, _NOT_INTACT)
     say("Kits of every format so far: read, and the altered ones found out.")
+    for golden in sorted(MUST_OPEN.glob("*/must-open/*")):
+        _unlock(system, golden)
+    say("Kits of every format so far: opened with their passphrase, nothing missing.")
     create = ("vault", "create", "--council", "Ashcombe District Council")
     _as_asha(system, *create, "--name", "Asha Patel", typed=_TYPED)
     _as_asha(system, "vault", "info")
@@ -113,12 +117,27 @@ def _open_kits(system: CleanSystem) -> None:
     say(f"A kit of a later version is refused: {said.strip().splitlines()[0]}")
 
 
-def _verify(system: CleanSystem, golden: Path, expected: int) -> None:
+def _unlock(system: CleanSystem, golden: Path) -> None:
+    """Open a kit that an earlier program made, and look at the secret in it."""
+    told = json.loads((golden / "told.json").read_text(encoding="utf-8"))
+    _put(system, golden)
+    reveal = ("--base-dir", f"{HOME}/golden", "--json", "account", "reveal")
+    said = _as_asha(system, *reveal, told["account"], typed=told["passphrase"])
+    if json.loads(said)["value"] != told["password"]:
+        raise CannotBuildError(f"{golden.name}: opened, with another secret\n{said}")
+
+
+def _put(system: CleanSystem, golden: Path) -> None:
+    """Put a kit where the person has theirs, alone."""
     folder = system.root / HOME[1:] / "golden"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "kit").mkdir(parents=True)
     shutil.copy(golden / "kit.db", folder / "kit")
     _own(system)
+
+
+def _verify(system: CleanSystem, golden: Path, expected: int) -> None:
+    _put(system, golden)
     verify = ("--base-dir", f"{HOME}/golden", "--json", "log", "verify")
     code, said = _tried(system, *verify)
     if code != expected or not isinstance(json.loads(said), dict):
