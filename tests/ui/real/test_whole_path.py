@@ -220,7 +220,7 @@ def tells_the_public(person: Person) -> None:
         person.reader.focus("text", gap)
         person.screen.type(words)
         person.screen.key("Return")
-    person.reader.focus("push button", "Copy the text")
+    person.reader.focus("text", "The text")
     text = person.reader.ask("text", "text", "The text")
     assert "Recent prize offers" in str(text)
     person.press("It is published")

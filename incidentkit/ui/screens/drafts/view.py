@@ -156,7 +156,7 @@ class DraftPanel(QWidget):
         native = following.key().toString(QKeySequence.SequenceFormat.NativeText)
         self.findings.following.setText(words.next_place(native))
         following.activated.connect(self._next_place)
-        self.gaps.filled.connect(self.copy.setFocus)
+        self.gaps.filled.connect(self._read_through)
         self._model.changed.connect(self._render)
         self._model.refused.connect(self.banner.show_problem)
         self._model.published.connect(self._published)
@@ -259,6 +259,10 @@ class DraftPanel(QWidget):
             self.out_lines.addWidget(breaking_label(said, "good"))
         if draft.publications and not draft.is_out_as_it_stands:
             self.out_lines.addWidget(label(words.CHANGED_SINCE, "warn"))
+
+    def _read_through(self) -> None:
+        """Nothing is left to fill in: copy it, or read it before it goes out."""
+        (self.text if self.copy.isHidden() else self.copy).setFocus()
 
     def _is_told_elsewhere(self) -> bool:
         """Whether a part shows the ways out, and what is out."""
