@@ -26,6 +26,8 @@ class Styled(QObject):
 def test_another_theme_styles_a_widget_twice_at_most_however_deep_it_stands(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
+    apply(qapp, Theme(Look.LIGHT))
+    qapp.setStyleSheet("")  # the window alone has one, whatever a test before left
     window = inner = QWidget()
     qtbot.addWidget(window)
     for _ in range(DEPTH):
